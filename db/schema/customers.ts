@@ -1,0 +1,87 @@
+import { sql } from "drizzle-orm";
+import { bigint, char, check, index, integer, pgTable, primaryKey, smallint, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { id, moment, ref } from "./columns.ts";
+import { companies } from "./companies.ts";
+import { employees } from "./employees.ts";
+import { groups } from "./groups.ts";
+
+const people = () => bigint({ mode: "number" }).array().notNull().default(sql`'{}'`);
+
+/** Someone our companies serve. Columns marked "derived" are kept by triggers (db/migrations/0002_rules.sql). */
+export const customers = pgTable(
+  "customers",
+  {
+    id: id(),
+    /** Home company; related ones stand in customer_companies. */
+    companyId: ref().notNull().references(() => companies.id),
+    number: text().notNull(),
+    name: text().notNull(),
+    kind: text({ enum: ["organisation", "person", "internal"] }).notNull().default("organisation"),
+    businessId: text(),
+    vatNumber: text(),
+    country: char({ length: 2 }).notNull(),
+    email: text(),
+    phone: text(),
+    website: text(),
+    language: text({ enum: ["fi", "sv", "nl", "en"] }),
+    description: text(),
+    ownerId: ref().references(() => employees.id),
+    groupId: ref().references((): typeof groups.id => groups.id),
+    stage: text({ enum: ["prospect", "active"] }).notNull().default("prospect"),
+    /** Why the stage is what it is: "manual", "imported", later "invoice" and "won". */
+    stageReason: text().notNull().default("manual"),
+    archivedAt: moment(),
+    archivedBy: ref().references(() => employees.id),
+    archiveReason: text(),
+    /** In the bin since; gone for good 30 days later. */
+    deletedAt: moment(),
+    deletedBy: ref().references(() => employees.id),
+    createdAt: moment().notNull().defaultNow(),
+    createdBy: ref().references(() => employees.id),
+    updatedAt: moment().notNull().defaultNow(),
+    updatedBy: ref().references(() => employees.id),
+    version: integer().notNull().default(1),
+    /** Derived: 0 active, 1 prospect, 2 archived, 3 in the bin. */
+    tab: smallint()
+      .notNull()
+      .generatedAlwaysAs(
+        sql`case when deleted_at is not null then 3 when archived_at is not null then 2 when stage = 'prospect' then 1 else 0 end`,
+      ),
+    /** Derived: town of the head office. */
+    city: text(),
+    /** Derived: owner and responsible persons without dates. */
+    people: people(),
+    /** Derived: responsible persons with dates; who counts today is checked row by row. */
+    datedPeople: people(),
+    /** Derived: home and related companies. */
+    companies: people(),
+    /** Derived: what the search box finds, folded. */
+    search: text().notNull().default(""),
+    /** Derived: the name without legal form, accents and case, for finding twins. */
+    nameKey: text().notNull().generatedAlwaysAs(sql`name_key(name)`),
+  },
+  (customer) => [
+    uniqueIndex("customers_number_unique").on(customer.number),
+    check("customers_name_present", sql`${customer.name} <> '' and length(${customer.name}) <= 200`),
+    check("customers_number_present", sql`${customer.number} <> '' and length(${customer.number}) <= 20`),
+    check("customers_kind_known", sql`${customer.kind} in ('organisation', 'person', 'internal')`),
+    check("customers_stage_known", sql`${customer.stage} in ('prospect', 'active')`),
+    check("customers_country_code", sql`${customer.country} ~ '^[A-Z]{2}$'`),
+    index("customers_business_id").on(customer.businessId),
+    index("customers_vat_number").on(customer.vatNumber),
+    index("customers_email").on(sql`lower(${customer.email})`),
+  ],
+);
+
+/** Companies, besides the home company, that also serve the customer. */
+export const customerCompanies = pgTable(
+  "customer_companies",
+  {
+    customerId: ref().notNull().references(() => customers.id, { onDelete: "cascade" }),
+    companyId: ref().notNull().references(() => companies.id),
+  },
+  (relation) => [
+    primaryKey({ name: "customer_companies_pkey", columns: [relation.customerId, relation.companyId] }),
+    index("customer_companies_company").on(relation.companyId),
+  ],
+);
