@@ -1,0 +1,55 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Icon } from "@/components/icon";
+import type { IconName } from "@/components/icons";
+
+/** A grouping; with an address it filters the list. */
+export function Chip({ href, children }: { href?: string; children: ReactNode }) {
+  if (!href) return <span className="chip">{children}</span>;
+  return (
+    <Link className="chip" href={href} prefetch={false}>
+      {children}
+    </Link>
+  );
+}
+
+export function Chips({ children }: { children: ReactNode }) {
+  return <span className="chips">{children}</span>;
+}
+
+/** A filter that is set: the whole chip is the link that takes it away. `removes` is read out: ", remove". */
+export function SetChip({ href, label, removes }: { href: string; label: string; removes: string }) {
+  return (
+    <Link className="chip chip--set" href={href} prefetch={false} scroll={false}>
+      {label}
+      <span className="x">
+        <Icon name="x" />
+      </span>
+      <span className="vh">, {removes}</span>
+    </Link>
+  );
+}
+
+type BadgeProps = { tone?: "ok" | "warn" | "bad" | "on"; icon?: IconName; children: ReactNode };
+
+/** A state: never colour alone, so it has words and, for the status tones, an icon. */
+export function Badge({ tone, icon, children }: BadgeProps) {
+  return (
+    <span className={tone ? `badge badge--${tone}` : "badge"}>
+      {icon && <Icon name={icon} />}
+      {children}
+    </span>
+  );
+}
+
+/** Initials and a name; `lead` marks the one in charge. */
+export function Person({ initials, lead, children }: { initials: string; lead?: boolean; children: ReactNode }) {
+  return (
+    <span className="who">
+      <i className={lead ? "crown" : undefined} aria-hidden="true">
+        {initials}
+      </i>
+      <span>{children}</span>
+    </span>
+  );
+}

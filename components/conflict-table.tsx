@@ -1,0 +1,44 @@
+import type { FormTexts } from "@/components/form";
+import type { FormState } from "@/lib/form-state";
+
+type Props = { conflicts: FormState["conflicts"]; texts: FormTexts["conflict"] };
+
+/** One row per field that two people changed: the choice is posted as `keep.<field>` = mine or theirs. */
+export function ConflictTable({ conflicts, texts }: Props) {
+  return (
+    <table className="tbl tbl--cards tbl--line cmp">
+      <thead>
+        <tr>
+          <th scope="col">{texts.field}</th>
+          <th scope="col">{texts.mine}</th>
+          <th scope="col">{texts.theirs}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {conflicts.map(({ field, label, mine, theirs, by }) => (
+          <tr key={field}>
+            <th scope="row">{label}</th>
+            <td>
+              <Choice field={field} value="mine" who={texts.mine} text={mine} />
+            </td>
+            <td>
+              <Choice field={field} value="theirs" who={by} text={theirs} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Choice({ field, value, who, text }: { field: string; value: "mine" | "theirs"; who: string; text: string }) {
+  return (
+    <label className="pickcell">
+      <input type="radio" name={`keep.${field}`} value={value} defaultChecked={value === "mine"} />
+      <span>
+        <span className="by">{who}</span>
+        {text || "–"}
+      </span>
+    </label>
+  );
+}

@@ -1,0 +1,188 @@
+"use client";
+
+import { type ReactNode, useContext } from "react";
+import { Ticks } from "@/components/field-choices";
+import { FormValues } from "@/components/form-values";
+import { Icon } from "@/components/icon";
+import type { IconName } from "@/components/icons";
+
+export type FieldKind = InputKind | "longText" | "select" | ChoiceKind | "checkbox" | "switch" | "file" | "hidden";
+export type InputKind = "text" | "number" | "money" | "date" | "email" | "tel" | "url" | "password";
+export type ChoiceKind = "radios" | "checkboxes" | "pick";
+export type FieldOption = { value: string; label: string; hint?: string; icon?: IconName };
+
+export type FieldProps = {
+  name: string;
+  label: string;
+  kind: FieldKind;
+  required?: boolean;
+  hint?: string;
+  options?: readonly FieldOption[];
+  /** Columns of six that the field takes. */
+  span?: 2 | 3 | 4 | 6;
+  /** Says how much is expected; without it the control fills its columns. */
+  width?: "s" | "m" | "l";
+  /** Attached to the end of the control: %, €. */
+  unit?: string;
+  /** Where an untouched value comes from, or a word that it is an own one. */
+  from?: { own: boolean; text: ReactNode };
+  /** The label is read out but not seen. */
+  quietLabel?: boolean;
+  autoComplete?: string;
+  placeholder?: string;
+  maxLength?: number;
+  rows?: number;
+  accept?: string;
+  readOnly?: boolean;
+  autoFocus?: boolean;
+};
+
+/** The control's id, its value and the ids of what describes it. */
+export type Control = {
+  id: string;
+  name: string;
+  value: string | string[] | undefined;
+  "aria-describedby"?: string;
+  "aria-invalid"?: true;
+};
+
+const grouped: readonly FieldKind[] = ["radios", "checkboxes", "pick"];
+const ticked: readonly FieldKind[] = ["checkbox", "switch"];
+const spans = { 2: "c2", 3: "c3", 4: "c4", 6: "" };
+
+/** One thing a person can fill in: label, control, error, hint, all tied together. */
+export function Field(props: FieldProps) {
+  const form = useContext(FormValues);
+  const { name, kind, hint, from } = props;
+  const error = form.errors[name];
+  const id = `${form.id}-${name}`;
+  const notes = [error && `${id}-error`, hint && `${id}-hint`, from && `${id}-from`].filter(Boolean).join(" ");
+  const control: Control = {
+    id,
+    name,
+    value: form.values[name],
+    ...(notes && { "aria-describedby": notes }),
+    ...(error && { "aria-invalid": true }),
+  };
+  if (kind === "hidden") return <input type="hidden" name={name} value={first(control.value)} />;
+  const className = `field ${spans[props.span ?? 6]}`.trimEnd();
+  const below = <Notes id={id} error={error} hint={ticked.includes(kind) ? undefined : hint} from={from} />;
+
+  if (grouped.includes(kind)) {
+    return (
+      <fieldset className={className} id={id} tabIndex={-1} aria-describedby={control["aria-describedby"]}>
+        <legend className={props.quietLabel ? "vh" : undefined}>
+          <Label {...props} word={form.required} />
+        </legend>
+        <Ticks {...props} control={control} />
+        {below}
+      </fieldset>
+    );
+  }
+  return (
+    <div className={className}>
+      {ticked.includes(kind) ? (
+        <Ticks {...props} control={control} />
+      ) : (
+        <>
+          <label htmlFor={id} className={props.quietLabel ? "vh" : undefined}>
+            <Label {...props} word={form.required} />
+          </label>
+          <Input {...props} control={control} />
+        </>
+      )}
+      {below}
+    </div>
+  );
+}
+
+export const first = (value: Control["value"]) => (Array.isArray(value) ? (value[0] ?? "") : (value ?? ""));
+
+function Label({ label, required, word }: { label: string; required?: boolean; word: string }) {
+  return (
+    <>
+      {label}
+      {required && <span className="req"> {word}</span>}
+    </>
+  );
+}
+
+type NotesProps = { id: string; error?: string; hint?: string; from?: FieldProps["from"] };
+
+function Notes({ id, error, hint, from }: NotesProps) {
+  return (
+    <>
+      {error && (
+        <p className="err" id={`${id}-error`}>
+          <Icon name="bad" />
+          <span>{error}</span>
+        </p>
+      )}
+      {hint && (
+        <p className="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {from && (
+        <p className={from.own ? "from from--own" : "from"} id={`${id}-from`}>
+          <Icon name={from.own ? "edit" : "inherit"} />
+          <span>{from.text}</span>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Input({ control, ...props }: FieldProps & { control: Control }) {
+  const { value, ...rest } = control;
+  const { kind, width, required, readOnly, autoComplete, placeholder, maxLength, autoFocus } = props;
+  const common = { ...rest, required, autoComplete, placeholder, maxLength, autoFocus };
+  const size = width ? ` w-${width}` : "";
+
+  if (kind === "file") return <input {...rest} type="file" required={required} accept={props.accept} />;
+  if (kind === "longText") {
+    return (
+      <textarea
+        {...common}
+        className={`in${size}`}
+        rows={props.rows ?? 3}
+        defaultValue={first(value)}
+        readOnly={readOnly}
+      />
+    );
+  }
+  if (kind === "select") return <Select {...rest} value={first(value)} size={size} props={props} />;
+  const end = kind === "number" || kind === "money" ? " in--num" : "";
+  const input = (
+    <input
+      {...common}
+      className={`in${end}${size}`}
+      type={end ? "text" : kind}
+      inputMode={kind === "number" ? "numeric" : kind === "money" ? "decimal" : undefined}
+      defaultValue={kind === "password" ? undefined : first(value)}
+      readOnly={readOnly}
+    />
+  );
+  if (!props.unit) return input;
+  return (
+    <div className={`in-group${size}`}>
+      {input}
+      <span>{props.unit}</span>
+    </div>
+  );
+}
+
+type SelectProps = Omit<Control, "value"> & { value: string; size: string; props: FieldProps };
+
+/** The key keeps the choice: React resets a select to its first default after an action (react#30580). */
+function Select({ value, size, props, ...rest }: SelectProps) {
+  return (
+    <select {...rest} key={value} className={`in${size}`} defaultValue={value} required={props.required}>
+      {props.options?.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,133 @@
+import NextForm from "next/form";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { SetChip } from "@/components/chips";
+import { Icon } from "@/components/icon";
+
+export type Filter = {
+  name: string;
+  label: string;
+  value: string;
+  /** A select whose first option is "all" with the value ""; without options a text control. */
+  options?: readonly { value: string; label: string }[];
+  /** Stands in the bar on wide screens; the others wait in the sheet, on phones all of them. */
+  bar?: boolean;
+};
+
+type Props = {
+  action: string;
+  label: string;
+  search: { value: string; label: string; placeholder: string };
+  filters: readonly Filter[];
+  texts: { filter: string; submit: string };
+  /** Parts of the address that a new search keeps. */
+  hidden?: Record<string, string>;
+};
+
+/** A GET form: the address holds what is looked for. Its key makes the controls follow the address. */
+export function Filters({ action, label, search, filters, texts, hidden }: Props) {
+  const bar = filters.filter((filter) => filter.bar);
+  const sheet = filters.filter((filter) => !filter.bar);
+  const key = [search.value, ...filters.map(({ value }) => value)].join("\n");
+  return (
+    <NextForm
+      key={key}
+      className="filters"
+      action={action}
+      prefetch={false}
+      scroll={false}
+      role="search"
+      aria-label={label}
+    >
+      {Object.entries(hidden ?? {}).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <div className="find">
+        <Icon name="search" />
+        <input
+          className="in"
+          type="search"
+          name="q"
+          defaultValue={search.value}
+          aria-label={search.label}
+          placeholder={search.placeholder}
+        />
+      </div>
+      {filters.length > 0 && <Sheet filters={sheet} word={texts.filter} />}
+      {bar.map((filter) => (
+        <Choice key={filter.name} filter={filter} label={filter.label} />
+      ))}
+      <button type="submit" className="btn">
+        {texts.submit}
+      </button>
+    </NextForm>
+  );
+}
+
+function Sheet({ filters, word }: { filters: readonly Filter[]; word: string }) {
+  return (
+    <details className={filters.length > 0 ? "sheet" : "sheet sheet--phone"}>
+      <summary className="btn">
+        <Icon name="filter" />
+        {word}
+      </summary>
+      <div className="sheet-body grid">
+        {filters.map((filter) => (
+          <div key={filter.name} className="field c3">
+            <label htmlFor={`filter-${filter.name}`}>{filter.label}</label>
+            {filter.options ? (
+              <Choice filter={filter} />
+            ) : (
+              <input className="in" id={`filter-${filter.name}`} name={filter.name} defaultValue={filter.value} />
+            )}
+          </div>
+        ))}
+      </div>
+    </details>
+  );
+}
+
+function Choice({ filter, label }: { filter: Filter; label?: string }) {
+  return (
+    <select
+      className="in"
+      id={`filter-${filter.name}`}
+      name={filter.name}
+      defaultValue={filter.value}
+      aria-label={label}
+    >
+      {filter.options?.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+type SetProps = {
+  label: string;
+  items: readonly { href: string; label: string }[];
+  texts: { remove: string; clear: string };
+  clearHref: string;
+  /** The pager, at the end of the line. */
+  children?: ReactNode;
+};
+
+/** The line of filters that are set, each with its way out. */
+export function SetFilters({ label, items, texts, clearHref, children }: SetProps) {
+  return (
+    <div className="filters filters--set">
+      {items.length > 0 && <span>{label}</span>}
+      {items.map((item) => (
+        <SetChip key={item.href} href={item.href} label={item.label} removes={texts.remove} />
+      ))}
+      {items.length > 0 && (
+        <Link className="xs" href={clearHref} prefetch={false} scroll={false}>
+          {texts.clear}
+        </Link>
+      )}
+      {children}
+    </div>
+  );
+}

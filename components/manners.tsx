@@ -1,0 +1,53 @@
+"use client";
+
+import { useEffect } from "react";
+
+/** What script adds to plain markup, in one place: menus close, keys work, one tick ticks all. */
+export function Manners({ shortcuts = false }: { shortcuts?: boolean }) {
+  useEffect(() => {
+    const keys = (event: KeyboardEvent) => {
+      if (event.key === "Escape") closeMenus(null);
+      else if (shortcuts) shortcut(event);
+    };
+    document.addEventListener("click", afterClick);
+    document.addEventListener("change", tickAll);
+    document.addEventListener("keydown", keys);
+    return () => {
+      document.removeEventListener("click", afterClick);
+      document.removeEventListener("change", tickAll);
+      document.removeEventListener("keydown", keys);
+    };
+  }, [shortcuts]);
+  return null;
+}
+
+/** A click elsewhere, or on what a menu offers, closes it; so does following a link of the phone navigation. */
+function afterClick({ target }: MouseEvent) {
+  if (!(target instanceof Element)) return;
+  closeMenus(target.closest("a, button.mi") ? null : target);
+  if (target.closest("[popover] a")) target.closest<HTMLElement>("[popover]:popover-open")?.hidePopover();
+}
+
+function closeMenus(inside: Element | null) {
+  for (const menu of document.querySelectorAll<HTMLDetailsElement>("details:is(.menu, .sheet)[open]")) {
+    if (inside && menu.contains(inside)) continue;
+    if (menu.contains(document.activeElement)) menu.querySelector("summary")?.focus();
+    menu.open = false;
+  }
+}
+
+function tickAll({ target }: Event) {
+  if (!(target instanceof HTMLInputElement) || !target.matches("[data-tick-all]")) return;
+  for (const row of target.form?.querySelectorAll<HTMLInputElement>(".rowtick") ?? []) row.checked = target.checked;
+}
+
+function shortcut(event: KeyboardEvent) {
+  const typing = event.target instanceof Element && event.target.closest("input, textarea, select, dialog");
+  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key !== "/" && event.key !== "n") return;
+  const wanted = document.querySelector<HTMLElement>(`[aria-keyshortcuts="${event.key}"]`);
+  if (!wanted) return;
+  event.preventDefault();
+  if (event.key === "/") wanted.focus();
+  else wanted.click();
+}

@@ -1,0 +1,64 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Icon } from "@/components/icon";
+import type { Html } from "@/components/rows";
+
+type TableProps = {
+  /** Read out, not seen; not needed right below a heading that says the same. */
+  caption?: string;
+  /** The heads: `th` elements and `SortHead`. */
+  head: ReactNode;
+  /** Heads stay in view while the page scrolls. */
+  stick?: boolean;
+  /** Rows stay rows on phones. */
+  rows?: boolean;
+  /** `Rows`, `tbody` elements, a `tfoot`. */
+  children: ReactNode;
+};
+
+/** Numbers right, hairlines between rows, rows turn into cards on phones. */
+export function Table({ caption, head, stick, rows, children }: TableProps) {
+  const className = ["tbl", !rows && "tbl--cards", stick ? "tbl--stick" : "tbl--line"].filter(Boolean).join(" ");
+  return (
+    <table className={className}>
+      {caption && <caption className="vh">{caption}</caption>}
+      <thead>
+        <tr>{head}</tr>
+      </thead>
+      {children}
+    </table>
+  );
+}
+
+/** Ready rows of one `tbody`: only `html` makes them, so they are escaped. */
+export function Rows({ html }: { html: Html }) {
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: Html comes only from the escaping renderer in rows.ts
+  return <tbody dangerouslySetInnerHTML={{ __html: html.text }} />;
+}
+
+type SortHeadProps = { href: string; sort?: "ascending" | "descending"; num?: boolean; children: ReactNode };
+
+/** `sort` says how the table is sorted by this head now; the link leads to the other way round. */
+export function SortHead({ href, sort, num, children }: SortHeadProps) {
+  return (
+    <th scope="col" className={num ? "num" : undefined} aria-sort={sort}>
+      <Link href={href} prefetch={false} scroll={false}>
+        {children}
+        {sort && <Icon name={sort === "ascending" ? "sortDown" : "sortUp"} />}
+      </Link>
+    </th>
+  );
+}
+
+type TickAllProps = { label: string };
+
+/** Ticks every row of the form; shown only where script can do it. */
+export function TickAll({ label }: TickAllProps) {
+  return (
+    <th scope="col" className="tight">
+      <label className="script">
+        <input type="checkbox" data-tick-all aria-label={label} />
+      </label>
+    </th>
+  );
+}
