@@ -1,0 +1,240 @@
+import "server-only";
+import { and, eq, getTableColumns, getTableName, type InferSelectModel, type SQL } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
+import { cache } from "react";
+import type { z } from "zod";
+import { db, longDb } from "@/db/client";
+import { Invalid, problemsOf } from "@/lib/errors";
+import { absent, Conflict, Doubt, type Outcome } from "@/lib/outcome";
+import { type Change, changesBetween, record, type Source } from "./audit";
+import { merge } from "./conflicts";
+import { problemsOfDatabase } from "./constraints";
+import { rememberResult, rememberedResult } from "./form-keys";
+import type { Permission } from "./permissions";
+import { rules, type TableName, type Tables, visibleTables } from "./rows";
+import type { Viewer } from "./viewer";
+
+export type Transaction = Parameters<Parameters<typeof db.transaction>[0]>[0];
+type Reader = Pick<typeof db, "select" | "selectDistinct" | "with" | "$count">;
+
+type ReadScope = { viewer: Viewer; db: Reader; tables: Tables };
+
+/** A named read: a viewer, a permission, and only the rows open to that viewer. Refused = absent (404). */
+export function query<Args extends unknown[], Result>(
+  permission: Permission | "signed in",
+  run: (scope: ReadScope, ...args: Args) => Promise<Result>,
+) {
+  const door = async (viewer: Viewer, ...args: Args): Promise<Result> => {
+    demand(viewer, permission);
+    return run({ viewer, db, tables: visibleTables(viewer) }, ...args);
+  };
+  return Object.assign(cache(door), { permission });
+}
+
+/** What a form or a script hands to a command: fields, and the words of the protocol listed in `split`. */
+export type Values = Record<string, unknown>;
+
+type Target = PgTable & { id: unknown };
+
+type WriteScope<Row> = {
+  viewer: Viewer;
+  tx: Transaction;
+  tables: Tables;
+  /** The row the command acts on, within reach and locked. */
+  row: Row;
+  /** Doubts the person has already answered with "do it anyway". */
+  confirmed: ReadonlySet<string>;
+  /** Adds a change to the log that the row itself does not show, such as members of a group. */
+  change: (field: string, before: unknown, after: unknown) => void;
+};
+
+type Spec<Input extends z.ZodType, Result, On extends Target | undefined, Subject extends Target | undefined> = {
+  may: Permission | "signed in";
+  /** The table whose row the command acts on; a create acts on its parent. */
+  on?: On;
+  /** Extra condition on that row, for example only those in the bin. Replaces the reach of the row rules. */
+  among?: (viewer: Viewer) => SQL | undefined;
+  /** The table whose row is left behind, where that is not `on`. */
+  subject?: Subject;
+  log: string;
+  source?: Source;
+  input: Input;
+  run: (scope: WriteScope<On extends Target ? InferSelectModel<On> : undefined>, input: z.output<Input>) => Promise<Result>;
+};
+
+export type Command<Result> = ((viewer: Viewer, values: Values) => Promise<Outcome<Result>>) & {
+  permission: Permission | "signed in";
+  log: string;
+};
+
+/**
+ * A named write. One transaction: permission, strict input, the row found within reach and locked, versions compared,
+ * the work, its log line. The same form key again gives the first result.
+ */
+export function command<
+  Input extends z.ZodType,
+  Result extends { id: number },
+  On extends Target | undefined = undefined,
+  Subject extends Target | undefined = On,
+>(spec: Spec<Input, Result, On, Subject>): Command<Result> {
+  const subject = (spec.subject ?? spec.on) as Target | undefined;
+
+  async function carryOut(tx: Transaction, viewer: Viewer, post: Post): Promise<Result> {
+    const remembered = await rememberedResult<Result>(tx, viewer, spec.log, post);
+    if (remembered) return remembered;
+    const row = spec.on ? await target(tx, viewer, spec.on, post.id, spec.among) : undefined;
+    const fields = row && spec.on && spec.on === subject ? await merge(tx, spec.on, row, post) : post.fields;
+    const input = spec.input.safeParse(fields);
+    if (!input.success) throw new Invalid(problemsOf(input.error));
+
+    const changes: Change[] = [];
+    const change: WriteScope<unknown>["change"] = (field, before, after) => changes.push({ field, before, after });
+    const scope = { viewer, tx, tables: visibleTables(viewer), row, confirmed: post.confirmed, change };
+    const result = await spec.run(scope as never, input.data);
+
+    const left = subject && (await rowOf(tx, subject, result.id));
+    const own = subject ? changesBetween(row && spec.on === subject ? row : {}, left ?? {}) : [];
+    await record(tx, {
+      actorId: viewer.employeeId,
+      action: spec.log,
+      source: spec.source ?? "web",
+      subject: subject ? getTableName(subject) : null,
+      subjectId: result.id,
+      subjectVersion: typeof left?.version === "number" ? left.version : null,
+      changes: [...own, ...changes],
+    });
+    await rememberResult(tx, viewer, spec.log, post, result);
+    return result;
+  }
+
+  const door = async (viewer: Viewer, values: Values): Promise<Outcome<Result>> => {
+    demand(viewer, spec.may);
+    const post = split(values);
+    try {
+      return { ok: true, result: await inTransaction((tx) => carryOut(tx, viewer, post)) };
+    } catch (error) {
+      if (error instanceof Invalid) return { ok: false, problems: error.problems };
+      if (error instanceof Doubt) return { ok: false, problems: {}, doubts: error.doubts };
+      if (error instanceof Conflict) return { ok: false, problems: {}, conflicts: error.conflicts, version: error.version };
+      const problems = problemsOfDatabase(error);
+      if (problems) return { ok: false, problems };
+      throw error;
+    }
+  };
+  return Object.assign(door, { permission: spec.may, log: spec.log });
+}
+
+/**
+ * A long read, row by row: an export. Batches come from a cursor on the small pool, so memory stays flat.
+ * The log line is written before the first row leaves the house.
+ */
+export function stream<Args extends unknown[], Row>(
+  permission: Permission,
+  log: string,
+  build: (scope: ReadScope, ...args: Args) => { query: StreamedQuery; row: (cells: unknown[]) => Row; facts: Facts },
+) {
+  const door = async (viewer: Viewer, ...args: Args): Promise<AsyncIterable<Row[]>> => {
+    demand(viewer, permission);
+    const { query, row, facts } = build({ viewer, db, tables: visibleTables(viewer) }, ...args);
+    await record(db, { actorId: viewer.employeeId, action: log, source: "web", subject: null, subjectId: null, subjectVersion: null, changes: [], facts });
+    return batches(query.toSQL(), row);
+  };
+  return Object.assign(door, { permission });
+}
+
+type Facts = Record<string, string | number | boolean | null>;
+type StreamedQuery = { toSQL: () => { sql: string; params: unknown[] } };
+
+async function* batches<Row>(statement: { sql: string; params: unknown[] }, row: (cells: unknown[]) => Row) {
+  const { default: QueryStream } = await import("pg-query-stream");
+  const client = await longDb.$client.connect();
+  try {
+    const rows = client.query(new QueryStream(statement.sql, statement.params as unknown[], { rowMode: "array", batchSize: 1_000 }));
+    let batch: Row[] = [];
+    for await (const cells of rows) {
+      batch.push(row(cells as unknown[]));
+      if (batch.length === 1_000) {
+        yield batch;
+        batch = [];
+      }
+    }
+    if (batch.length) yield batch;
+  } finally {
+    client.release();
+  }
+}
+
+function demand(viewer: Viewer, permission: Permission | "signed in") {
+  if (permission !== "signed in" && !viewer.can(permission)) absent();
+}
+
+export type Post = {
+  id: number | null;
+  version: number | null;
+  formKey: string | null;
+  confirmed: ReadonlySet<string>;
+  /** Fields where the person chose the other's value after a conflict. */
+  theirs: ReadonlySet<string>;
+  fields: Values;
+};
+
+/** Parts the words of the protocol (id, version, formKey, confirmed, keep.*) from the fields of the form. */
+function split(values: Values): Post {
+  const { id, version, formKey, confirmed, ...rest } = values;
+  const kept = Object.entries(rest).filter(([name]) => name.startsWith("keep."));
+  return {
+    id: wholeNumber(id),
+    version: wholeNumber(version),
+    formKey: typeof formKey === "string" && /^[\w-]{8,64}$/.test(formKey) ? formKey : null,
+    confirmed: new Set([confirmed].flat().filter((word): word is string => typeof word === "string" && word !== "")),
+    theirs: new Set(kept.filter(([, choice]) => choice === "theirs").map(([name]) => name.slice("keep.".length))),
+    fields: Object.fromEntries(Object.entries(rest).filter(([name]) => !name.startsWith("keep."))),
+  };
+}
+
+/** A positive id or version from a form; anything else is null. */
+export function wholeNumber(value: unknown): number | null {
+  const text = typeof value === "number" ? String(value) : value;
+  return typeof text === "string" && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;
+}
+
+async function target(
+  tx: Transaction,
+  viewer: Viewer,
+  table: Target,
+  id: number | null,
+  among?: (viewer: Viewer) => SQL | undefined,
+): Promise<Values> {
+  if (id === null) return absent();
+  const rule = rules[nameOf(table)];
+  const within = among ? among(viewer) : rule.rows(viewer);
+  const key = getTableColumns(table).id;
+  if (!key) throw new Error(`${getTableName(table)} has no id`);
+  const [row] = await tx.select().from(table as PgTable).where(and(eq(key, id), within)).for("no key update");
+  return row ?? absent();
+}
+
+async function rowOf(tx: Transaction, table: Target, id: number): Promise<Values | undefined> {
+  const key = getTableColumns(table).id;
+  if (!key) return undefined;
+  const [row] = await tx.select().from(table as PgTable).where(eq(key, id));
+  return row;
+}
+
+const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+const nameOf = (table: PgTable) => camel(getTableName(table)) as TableName;
+
+const passing = new Set(["40001", "40P01", "55P03"]);
+
+/** Deadlocks and lost races are tried again, at most five times, each time a little later. */
+async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction(work);
+    } catch (error) {
+      const code = (error as { cause?: { code?: string } }).cause?.code;
+      if (attempt === 5 || !passing.has(code ?? "")) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20 * attempt + Math.random() * 50));
+    }
+  }
+}

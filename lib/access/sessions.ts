@@ -1,0 +1,121 @@
+import "server-only";
+import { createHash, randomBytes } from "node:crypto";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { decode, encode } from "next-auth/jwt";
+import { db } from "@/db/client";
+import { companies, employees, profiles, sessions, settings } from "@/db/schema/index";
+import { record } from "./audit";
+import { Viewer, type ViewerFacts } from "./viewer";
+
+/** A session ends after 8 hours without a click and 7 days after signing in, whichever is first. */
+const idleHours = 8;
+const longestDays = 7;
+
+const secret = () => {
+  const value = process.env.AUTH_SECRET;
+  if (!value) throw new Error("AUTH_SECRET is missing");
+  return value;
+};
+
+const hashOf = (sessionId: string) => createHash("sha256").update(sessionId).digest("hex");
+
+export type Device = { ip: string | null; userAgent: string | null };
+
+/** Opens a session. @returns the cookie's value: an encrypted token that holds nothing but the session's id. */
+export async function startSession(employeeId: number, method: "password" | "set-up", device: Device): Promise<string> {
+  const sessionId = randomBytes(32).toString("base64url");
+  await db.transaction(async (tx) => {
+    await tx.insert(sessions).values({
+      idHash: hashOf(sessionId),
+      employeeId,
+      method,
+      ip: device.ip,
+      userAgent: device.userAgent?.slice(0, 300) ?? null,
+      idleUntil: sql`now() + ${`${idleHours} hours`}::interval`,
+      endsAt: sql`now() + ${`${longestDays} days`}::interval`,
+    });
+    await logSession(tx, employeeId, "session.started");
+  });
+  return encode({ token: { sid: sessionId }, secret: secret(), maxAge: longestDays * 24 * 3600 });
+}
+
+/** Who stands behind a cookie: read from the database every time, so that a changed right counts at the next click. */
+export async function viewerOf(cookie: string | undefined): Promise<Viewer | null> {
+  const hash = await sessionHashOf(cookie);
+  if (!hash) return null;
+  const [found] = await viewerFacts().where(
+    and(
+      eq(sessions.idHash, hash),
+      gt(sessions.idleUntil, sql`now()`),
+      gt(sessions.endsAt, sql`now()`),
+      isNull(employees.deactivatedAt),
+    ),
+  );
+  if (!found) return null;
+  const { stale, idHash, ...facts } = found;
+  if (stale) await touch(idHash);
+  return Viewer.of({ ...facts, grants: facts.grants ?? {}, reach: (facts.reach ?? []) as ViewerFacts["reach"], sessionHash: idHash });
+}
+
+async function sessionHashOf(cookie: string | undefined): Promise<string | null> {
+  if (!cookie || cookie.length > 4096) return null;
+  const token = await decode({ token: cookie, secret: secret() }).catch(() => null);
+  return typeof token?.sid === "string" ? hashOf(token.sid) : null;
+}
+
+function viewerFacts() {
+  return db
+    .select({
+      idHash: sessions.idHash,
+      stale: sql<boolean>`${sessions.lastSeenAt} < now() - interval '5 minutes'`,
+      employeeId: employees.id,
+      companyId: employees.companyId,
+      companyName: companies.name,
+      name: sql<string>`concat_ws(' ', ${employees.firstName}, ${employees.lastName})`,
+      email: employees.email,
+      locale: employees.locale,
+      theme: employees.theme,
+      profile: { builtIn: profiles.builtIn, name: profiles.name },
+      grants: profiles.grants,
+      reach: profiles.reach,
+      soldGroups: sql<number[]>`case when ${employees.isSeller} then array(
+        select s.group_id from group_sellers s join groups g on g.id = s.group_id and g.deleted_at is null
+        where s.employee_id = ${employees.id}) else '{}' end`.mapWith(numbers),
+      teamMates: sql<number[]>`array(
+        select ${employees.id} union
+        select mate.employee_id from employee_teams mine join employee_teams mate using (team_id)
+        where mine.employee_id = ${employees.id})`.mapWith(numbers),
+      showOtherCompanies: settings.showOtherCompanies,
+      maskOtherCompanies: settings.maskOtherCompanies,
+      timeZone: settings.timeZone,
+      today: sql<string>`to_char(now() at time zone ${settings.timeZone}, 'YYYY-MM-DD')`,
+    })
+    .from(sessions)
+    .innerJoin(employees, eq(employees.id, sessions.employeeId))
+    .innerJoin(companies, eq(companies.id, employees.companyId))
+    .innerJoin(settings, eq(settings.id, 1))
+    .leftJoin(profiles, eq(profiles.id, employees.profileId))
+    .$dynamic();
+}
+
+const numbers = (value: unknown): number[] => (value as unknown[]).map(Number);
+
+async function touch(idHash: string): Promise<void> {
+  await db
+    .update(sessions)
+    .set({ lastSeenAt: sql`now()`, idleUntil: sql`now() + ${`${idleHours} hours`}::interval` })
+    .where(eq(sessions.idHash, idHash));
+}
+
+/** Ends the session behind a cookie at once, whatever the cookie's own age. */
+export async function endSession(cookie: string | undefined): Promise<void> {
+  const hash = await sessionHashOf(cookie);
+  if (!hash) return;
+  await db.transaction(async (tx) => {
+    const [ended] = await tx.delete(sessions).where(eq(sessions.idHash, hash)).returning({ employeeId: sessions.employeeId });
+    if (ended) await logSession(tx, ended.employeeId, "session.ended");
+  });
+}
+
+const logSession = (tx: Pick<typeof db, "insert">, actorId: number, action: string) =>
+  record(tx, { actorId, action, source: "web", subject: "employees", subjectId: actorId, subjectVersion: null, changes: [] });

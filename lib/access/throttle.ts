@@ -1,0 +1,56 @@
+import "server-only";
+import { inArray, lt, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { loginFailures } from "@/db/schema/index";
+
+/** Failures allowed per window. Only failures count, so a busy office behind one address is not locked out. */
+const limits = {
+  address: { most: 20, minutes: 5 },
+  pair: { most: 5, minutes: 5 },
+  account: { most: 50, minutes: 60 },
+} as const;
+
+type Kind = keyof typeof limits;
+const kinds = Object.keys(limits) as Kind[];
+
+const keysOf = (ip: string, email: string): Record<Kind, string> => ({
+  address: `address ${ip}`,
+  pair: `pair ${ip} ${email}`,
+  account: `account ${email}`,
+});
+
+const windowStart = (minutes: number) =>
+  sql`date_bin(${`${minutes} minutes`}::interval, now(), timestamptz '2020-01-01')`;
+
+/**
+ * Minutes to wait before this address may try this account again; 0 = now. Too many failures against one account from
+ * many addresses only slow it down by two seconds: outsiders must not be able to lock a person out.
+ */
+export async function waitBefore(ip: string, email: string): Promise<number> {
+  const keys = keysOf(ip, email);
+  const counted = await db.select().from(loginFailures).where(inArray(loginFailures.key, Object.values(keys)));
+  const waitOf = (kind: Kind) => {
+    const { most, minutes } = limits[kind];
+    const ends = counted
+      .filter((row) => row.key === keys[kind] && row.count >= most)
+      .map((row) => row.windowStart.getTime() + minutes * 60_000 - Date.now());
+    return Math.max(0, Math.ceil(Math.max(0, ...ends) / 60_000));
+  };
+  if (waitOf("account") > 0) await new Promise((resolve) => setTimeout(resolve, 2_000));
+  return Math.max(waitOf("address"), waitOf("pair"));
+}
+
+/** Counts one failed sign-in against the address, the account and the pair of them. */
+export async function countFailure(ip: string, email: string): Promise<void> {
+  const keys = keysOf(ip, email);
+  await db
+    .insert(loginFailures)
+    .values(kinds.map((kind) => ({ key: keys[kind], windowStart: windowStart(limits[kind].minutes), count: 1 })))
+    .onConflictDoUpdate({ target: [loginFailures.key, loginFailures.windowStart], set: { count: sql`${loginFailures.count} + 1` } });
+  await db.delete(loginFailures).where(lt(loginFailures.windowStart, sql`now() - interval '1 day'`));
+}
+
+/** A right password clears what was counted against this address for this account. */
+export async function forgiveFailures(ip: string, email: string): Promise<void> {
+  await db.delete(loginFailures).where(inArray(loginFailures.key, [keysOf(ip, email).pair]));
+}

@@ -1,0 +1,60 @@
+import { allows, type Grants, type Permission, type Reach } from "./permissions.ts";
+
+export type Locale = "fi" | "sv" | "nl" | "en";
+
+/** What the database says of the person behind a session, read once per request. */
+export type ViewerFacts = {
+  employeeId: number;
+  companyId: number;
+  companyName: string;
+  name: string;
+  email: string;
+  locale: Locale | null;
+  theme: "light" | "dark" | null;
+  profile: { builtIn: string | null; name: string | null } | null;
+  grants: Grants;
+  reach: readonly Reach[];
+  /** Groups where this person is a seller and holds the seller right. */
+  soldGroups: readonly number[];
+  /** This person and everybody in the same teams. */
+  teamMates: readonly number[];
+  showOtherCompanies: boolean;
+  maskOtherCompanies: boolean;
+  timeZone: string;
+  /** Today in the organisation's time zone, yyyy-mm-dd. */
+  today: string;
+  sessionHash: string;
+};
+
+/** Whoever asks. Made only from a session (lib/access/sessions) and by the cast of the tests. */
+export class Viewer {
+  readonly facts: ViewerFacts;
+
+  private constructor(facts: ViewerFacts) {
+    this.facts = facts;
+  }
+
+  static of(facts: ViewerFacts): Viewer {
+    return new Viewer(facts);
+  }
+
+  get employeeId(): number {
+    return this.facts.employeeId;
+  }
+
+  can(permission: Permission): boolean {
+    return allows(this.facts.grants, permission);
+  }
+
+  /** How far the rights on customers go, as the keys the row rules need. Nothing = no customers. */
+  get customerReach() {
+    const { reach, companyId, soldGroups, teamMates, employeeId } = this.facts;
+    const people = reach.includes("team") ? teamMates : reach.includes("mine") ? [employeeId] : [];
+    return {
+      all: reach.includes("all"),
+      companies: reach.includes("company") ? [companyId] : [],
+      groups: reach.includes("groups") ? soldGroups : [],
+      people,
+    };
+  }
+}

@@ -1,0 +1,56 @@
+import { notFound } from "next/navigation";
+import type catalog from "@/messages/en.json";
+import type { Problem, Problems } from "./errors";
+
+export type FieldConflict = { field: string; mine: unknown; theirs: unknown; by: string };
+
+export type DoubtKey = keyof (typeof catalog)["doubt"];
+
+/** Something a person should know before it is done; they may do it anyway. */
+export type DoubtAbout = {
+  /** Names the doubt and what it is about, so that a yes to one is no yes to another: "duplicates:12.45". */
+  mark: string;
+  /** A sentence under `doubt.` in the catalogs. */
+  key: DoubtKey;
+  params?: Problem["params"];
+  links?: { href: string; label: string }[];
+};
+
+/** What a command answers. Problems are by field name; "" is the form as a whole. */
+export type Outcome<Result> =
+  | { ok: true; result: Result }
+  | {
+      ok: false;
+      problems: Problems;
+      doubts?: DoubtAbout[];
+      conflicts?: FieldConflict[];
+      /** The version the person has now seen, once a conflict was shown. */
+      version?: number;
+    };
+
+/** Thrown by a command that wants a "do it anyway" first. */
+export class Doubt extends Error {
+  readonly doubts: DoubtAbout[];
+
+  constructor(doubts: DoubtAbout[]) {
+    super(`unanswered: ${doubts.map((doubt) => doubt.mark).join(", ")}`);
+    this.doubts = doubts;
+  }
+}
+
+/** Thrown by the gate when two people changed the same fields. */
+export class Conflict extends Error {
+  readonly conflicts: FieldConflict[];
+  readonly version: number;
+
+  constructor(conflicts: FieldConflict[], version: number) {
+    super(`changed by others: ${conflicts.map((conflict) => conflict.field).join(", ")}`);
+    this.conflicts = conflicts;
+    this.version = version;
+  }
+}
+
+/** Not there and not yours look the same: the not-found page. */
+export function absent(): never {
+  notFound();
+}

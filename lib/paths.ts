@@ -1,0 +1,30 @@
+type Query = Record<string, string | number | readonly (string | number)[] | null | undefined>;
+
+/** Address with a query; empty values are left out, lists repeat their name. */
+export function withQuery(path: string, query: Query = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== null && one !== undefined && one !== "") search.append(name, String(one));
+    }
+  }
+  const text = search.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+/** Every address of the product is made here. People bookmark them: they are a promise. */
+export const paths = {
+  home: () => "/",
+  signIn: (returnTo?: string) => withQuery("/sign-in", { returnTo }),
+  setUp: (token: string) => `/set-up/${token}`,
+  account: (query?: Query) => withQuery("/account", query),
+  customers: (query?: Query) => withQuery("/customers", query),
+  newCustomer: (query?: Query) => withQuery("/customers/new", query),
+  customer: (id: number, query?: Query) => withQuery(`/customers/${id}`, query),
+  exportCustomers: (format: "xlsx" | "csv", query?: Query) => withQuery("/customers/export", { format, ...query }),
+  importCustomers: (query?: Query) => withQuery("/customers/import", query),
+  customerImport: (id: number, query?: Query) => withQuery(`/customers/import/${id}`, query),
+  importTemplate: (locale: string) => withQuery("/customers/import/template", { locale }),
+  groups: (query?: Query) => withQuery("/groups", query),
+  exportGroup: (id: number, format: "xlsx" | "csv" = "xlsx") => withQuery(`/groups/${id}/export`, { format }),
+};
