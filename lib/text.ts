@@ -49,6 +49,12 @@ function codePoints(value: string) {
   return count;
 }
 
+/** A code as it is compared with a pattern: one kind of hyphen and space; too long to be one, and nothing is left. */
+export function plainCode(raw: string) {
+  const code = raw.length > 100 ? "" : oneLine(raw.normalize("NFKC"));
+  return code.replace(/[‐‒–—―−]/g, "-");
+}
+
 /** Case and accents folded away, as the database's fold() does: for comparing, never for showing. */
 export function fold(value: string) {
   return value
