@@ -1,0 +1,27 @@
+import { cache } from "react";
+import type { Locale } from "./access/viewer";
+import { intlTag } from "./locale/choice";
+
+/** The formatters of one reader, made once per request: making them costs more than using them. */
+export const formatsOf = cache((locale: Locale, timeZone: string) => {
+  const tag = intlTag(locale);
+  const number = new Intl.NumberFormat(tag);
+  const day = new Intl.DateTimeFormat(tag, locale === "en" ? { day: "numeric", month: "short", year: "numeric", timeZone } : { dateStyle: "short", timeZone });
+  const moment = new Intl.DateTimeFormat(tag, { ...(locale === "en" ? { day: "numeric", month: "short", year: "numeric" } : { day: "numeric", month: "numeric", year: "numeric" }), hour: "numeric", minute: "2-digit", timeZone } as const);
+  const countries = new Intl.DisplayNames(tag, { type: "region" });
+  return {
+    number: (value: number) => number.format(value),
+    /** A count that is exact up to `most`, then "10 000+". */
+    count: (value: number, most = 10_000) => (value > most ? `${number.format(most)}+` : number.format(value)),
+    date: (value: Date) => day.format(value),
+    dateTime: (value: Date) => moment.format(value),
+    country: (code: string) => countries.of(code) ?? code,
+  };
+});
+
+/** Two letters for a person, from the first and the last word of the name. */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : ""].map((word) => word?.match(/\p{L}/u)?.[0] ?? "");
+  return letters.join("").toLocaleUpperCase();
+}
