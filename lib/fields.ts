@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { countryCodes } from "@/lib/countries";
 import { accept, type Checked, refuse } from "@/lib/errors";
 import { checkedBy } from "@/lib/text";
 
@@ -47,9 +46,6 @@ export function prefixed<P extends string, F extends Fields>(prefix: P, fields: 
 
 /** One of a few words. */
 export const choice = <const T extends readonly [string, ...string[]]>(words: T) => z.enum(words);
-
-/** An ISO 3166-1 code of two letters. */
-export const country = () => checkedBy((raw) => (countryCodes.includes(raw) ? accept(raw) : refuse("chooseOption")));
 
 /** The id of a row elsewhere, or nothing. Whether it exists and is open is the command's question. */
 export const reference = () =>

@@ -1,5 +1,5 @@
+import { emailField, phoneField } from "@/lib/contact-details";
 import type { Fields } from "@/lib/fields";
-import { email } from "@/lib/internet";
 import { optional, text } from "@/lib/text";
 
 /** A contact person; one of the two names is enough. */
@@ -7,6 +7,6 @@ export const contactFields = {
   firstName: { as: "text", is: optional(text(100)), span: 3 },
   lastName: { as: "text", is: optional(text(100)), span: 3 },
   title: { as: "text", is: optional(text(100)) },
-  email: { as: "email", is: optional(email), span: 3 },
-  phone: { as: "phone", is: optional(text(50)), span: 3 },
+  email: { as: "email", is: optional(emailField), span: 3 },
+  phone: { as: "phone", is: optional(phoneField), span: 3 },
 } as const satisfies Fields;

@@ -1,5 +1,5 @@
-import { choice, country, type Fields, reference, references } from "@/lib/fields";
-import { email, website } from "@/lib/internet";
+import { countryField, emailField, phoneField, websiteField } from "@/lib/contact-details";
+import { choice, type Fields, reference, references } from "@/lib/fields";
 import { locales } from "@/lib/locale/choice";
 import { numberText } from "@/lib/numbering/rules";
 import { longText, optional, text } from "@/lib/text";
@@ -15,13 +15,13 @@ export const customerFields = {
   name: { as: "text", is: text(200), required: true, autoComplete: "off" },
   number: { as: "text", is: numberText, span: 3, autoComplete: "off" },
   kind: { as: "choice", is: choice(kinds), required: true },
-  country: { as: "country", is: country(), required: true, span: 3 },
+  country: { as: "country", is: countryField, required: true, span: 3 },
   businessId: { as: "text", is: optional(text(40)), span: 3, autoComplete: "off" },
   vatNumber: { as: "text", is: optional(text(40)), span: 3, autoComplete: "off" },
   language: { as: "language", is: optional(choice(locales)), span: 3 },
-  email: { as: "email", is: optional(email), span: 3 },
-  phone: { as: "phone", is: optional(text(50)), span: 3 },
-  website: { as: "link", is: optional(website), span: 3 },
+  email: { as: "email", is: optional(emailField), span: 3 },
+  phone: { as: "phone", is: optional(phoneField), span: 3 },
+  website: { as: "link", is: optional(websiteField), span: 3 },
   types: { as: "references", is: references() },
   groupId: { as: "reference", is: reference(), span: 3 },
   ownerId: { as: "reference", is: reference(), span: 3 },

@@ -1,0 +1,42 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { type NavItem, Shell } from "@/components/shell";
+import type { Viewer } from "@/lib/access/viewer";
+import { initialsOf } from "@/lib/format";
+import { paths } from "@/lib/paths";
+import { currentViewer } from "@/lib/session";
+import { PersonMenu } from "./person-menu";
+
+/** Everything behind the door: navigation by rights, search, the person's menu. */
+export default async function RegisterLayout({ children }: { children: ReactNode }) {
+  const viewer = await currentViewer();
+  const t = await getTranslations("nav");
+  const search = { action: paths.customers(), label: t("searchCustomers") };
+  return (
+    <Shell
+      brand={{ name: "Kumppani", href: paths.home() }}
+      texts={{ skip: t("skip"), menu: t("menuOpen"), mainMenu: t("main") }}
+      search={viewer.can("customers.read") ? search : undefined}
+      nav={navigationOf(viewer, t)}
+      person={{
+        initials: initialsOf(viewer.facts.name),
+        name: viewer.facts.name,
+        detail: viewer.facts.companyName,
+        menu: <PersonMenu viewer={viewer} />,
+      }}
+      shortcuts
+    >
+      {children}
+    </Shell>
+  );
+}
+
+type Words = Awaited<ReturnType<typeof getTranslations<"nav">>>;
+
+function navigationOf(viewer: Viewer, t: Words): NavItem[][] {
+  const home: NavItem = { href: paths.home(), label: t("myDay"), icon: "sun", exact: true };
+  if (!viewer.can("customers.read")) return [[home]];
+  const customers: NavItem = { href: paths.customers(), label: t("customers"), icon: "building" };
+  const groups: NavItem = { href: paths.groups(), label: t("groups"), icon: "tiles" };
+  return [[home, customers, groups]];
+}
