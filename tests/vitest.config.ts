@@ -14,7 +14,10 @@ export default defineConfig({
   },
   test: {
     include: ["tests/**/*.test.ts"],
+    globalSetup: "tests/setup/vitest.ts",
+    setupFiles: "tests/setup/database.ts",
     pool: "forks",
     maxWorkers: 2,
+    env: { AUTH_SECRET: "only-for-tests-only-for-tests-only-for-tests" },
   },
 });
