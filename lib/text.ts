@@ -7,7 +7,7 @@ export const text = (max: number) => checkedBy((raw) => checkText(raw, max, oneL
 /** Text of several lines: required, at most `max` code points; line breaks and tabs stay. */
 export const longText = (max: number) => checkedBy((raw) => checkText(raw, max, manyLines));
 
-/** A type whose value may be missing: absent, empty and blank all become null. A partial form still leaves absent alone. */
+/** A value that may be missing: absent, empty and blank all become null. A partial form still leaves absent alone. */
 export const optional = <T extends z.ZodType>(type: T) => z.preprocess(blankToNull, type.nullable());
 
 /** A type made of a check: text in, the stored value out, and the check's own problem when it refuses. */

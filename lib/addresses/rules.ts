@@ -11,7 +11,7 @@ const postcodes = new Map(
     AX: { pattern: /^(?:(?:AX|FIN?)[- ]?)?(22\d{3})$/, problem: "postcodeAx" },
     SE: { pattern: /^(?:SE?[- ]?)?([1-9]\d\d) ?(\d\d)$/, problem: "postcodeSe" },
     NO: { pattern: /^(?:NO?[- ]?)?(\d{4})$/, problem: "postcodeNo" },
-    DK: { pattern: /^(?:DK?[- ]?)?(\d{4})$/, problem: "postcodeDk" },
+    DK: { pattern: /^(?:DK[- ]?)?(\d{4})$/, problem: "postcodeDk" },
     EE: { pattern: /^(?:(?:EE|EST)[- ]?)?(\d{5})$/, problem: "postcodeEe" },
     NL: { pattern: /^(?:NL[- ]?)?([1-9]\d{3}) ?((?!SA|SD|SS)[A-Z]{2})$/, problem: "postcodeNl" },
     DE: { pattern: /^(?:DE?[- ]?)?(\d{5})$/, problem: "postcodeDe" },
