@@ -1,0 +1,85 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import fs from "node:fs";
+import net from "node:net";
+import path from "node:path";
+import { cloneTemplate, dropClone } from "./cluster";
+
+const root = path.resolve(import.meta.dirname, "../..");
+const results = path.join(root, "test-results");
+
+/** The production build, served to one worker. Every journey file gets it with a fresh demo company. */
+export class App {
+  private server: ChildProcess | null = null;
+  private file = "";
+  private address = "";
+  private readonly database: string;
+
+  constructor(worker: number) {
+    this.database = `journey_${worker}`;
+  }
+
+  /** The address of an app whose data only this file has touched. */
+  async freshFor(file: string): Promise<string> {
+    if (this.file === file) return this.address;
+    await this.stop();
+    const port = await freePort();
+    await this.start(port, await cloneTemplate(testServer(), this.database));
+    this.file = file;
+    this.address = `http://127.0.0.1:${port}`;
+    await this.answer();
+    return this.address;
+  }
+
+  async stop(): Promise<void> {
+    if (!this.server) return;
+    const ended = once(this.server, "exit");
+    this.server.kill("SIGKILL");
+    await ended;
+    this.server = null;
+    await dropClone(testServer(), this.database);
+  }
+
+  private async start(port: number, url: string): Promise<void> {
+    fs.mkdirSync(results, { recursive: true });
+    const log = fs.openSync(path.join(results, `${this.database}.log`), "a");
+    const preload = ["--import", "./lib/cli/end-with-parent.mjs"];
+    const next = ["node_modules/next/dist/bin/next", "start", "--port", String(port), "--hostname", "127.0.0.1"];
+    this.server = spawn(process.execPath, [...preload, ...next], {
+      cwd: root,
+      env: { ...process.env, ...environment, DATABASE_URL: url },
+      stdio: ["ignore", log, log, "ipc"],
+    });
+    fs.closeSync(log);
+  }
+
+  private async answer(): Promise<void> {
+    while (this.server?.exitCode === null) {
+      if (await fetch(`${this.address}/api/health/live`).catch(() => null)) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`The app ended at once: see test-results/${this.database}.log`);
+  }
+}
+
+const environment = {
+  NODE_ENV: "production",
+  NODE_OPTIONS: "",
+  NEXT_DIST_DIR: ".next-test",
+  NEXT_TELEMETRY_DISABLED: "1",
+  AUTH_SECRET: "only-for-tests-only-for-tests-only-for-tests",
+} as const;
+
+function testServer(): string {
+  const server = process.env.KUMPPANI_TEST_SERVER;
+  if (!server) throw new Error("The journeys need their global setup.");
+  return server;
+}
+
+async function freePort(): Promise<number> {
+  const probe = net.createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as net.AddressInfo;
+  probe.close();
+  return port;
+}
