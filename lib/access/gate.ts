@@ -17,7 +17,7 @@ import type { Viewer } from "./viewer";
 export type Transaction = Parameters<Parameters<typeof db.transaction>[0]>[0];
 type Reader = Pick<typeof db, "select" | "selectDistinct" | "with" | "$count">;
 
-type ReadScope = { viewer: Viewer; db: Reader; tables: Tables };
+export type ReadScope = { viewer: Viewer; db: Reader; tables: Tables };
 
 /** A named read: a viewer, a permission, and only the rows open to that viewer. Refused = absent (404). */
 export function query<Args extends unknown[], Result>(

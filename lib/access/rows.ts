@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, getTableColumns, getTableName, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, getTableName, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import * as schema from "@/db/schema/index";
@@ -14,7 +14,8 @@ type Rows = (viewer: Viewer) => SQL | undefined;
 type Rule = { read: Permission | "signed in"; rows: Rows };
 
 const none = sql`false`;
-const { customers, responsibilities } = schema;
+const { customers, customerTypeLinks, responsibilities } = schema;
+const numbers = (value: unknown): number[] => (value as unknown[]).map(Number);
 
 /** `column && keys`; one statement text however many keys there are. */
 const overlaps = (column: PgColumn, keys: readonly number[]) =>
@@ -33,22 +34,35 @@ function answersFor(people: readonly number[], today: string): SQL | undefined {
   return or(overlaps(customers.people, people), current);
 }
 
-/** Full sight: the customers a viewer may open. Those in the bin are nobody's. */
-export const customersInReach: Rows = (viewer) => {
-  const { all, companies, groups, people } = viewer.customerReach;
+/** Whom a viewer's rights on customers reach, whatever has become of the customer. */
+function reached(viewer: Viewer): SQL | undefined {
   if (!viewer.can("customers.read")) return none;
-  if (all) return isNull(customers.deletedAt);
-  const reached = or(
+  const { all, companies, groups, people } = viewer.customerReach;
+  if (all) return undefined;
+  const some = or(
     overlaps(customers.companies, companies),
     isOneOf(customers.groupId, groups),
     answersFor(people, viewer.facts.today),
   );
-  return and(isNull(customers.deletedAt), reached ?? none);
-};
+  // `or` of nothing would be everything.
+  return some ?? none;
+}
+
+/** Full sight: the customers a viewer may open. Those in the bin are not among them. */
+export const customersInReach: Rows = (viewer) => and(isNull(customers.deletedAt), reached(viewer));
+
+/** Those in the bin, for people who may delete and bring back. */
+export const customersInBin: Rows = (viewer) =>
+  viewer.can("deleteCustomer") ? and(isNotNull(customers.deletedAt), reached(viewer)) : none;
 
 /** Full or basic sight: also the sister companies' customers, while the organisation shows them. */
 export const customersListed: Rows = (viewer) =>
   viewer.facts.showOtherCompanies && viewer.can("customers.read") ? isNull(customers.deletedAt) : customersInReach(viewer);
+
+/** Whether a listed customer has one of the types. */
+export const hasType = (customerId: SQL | PgColumn, typeIds: readonly number[]): SQL =>
+  sql`exists (select from ${customerTypeLinks} l
+    where l.customer_id = ${customerId} and l.type_id = any(${sql.param([...typeIds])}::bigint[]))`;
 
 const allIf =
   (permission: Permission): Rows =>
@@ -129,10 +143,10 @@ function customersOpen(viewer: Viewer) {
  * The customers a list may show. What the viewer may not see of one comes as null, so that no filter, sort, count or
  * export can tell; `full` says whether its card is open. Without the multi-company switches these are plain columns.
  */
-function customersListable(viewer: Viewer) {
+function customersListable(viewer: Viewer, rows: Rows) {
   const { id, number, name, city, country, tab, search, ...columns } = getTableColumns(customers);
   const twoTiers = viewer.facts.showOtherCompanies;
-  const full = twoTiers ? sql`coalesce((${customersInReach(viewer) ?? sql`true`}), false)` : undefined;
+  const full = twoTiers ? sql`coalesce((${reached(viewer) ?? sql`true`}), false)` : undefined;
   const unmasked = and(full, masked(viewer));
   const basic = sql`' ' || fold(concat_ws(' ', ${name}, ${number}, ${city})) || ' '`;
   return db
@@ -147,6 +161,8 @@ function customersListable(viewer: Viewer) {
       /** What the search may compare for this viewer: the superset `search` first, for its index. */
       openSearch: (full ? sql<string>`case when ${full} then ${search} else ${basic} end` : sql<string>`${search}`).as("open_search"),
       full: sql<boolean>`${full ?? true}`.as("full"),
+      typeIds: sql<number[]>`array(
+        select l.type_id from ${customerTypeLinks} l where l.customer_id = ${id} order by 1)`.mapWith(numbers).as("type_ids"),
       ownerId: shownIf(unmasked, columns.ownerId),
       groupId: shownIf(unmasked, columns.groupId),
       kind: shownIf(full, columns.kind),
@@ -164,17 +180,20 @@ function customersListable(viewer: Viewer) {
       updatedAt: shownIf(full, columns.updatedAt),
     })
     .from(customers)
-    .where(customersListed(viewer))
+    .where(rows(viewer))
     .as("customers");
 }
 
+export type ListedCustomers = ReturnType<typeof customersListable>;
+
 /** The tables under their own names, cut to the viewer's rows, and the customers a list may show. */
-export type Tables = { [K in TableName]: Schema[K] } & { listedCustomers: ReturnType<typeof customersListable> };
+export type Tables = { [K in TableName]: Schema[K] } & { listedCustomers: ListedCustomers; binnedCustomers: ListedCustomers };
 
 export function visibleTables(viewer: Viewer): Tables {
   const made = new Map<string, unknown>();
   const make = (name: string) => {
-    if (name === "listedCustomers") return customersListable(viewer);
+    if (name === "listedCustomers") return customersListable(viewer, customersListed);
+    if (name === "binnedCustomers") return customersListable(viewer, customersInBin);
     if (name === "customers") return customersOpen(viewer);
     const table = schema[name as TableName] as PgTable;
     const rows = rules[name as TableName].rows(viewer);

@@ -1,0 +1,106 @@
+import { and, eq, isNull, like, type SQL, sql } from "drizzle-orm";
+import { hasType, type ListedCustomers } from "@/lib/access/rows";
+import type { Viewer } from "@/lib/access/viewer";
+import { countryCodes } from "@/lib/countries";
+import { fold } from "@/lib/text";
+
+export const tabs = ["active", "prospects", "archived", "deleted"] as const;
+export const sorts = ["name", "number", "owner", "updated"] as const;
+const views = ["grouped", "flat"] as const;
+
+export type CustomerTab = (typeof tabs)[number];
+export type CustomerSort = (typeof sorts)[number];
+
+/** What the list address may say. Nonsense becomes the default, never an error. */
+export type CustomerFilter = {
+  q: string;
+  /** Null = everything not archived, as an export without a tab gives. */
+  tab: CustomerTab | null;
+  view: (typeof views)[number];
+  sort: CustomerSort;
+  descending: boolean;
+  group: number | "none" | null;
+  type: number | null;
+  owner: number | "none" | null;
+  country: string | null;
+  /** From 1. With `after` it only says where one is; alone it is a jump. */
+  page: number;
+  after: string | null;
+};
+
+export type Params = Record<string, string | string[] | undefined>;
+
+export function customerFilter(params: Params): CustomerFilter {
+  const one = (name: string) => [params[name]].flat()[0] ?? "";
+  const q = one("q").normalize("NFC").replace(/\p{Cc}/gu, " ").trim().slice(0, 100);
+  const sort = known(sorts, one("sort")) ?? "name";
+  const listed = sort !== "name" || q !== "" || one("direction") === "desc";
+  return {
+    q,
+    tab: known(tabs, one("tab")) ?? "active",
+    view: known(views, one("view")) ?? (listed ? "flat" : "grouped"),
+    sort,
+    descending: one("direction") === "desc",
+    group: one("group") === "none" ? "none" : idOf(one("group")),
+    type: idOf(one("type")),
+    owner: one("owner") === "none" ? "none" : idOf(one("owner")),
+    country: countryCodes.includes(one("country")) ? one("country") : null,
+    page: Math.min(idOf(one("page")) ?? 1, 1_000_000),
+    after: one("after") || null,
+  };
+}
+
+const known = <T extends string>(words: readonly T[], word: string): T | undefined => words.find((one) => one === word);
+const idOf = (text: string): number | null => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : null);
+
+/** The filter as an address says it; what is the default is left out. */
+export function filterQuery(filter: CustomerFilter) {
+  const { q, tab, sort, descending, group, type, owner, country } = filter;
+  const plain = customerFilter({ q, sort, direction: descending ? "desc" : undefined });
+  return {
+    q,
+    tab: tab === "active" ? null : tab,
+    view: filter.view === plain.view ? null : filter.view,
+    sort: sort === "name" ? null : sort,
+    direction: descending ? "desc" : null,
+    group,
+    type,
+    owner,
+    country,
+  };
+}
+
+export const isFiltered = (filter: CustomerFilter): boolean =>
+  Boolean(filter.q || filter.group || filter.type || filter.owner || filter.country);
+
+const tabNumbers: Record<CustomerTab, number> = { active: 0, prospects: 1, archived: 2, deleted: 3 };
+
+/** The rows of one tab, or without a tab all that are not archived. */
+export const inTab = (customers: ListedCustomers, tab: CustomerTab | null): SQL =>
+  tab ? eq(customers.tab, tabNumbers[tab]) : sql`${customers.tab} in (0, 1)`;
+
+/** The filter as a condition on `tables.listedCustomers`, without the tab. */
+export function matching(viewer: Viewer, customers: ListedCustomers, filter: CustomerFilter): SQL | undefined {
+  const { group, owner, type, country } = filter;
+  return and(
+    ...found(viewer, customers, filter.q),
+    group === "none" ? isNull(customers.groupId) : group === null ? undefined : eq(customers.groupId, group),
+    owner === "none" ? isNull(customers.ownerId) : owner === null ? undefined : eq(customers.ownerId, owner),
+    type === null ? undefined : hasType(sql`${customers.id}`, [type]),
+    country === null ? undefined : eq(customers.country, country),
+  );
+}
+
+/**
+ * Every word has to be found somewhere; from three letters on also inside words, shorter ones at the start of a word.
+ * The search column has an index; what a viewer with basic sight must not find by is compared with `openSearch`.
+ */
+function found(viewer: Viewer, { search, openSearch }: ListedCustomers, q: string): SQL[] {
+  const words = fold(q).split(/\s+/).filter(Boolean).slice(0, 8);
+  return words.flatMap((word) => {
+    const literal = word.replace(/[\\%_]/g, "\\$&");
+    const pattern = word.length < 3 ? `% ${literal}%` : `%${literal}%`;
+    const hit = like(search, pattern);
+    return viewer.facts.showOtherCompanies ? [hit, sql`${openSearch} like ${pattern}`] : [hit];
+  });
+}
