@@ -117,6 +117,8 @@ function givenToContacts(columns: Guess[][], mapping: (ImportField | null)[]) {
 }
 
 const rankOfCompound = 100;
+/** "Name" beside "Company" is the contact's. */
+const lastResort = 1000;
 
 function isBare(guess: Guess): guess is Guess & { field: keyof typeof bare } {
   return guess.field in bare && guess.rank < rankOfCompound;
@@ -139,9 +141,7 @@ let dictionary: Map<string, Guess[]> | undefined;
 function collectHeadings() {
   const found = new Map<string, Guess[]>();
   const add = (key: string, field: ImportField, rank: number) => {
-    const guesses = found.get(key) ?? [];
-    const isNews = guesses.length === 0 || (rank < rankOfCompound && !guesses.some((guess) => guess.field === field));
-    if (key && isNews) found.set(key, [...guesses, { field, rank }]);
+    if (key && !found.has(key)) found.set(key, [{ field, rank }]);
   };
   const addCompounds = (owners: string, field: ImportField, endings: string[]) => {
     for (const owner of keysOf(owners)) {
@@ -156,7 +156,7 @@ function collectHeadings() {
   for (const field of importFields) for (const [rank, key] of keys(field).entries()) add(key, field, rank);
 
   const names = keysOf("nimi, namn, naam, name");
-  for (const name of names) add(name, "contactName", rankOfCompound - 1);
+  for (const name of names) found.get(name)?.push({ field: "contactName", rank: lastResort });
 
   const ofPersons = new Map([
     ["contactName", names],
