@@ -1,0 +1,41 @@
+import { like } from "drizzle-orm";
+import type { NodePgDatabase } from "drizzle-orm/node-postgres";
+import { calendarOf } from "./calendar.ts";
+import { companies, groups, numberingStart, peopleOf, teams } from "./demo-company.ts";
+import { demoCustomers } from "./demo-customers.ts";
+import { fill } from "./fill.ts";
+import { employees } from "./schema/index.ts";
+
+/**
+ * Fills an empty, migrated database with the fictitious services group Pohjanranta: always the same, two years of it up
+ * to the day before `today`.
+ */
+export async function seedDemo(
+  db: NodePgDatabase,
+  { passwordHash, today = new Date() }: { passwordHash: string; today?: Date },
+): Promise<void> {
+  const calendar = calendarOf(today);
+  const people = peopleOf(calendar.moment(95));
+  const customers = demoCustomers(calendar, people);
+  const organisation = {
+    name: "Pohjanranta",
+    numberingStart,
+    founded: calendar.moment(760),
+    companies,
+    teams,
+    people,
+    groups,
+    customers: Object.fromEntries(customers.map((customer, place) => [`customer ${place + 1}`, customer])),
+  };
+  await fill(db, organisation, passwordHash);
+}
+
+/** Gives everybody of the demo the same password. @returns how many people that were */
+export async function setDemoPasswords(db: NodePgDatabase, passwordHash: string): Promise<number> {
+  const people = await db
+    .update(employees)
+    .set({ passwordHash })
+    .where(like(employees.email, "%@demo.example"))
+    .returning({ id: employees.id });
+  return people.length;
+}
