@@ -89,7 +89,7 @@ export const groups = {
   zorg: inGroup("Zorg en onderwijs", ["joost"]),
 };
 
-export const numberingStart = 7000;
+export const numberingStart = 100;
 
 /** Who looks after the customers of a company that no group's seller looks after. */
 export const accountOwners: Record<Company, Who[]> = {

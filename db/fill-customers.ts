@@ -1,235 +1,175 @@
 import { eq, sql } from "drizzle-orm";
-import type { Transaction } from "./fill.ts";
-import { type Customer, entriesOf, type Group, type Ids, keyed, type Outsider } from "./organisation.ts";
-import {
-  addresses,
-  customerCompanies,
-  customerContacts,
-  customers,
-  customerTypeLinks,
-  customerTypes,
-  events,
-  eventValues,
-  groupMemberships,
-  numberSeries,
-  persons,
-  responsibilities,
-} from "./schema/index.ts";
+import { type Transaction, Written } from "./fill.ts";
+import { numbersFor } from "./fill-numbers.ts";
+import type { Customer, Organisation, Outsider } from "./organisation.ts";
+import * as schema from "./schema/index.ts";
 
-type Known<C extends string, P extends string, G extends string> = {
-  companies: Ids<C>;
-  people: Ids<P>;
-  groups: Ids<G>;
-};
-type Given<C extends string, P extends string, G extends string, K extends string> = {
-  numberingStart: number;
-  groups: Record<G, Group<P>>;
-  customers: Record<K, Customer<C, P, G>>;
-};
+type Known = { companies: Written; people: Written; groups: Written };
+type Saved = { id: number; customer: Customer }[];
 
-/** Writes customers with all that belongs to them, and their first lines of the log. */
-export async function insertCustomers<C extends string, P extends string, G extends string, K extends string>(
-  tx: Transaction,
-  given: Given<C, P, G, K>,
-  known: Known<C, P, G>,
-): Promise<Ids<K>> {
-  const all = entriesOf(given.customers);
-  const { numberOf, series } = numbersFor(given);
-  const rows = all.map(([key, customer]) => ({ ...rowOf(customer, known), number: numberOf[key] }));
-  const ids = keyed(given.customers, await tx.insert(customers).values(rows).returning({ id: customers.id }));
-  const saved = all.map(([key, customer]) => ({ id: ids[key], customer }));
+/** Writes the customers with all that belongs to them, and their first lines of the log. */
+export async function insertCustomers(tx: Transaction, organisation: Organisation, known: Known): Promise<Written> {
+  const keys = Object.keys(organisation.customers);
+  const all = Object.values(organisation.customers);
+  const { numbers, series } = numbersFor(organisation);
+  const rows = all.map((customer, place) => ({ ...rowOf(customer, known), number: numbers[place] ?? "" }));
+  const inserted = await tx.insert(schema.customers).values(rows).returning({ id: schema.customers.id });
+  const written = new Written(keys, inserted);
+  const saved = all.map((customer, place) => ({ id: written.id(keys[place] ?? ""), customer }));
 
-  await tx
-    .insert(numberSeries)
-    .values(series.map(([group, next]) => ({ groupId: group && known.groups[group], next })));
+  const counters = series.map(({ group, next }) => ({ groupId: group === null ? null : known.groups.id(group), next }));
+  await tx.insert(schema.numberSeries).values(counters);
   await insertTypes(tx, saved);
-  await insertAddresses(tx, saved, known.people);
-  await insertContacts(tx, saved, known.people);
+  await insertAddresses(tx, saved, known);
+  await insertContacts(tx, saved, known);
   await insertServing(tx, saved, known);
-  await insertEvents(tx, saved, known.people);
-  await tx
-    .update(groupMemberships)
-    .set({ validFrom: sql`(${customers.createdAt} at time zone (select time_zone from settings))::date` })
-    .from(customers)
-    .where(eq(customers.id, groupMemberships.customerId));
-  return ids;
+  await insertEvents(tx, saved, known);
+  await dateMemberships(tx);
+  return written;
 }
 
-/** Runs the series as saving one customer after the other would: each from its start, taken numbers left out. */
-function numbersFor<C extends string, P extends string, G extends string, K extends string>({
-  numberingStart,
-  groups,
-  customers,
-}: Given<C, P, G, K>) {
-  const next = new Map<G | null, number>([[null, numberingStart]]);
-  for (const [key, { numberStart }] of entriesOf(groups)) if (numberStart) next.set(key, numberStart);
-  const taken = new Set(entriesOf(customers).map(([, customer]) => customer.number));
-
-  const free = (group: G | null): number => {
-    let number = next.get(group) ?? numberingStart;
-    while (taken.has(String(number))) number++;
-    next.set(group, number);
-    return number;
-  };
-  const take = ({ number, group }: Customer<C, P, G>): string => {
-    if (number) return number;
-    const series = group && next.has(group) ? group : null;
-    const running = String(free(series));
-    taken.add(running);
-    return running;
-  };
-  const numberOf = Object.fromEntries(entriesOf(customers).map(([key, customer]) => [key, take(customer)])) as Record<
-    K,
-    string
-  >;
-  return { numberOf, series: [...next.keys()].map((group) => [group, free(group)] as const) };
-}
-
-function rowOf<C extends string, P extends string, G extends string>(
-  customer: Customer<C, P, G>,
-  known: Known<C, P, G>,
-) {
-  const {
-    company,
-    owner,
-    group,
-    created,
-    updated,
-    archived,
-    deleted,
-    addresses,
-    contacts,
-    types,
-    responsibles,
-    related,
-    ...own
-  } = customer;
+function rowOf(customer: Customer, { companies, people, groups }: Known) {
+  const { company, owner, group, created, updated, archived, deleted, addresses, ...rest } = customer;
+  const { contacts, types, responsibles, related, ...own } = rest;
   const last = deleted ?? archived ?? updated ?? created;
   return {
     stage: "active" as const,
     ...own,
-    companyId: known.companies[company],
-    ownerId: owner && known.people[owner],
-    groupId: group && known.groups[group],
+    companyId: companies.id(company),
+    ownerId: owner === undefined ? undefined : people.id(owner),
+    groupId: group === undefined ? undefined : groups.id(group),
     // Brought along, the town spares the trigger of the addresses a second write.
     city: addresses?.[0]?.city,
     createdAt: created.at,
-    createdBy: known.people[created.by],
+    createdBy: people.id(created.by),
     updatedAt: last.at,
-    updatedBy: known.people[last.by],
+    updatedBy: people.id(last.by),
     version: 1 + [updated, archived, deleted].filter(Boolean).length,
-    ...(archived && { archivedAt: archived.at, archivedBy: known.people[archived.by], archiveReason: archived.reason }),
-    ...(deleted && { deletedAt: deleted.at, deletedBy: known.people[deleted.by] }),
+    archivedAt: archived?.at,
+    archivedBy: archived && people.id(archived.by),
+    archiveReason: archived?.reason,
+    deletedAt: deleted?.at,
+    deletedBy: deleted && people.id(deleted.by),
   };
 }
 
-type Saved<C extends string, P extends string, G extends string> = { id: number; customer: Customer<C, P, G> }[];
-type SavedBy<P extends string> = Saved<string, P, string>;
+/** Who wrote it and when: what belongs to a customer is as old as the customer. */
+const createdLike = ({ created }: Customer, { people }: Known) => ({
+  createdAt: created.at,
+  createdBy: people.id(created.by),
+});
 
-async function insertTypes(tx: Transaction, saved: SavedBy<string>): Promise<void> {
-  const known = await tx.select().from(customerTypes);
-  const typeId = (type: string) => {
-    const found = known.find(({ builtIn, defaultConsumer }) =>
-      type === "consumer" ? defaultConsumer : builtIn === type,
+async function insertTypes(tx: Transaction, saved: Saved): Promise<void> {
+  const types = await tx.select().from(schema.customerTypes);
+  const rows = saved.flatMap(({ id, customer }) => {
+    const wanted: readonly string[] = customer.types ?? ["customer"];
+    const held = types.filter(({ builtIn, defaultConsumer }) =>
+      wanted.includes(defaultConsumer ? "consumer" : (builtIn ?? "")),
     );
-    if (!found) throw new Error(`no customer type "${type}"`);
-    return found.id;
-  };
-  const links = saved.flatMap(({ id, customer }) =>
-    (customer.types ?? ["customer"]).map((type) => ({ customerId: id, typeId: typeId(type) })),
-  );
-  await tx.insert(customerTypeLinks).values(links);
+    return held.map((type) => ({ customerId: id, typeId: type.id }));
+  });
+  await tx.insert(schema.customerTypeLinks).values(rows);
 }
 
-/** Who wrote it and when, as the customer's other rows have it. */
-function marks<P extends string>({ created }: Customer<string, P, string>, people: Ids<P>) {
-  return { createdAt: created.at, createdBy: people[created.by] };
-}
-
-async function insertAddresses<P extends string>(tx: Transaction, saved: SavedBy<P>, people: Ids<P>): Promise<void> {
+async function insertAddresses(tx: Transaction, saved: Saved, known: Known): Promise<void> {
   const rows = saved.flatMap(({ id, customer }) =>
     (customer.addresses ?? []).map((address, place) => ({
       ...address,
-      ...marks(customer, people),
+      ...createdLike(customer, known),
       customerId: id,
       isHeadOffice: place === 0,
       updatedAt: customer.created.at,
     })),
   );
-  await tx.insert(addresses).values(rows);
+  await tx.insert(schema.addresses).values(rows);
 }
 
-async function insertContacts<P extends string>(tx: Transaction, saved: SavedBy<P>, people: Ids<P>): Promise<void> {
-  const all = saved.flatMap(({ id, customer }) =>
-    (customer.contacts ?? []).map((contact) => ({ id, customer, contact })),
+async function insertContacts(tx: Transaction, saved: Saved, known: Known): Promise<void> {
+  const personIds = await insertPersons(tx, saved, known);
+  const rows = saved.flatMap(({ id, customer }) =>
+    (customer.contacts ?? []).map(({ person, phone, ...contact }) => ({
+      ...contact,
+      ...createdLike(customer, known),
+      customerId: id,
+      personId: personIds.get(person) ?? 0,
+      phone: phone?.replaceAll(" ", ""),
+      phoneRaw: phone,
+      updatedAt: customer.created.at,
+    })),
   );
-  const first = new Map<Outsider, (typeof all)[number]>();
-  for (const entry of all) if (!first.has(entry.contact.person)) first.set(entry.contact.person, entry);
-  const outsiders = [...first].map(([person, { customer }]) => ({ ...person, ...marks(customer, people) }));
-  const inserted = await tx.insert(persons).values(outsiders).returning({ id: persons.id });
-  const personIds = new Map([...first.keys()].map((person, place) => [person, inserted[place]?.id ?? 0]));
+  await tx.insert(schema.customerContacts).values(rows);
+}
 
-  const rows = all.map(({ id, customer, contact: { person, phone, ...contact } }) => ({
-    ...contact,
-    ...marks(customer, people),
-    customerId: id,
-    personId: personIds.get(person) ?? 0,
-    phone: phone?.replaceAll(" ", ""),
-    phoneRaw: phone,
-    updatedAt: customer.created.at,
-  }));
-  await tx.insert(customerContacts).values(rows);
+async function insertPersons(tx: Transaction, saved: Saved, known: Known): Promise<Map<Outsider, number>> {
+  const firstAt = new Map<Outsider, Customer>();
+  for (const { customer } of saved)
+    for (const { person } of customer.contacts ?? []) if (!firstAt.has(person)) firstAt.set(person, customer);
+  const rows = [...firstAt].map(([person, customer]) => ({ ...person, ...createdLike(customer, known) }));
+  const inserted = await tx.insert(schema.persons).values(rows).returning({ id: schema.persons.id });
+  return new Map([...firstAt.keys()].map((person, place) => [person, inserted[place]?.id ?? 0]));
 }
 
 /** Who answers for the customers, and which companies besides the home company serve them. */
-async function insertServing<C extends string, P extends string, G extends string>(
-  tx: Transaction,
-  saved: Saved<C, P, G>,
-  known: Known<C, P, G>,
-): Promise<void> {
+async function insertServing(tx: Transaction, saved: Saved, known: Known): Promise<void> {
   const responsibles = saved.flatMap(({ id, customer }) =>
     (customer.responsibles ?? []).map(({ who, from, to, note }) => ({
-      ...marks(customer, known.people),
+      ...createdLike(customer, known),
       customerId: id,
-      employeeId: known.people[who],
+      employeeId: known.people.id(who),
       validFrom: from,
       validTo: to,
       note,
     })),
   );
   const relations = saved.flatMap(({ id, customer }) =>
-    (customer.related ?? []).map((company) => ({ customerId: id, companyId: known.companies[company] })),
+    (customer.related ?? []).map((company) => ({ customerId: id, companyId: known.companies.id(company) })),
   );
-  await tx.insert(responsibilities).values(responsibles);
-  await tx.insert(customerCompanies).values(relations);
+  await tx.insert(schema.responsibilities).values(responsibles);
+  await tx.insert(schema.customerCompanies).values(relations);
 }
 
 /** Every customer's creation, and what happened to some of them later, oldest first. */
-async function insertEvents<P extends string>(tx: Transaction, saved: SavedBy<P>, people: Ids<P>): Promise<void> {
+async function insertEvents(tx: Transaction, saved: Saved, { people }: Known): Promise<void> {
   const lines = saved.flatMap(({ id, customer }) => storyOf(customer).map((event) => ({ ...event, subjectId: id })));
   lines.sort((a, b) => a.at.getTime() - b.at.getTime());
-  const rows = lines.map(({ by, change: _, ...event }) => ({ ...event, actorId: people[by], subject: "customers" }));
-  const inserted = await tx.insert(events).values(rows).returning({ id: events.id });
+  const rows = lines.map(({ by, change: _, ...event }) => ({ ...event, actorId: people.id(by), subject: "customers" }));
+  const inserted = await tx.insert(schema.events).values(rows).returning({ id: schema.events.id });
   const values = lines.flatMap(({ change }, place) =>
     change ? [{ ...change, eventId: inserted[place]?.id ?? 0 }] : [],
   );
-  await tx.insert(eventValues).values(values);
+  await tx.insert(schema.eventValues).values(values);
 }
 
-function storyOf<P extends string>({ created, updated, archived, deleted, ...customer }: Customer<string, P, string>) {
-  const change = updated && { field: updated.field, before: updated.before, after: customer[updated.field] ?? null };
-  const source = customer.stageReason === "imported" ? ("import" as const) : ("web" as const);
+function storyOf({ created, updated, archived, deleted, ...customer }: Customer) {
+  const isImported = customer.stageReason === "imported";
   const story = [
-    { ...created, action: "customer.created", source, change: undefined },
-    updated && { at: updated.at, by: updated.by, action: "customer.updated", source: "web" as const, change },
+    { ...created, action: "customer.created", source: isImported ? ("import" as const) : ("web" as const) },
+    updated && {
+      at: updated.at,
+      by: updated.by,
+      action: "customer.updated",
+      change: { field: updated.field, before: updated.before, after: customer[updated.field] ?? null },
+    },
     archived && {
       at: archived.at,
       by: archived.by,
       action: "customer.archived",
-      source: "web" as const,
       change: { field: "archiveReason", before: null, after: archived.reason },
     },
-    deleted && { ...deleted, action: "customer.deleted", source: "web" as const, change: undefined },
+    deleted && { ...deleted, action: "customer.deleted" },
   ];
-  return story.filter((event) => event !== undefined).map((event, place) => ({ ...event, subjectVersion: place + 1 }));
+  return story
+    .filter((event) => event !== undefined)
+    .map((event, place) => ({ change: undefined, source: "web" as const, ...event, subjectVersion: place + 1 }));
+}
+
+/** The database dates a membership of a group from today; ours are as old as their customers. */
+async function dateMemberships(tx: Transaction): Promise<void> {
+  const { customers, groupMemberships } = schema;
+  const timeZone = sql`(select time_zone from settings)`;
+  await tx
+    .update(groupMemberships)
+    .set({ validFrom: sql`(${customers.createdAt} at time zone ${timeZone})::date` })
+    .from(customers)
+    .where(eq(customers.id, groupMemberships.customerId));
 }

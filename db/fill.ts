@@ -1,92 +1,102 @@
 import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import { insertCustomers } from "./fill-customers.ts";
-import { entriesOf, type Group, type Ids, keyed, type Organisation, type Person } from "./organisation.ts";
-import {
-  companies,
-  employees,
-  employeeTeams,
-  groupSellers,
-  groups,
-  profiles,
-  settings,
-  teams,
-} from "./schema/index.ts";
+import type { Organisation } from "./organisation.ts";
+import * as schema from "./schema/index.ts";
+
+export type Transaction = Parameters<Parameters<NodePgDatabase["transaction"]>[0]>[0];
 
 /**
  * Writes an organisation into an empty, migrated database, in one transaction.
  * @param passwordHash argon2id, everybody's
  * @returns the ids by the keys that were given
  */
-export function fill<C extends string, T extends string, P extends string, G extends string, K extends string>(
+export async function fill<C extends string, T extends string, P extends string, G extends string, K extends string>(
   db: NodePgDatabase,
   organisation: Organisation<C, T, P, G, K>,
   passwordHash: string,
 ) {
-  return db.transaction(async (tx) => {
-    const { founded, numberingStart } = organisation;
-    await tx.update(settings).set({ organisationName: organisation.name, numberingStart });
-    const companyIds = await insertCompanies(tx, organisation.companies, founded);
-    const teamIds = await insertTeams(tx, organisation.teams, companyIds);
-    const peopleIds = await insertPeople(tx, organisation.people, { companyIds, teamIds, passwordHash, founded });
-    const groupIds = await insertGroups(tx, organisation.groups, peopleIds, founded);
-    const ids = { companies: companyIds, teams: teamIds, people: peopleIds, groups: groupIds };
-    return { ...ids, customers: await insertCustomers(tx, organisation, ids) };
-  });
+  const { companies, people, groups, customers } = await db.transaction((tx) => write(tx, organisation, passwordHash));
+  return {
+    companies: companies.byKey as Record<C, number>,
+    people: people.byKey as Record<P, number>,
+    groups: groups.byKey as Record<G, number>,
+    customers: customers.byKey as Record<K, number>,
+  };
 }
 
-export type Transaction = Parameters<Parameters<NodePgDatabase["transaction"]>[0]>[0];
-
-async function insertCompanies<C extends string>(
-  tx: Transaction,
-  given: Record<C, { name: string; country: string }>,
-  createdAt: Date,
-): Promise<Ids<C>> {
-  const rows = entriesOf(given).map(([, company]) => ({ ...company, createdAt }));
-  return keyed(given, await tx.insert(companies).values(rows).returning({ id: companies.id }));
+async function write(tx: Transaction, organisation: Organisation, passwordHash: string) {
+  const { name, numberingStart } = organisation;
+  await tx.update(schema.settings).set({ organisationName: name, numberingStart });
+  const companies = await insertCompanies(tx, organisation);
+  const teams = await insertTeams(tx, organisation, companies);
+  const people = await insertPeople(tx, organisation, { companies, teams, passwordHash });
+  const groups = await insertGroups(tx, organisation, people);
+  const customers = await insertCustomers(tx, organisation, { companies, people, groups });
+  return { companies, people, groups, customers };
 }
 
-async function insertTeams<T extends string, C extends string>(
-  tx: Transaction,
-  given: Record<T, { name: string; company: C }>,
-  companyIds: Ids<C>,
-): Promise<Ids<T>> {
-  const rows = entriesOf(given).map(([, { name, company }]) => ({ name, companyId: companyIds[company] }));
-  return keyed(given, await tx.insert(teams).values(rows).returning({ id: teams.id }));
+/** Ids of what was written, by key. */
+export class Written {
+  readonly byKey: Record<string, number>;
+
+  /** @param rows in the order of the keys */
+  constructor(keys: string[], rows: { id: number }[]) {
+    this.byKey = Object.fromEntries(rows.map(({ id }, place) => [keys[place], id]));
+  }
+
+  id(key: string): number {
+    const id = this.byKey[key];
+    if (id === undefined) throw new Error(`nothing has the key "${key}"`);
+    return id;
+  }
 }
 
-async function insertPeople<P extends string, C extends string, T extends string>(
+async function insertCompanies(tx: Transaction, { companies, founded }: Organisation): Promise<Written> {
+  const rows = Object.values(companies).map((company) => ({ ...company, createdAt: founded }));
+  const saved = await tx.insert(schema.companies).values(rows).returning({ id: schema.companies.id });
+  return new Written(Object.keys(companies), saved);
+}
+
+async function insertTeams(tx: Transaction, { teams }: Organisation, companies: Written): Promise<Written> {
+  const rows = Object.values(teams).map(({ name, company }) => ({ name, companyId: companies.id(company) }));
+  const saved = await tx.insert(schema.teams).values(rows).returning({ id: schema.teams.id });
+  return new Written(Object.keys(teams), saved);
+}
+
+async function insertPeople(
   tx: Transaction,
-  given: Record<P, Person<C, T>>,
-  known: { companyIds: Ids<C>; teamIds: Ids<T>; passwordHash: string; founded: Date },
-): Promise<Ids<P>> {
-  const builtIn = await tx.select({ id: profiles.id, key: profiles.builtIn }).from(profiles);
-  const rows = entriesOf(given).map(([key, { company, profile, teams: _, ...person }]) => ({
+  { people, founded }: Organisation,
+  { companies, teams, passwordHash }: { companies: Written; teams: Written; passwordHash: string },
+): Promise<Written> {
+  const profiles = await tx.select().from(schema.profiles);
+  const rows = Object.entries(people).map(([key, { company, profile, teams: _, ...person }]) => ({
     ...person,
+    passwordHash,
     email: `${key}@demo.example`,
-    companyId: known.companyIds[company],
-    profileId: builtIn.find((found) => found.key === profile)?.id ?? null,
-    passwordHash: known.passwordHash,
-    createdAt: known.founded,
+    companyId: companies.id(company),
+    profileId: profiles.find(({ builtIn }) => builtIn === profile)?.id,
+    createdAt: founded,
   }));
-  const ids = keyed(given, await tx.insert(employees).values(rows).returning({ id: employees.id }));
-  const memberships = entriesOf(given).flatMap(([key, person]) =>
-    (person.teams ?? []).map((team) => ({ employeeId: ids[key], teamId: known.teamIds[team] })),
+  const saved = await tx.insert(schema.employees).values(rows).returning({ id: schema.employees.id });
+  const written = new Written(Object.keys(people), saved);
+  const memberships = Object.entries(people).flatMap(([key, person]) =>
+    (person.teams ?? []).map((team) => ({ employeeId: written.id(key), teamId: teams.id(team) })),
   );
-  await tx.insert(employeeTeams).values(memberships);
-  return ids;
+  await tx.insert(schema.employeeTeams).values(memberships);
+  return written;
 }
 
-async function insertGroups<G extends string, P extends string>(
-  tx: Transaction,
-  given: Record<G, Group<P>>,
-  peopleIds: Ids<P>,
-  createdAt: Date,
-): Promise<Ids<G>> {
-  const rows = entriesOf(given).map(([, { sellers: _, ...group }]) => ({ ...group, createdAt, updatedAt: createdAt }));
-  const ids = keyed(given, await tx.insert(groups).values(rows).returning({ id: groups.id }));
-  const sellers = entriesOf(given).flatMap(([key, group]) =>
-    group.sellers.map((seller) => ({ groupId: ids[key], employeeId: peopleIds[seller] })),
+async function insertGroups(tx: Transaction, { groups, founded }: Organisation, people: Written): Promise<Written> {
+  const rows = Object.values(groups).map(({ sellers: _, ...group }) => ({
+    ...group,
+    createdAt: founded,
+    updatedAt: founded,
+  }));
+  const saved = await tx.insert(schema.groups).values(rows).returning({ id: schema.groups.id });
+  const written = new Written(Object.keys(groups), saved);
+  const sellers = Object.entries(groups).flatMap(([key, group]) =>
+    group.sellers.map((seller) => ({ groupId: written.id(key), employeeId: people.id(seller) })),
   );
-  await tx.insert(groupSellers).values(sellers);
-  return ids;
+  await tx.insert(schema.groupSellers).values(sellers);
+  return written;
 }
