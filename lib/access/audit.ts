@@ -1,4 +1,5 @@
 import "server-only";
+import { sql } from "drizzle-orm";
 import type { db } from "@/db/client";
 import { events, eventValues } from "@/db/schema/index";
 
@@ -38,4 +39,26 @@ export async function record(tx: Pick<typeof db, "insert">, event: Event): Promi
   const { changes, ...line } = event;
   const [saved] = await tx.insert(events).values(line).returning({ id: events.id });
   if (saved && changes.length) await tx.insert(eventValues).values(changes.map((change) => ({ eventId: saved.id, ...change })));
+}
+
+/** What happened to one of many rows. */
+export type Line = { id: number; version: number | null; changes: Change[] };
+
+/** Writes a line of the log for each of many rows of one table, in one statement however many they are. */
+export async function recordEach(
+  tx: Pick<typeof db, "execute">,
+  { actorId, action, source, subject }: Pick<Event, "actorId" | "action" | "source"> & { subject: string },
+  rows: readonly Line[],
+): Promise<void> {
+  if (!rows.length) return;
+  await tx.execute(sql`
+    with given as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id bigint, version int, changes jsonb)),
+    saved as (
+      insert into ${events} (actor_id, action, source, subject, subject_id, subject_version)
+      select ${actorId}::bigint, ${action}, ${source}, ${subject}, id, version from given
+      returning id, subject_id)
+    insert into ${eventValues} (event_id, field, before, after)
+    select saved.id, change ->> 'field', nullif(change -> 'before', 'null'), nullif(change -> 'after', 'null')
+    from saved join given on given.id = saved.subject_id, jsonb_array_elements(given.changes) change`);
 }

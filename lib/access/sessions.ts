@@ -71,6 +71,7 @@ function viewerFacts() {
       employeeId: employees.id,
       companyId: employees.companyId,
       companyName: companies.name,
+      country: companies.country,
       name: sql<string>`concat_ws(' ', ${employees.firstName}, ${employees.lastName})`,
       email: employees.email,
       locale: employees.locale,

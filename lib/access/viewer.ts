@@ -7,6 +7,8 @@ export type ViewerFacts = {
   employeeId: number;
   companyId: number;
   companyName: string;
+  /** The home company’s country: the one a town needs no country after. */
+  country: string;
   name: string;
   email: string;
   locale: Locale | null;

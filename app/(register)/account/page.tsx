@@ -1,0 +1,49 @@
+import { getTranslations } from "next-intl/server";
+import { ChoiceForm } from "@/components/choice-form";
+import { Head } from "@/components/head";
+import { Facts, Section } from "@/components/section";
+import { listMySessions } from "@/lib/employees/queries";
+import { localeNames, locales } from "@/lib/locale/choice";
+import { currentLocale, currentViewer } from "@/lib/session";
+import { FlashLine } from "../flash-line";
+import { savePreferences } from "./actions";
+import { MyRights } from "./my-rights";
+import { MySessions } from "./my-sessions";
+
+/** The person's own page: language, appearance, rights, devices. */
+export default async function Account({ searchParams }: PageProps<"/account">) {
+  const [viewer, locale, params, t] = await Promise.all([currentViewer(), currentLocale(), searchParams, getTranslations()]);
+  const themes = [
+    { value: "system", label: t("nav.themeSystem") },
+    { value: "light", label: t("nav.themeLight") },
+    { value: "dark", label: t("nav.themeDark") },
+  ];
+  const languages = locales.map((value) => ({ value, label: localeNames[value], lang: value }));
+  return (
+    <>
+      <title>{`${t("nav.account")} · Kumppani`}</title>
+      <FlashLine params={params} />
+      <Head title={t("nav.account")} />
+      <div className="cols cols--even">
+        <div className="stack stack--l">
+          <Section id="person" title={viewer.facts.name}>
+            <Facts
+              items={[
+                { label: t("session.email"), value: viewer.facts.email },
+                { label: t("account.company"), value: viewer.facts.companyName },
+              ]}
+            />
+          </Section>
+          <Section id="language" title={t("nav.language")} pad>
+            <ChoiceForm action={savePreferences} name="locale" label={t("nav.language")} current={locale} options={languages} />
+          </Section>
+          <Section id="theme" title={t("nav.theme")} pad>
+            <ChoiceForm action={savePreferences} name="theme" label={t("nav.theme")} current={viewer.facts.theme ?? "system"} options={themes} />
+          </Section>
+          <MySessions sessions={await listMySessions(viewer)} />
+        </div>
+        <MyRights viewer={viewer} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,113 @@
+import { getTranslations } from "next-intl/server";
+import { chips, groupRow, type Html, html, icon, person } from "@/components/rows";
+import { Rows, SortHead, Table } from "@/components/table";
+import type { Viewer } from "@/lib/access/viewer";
+import { type CustomerFilter, type CustomerSort, filterQuery } from "@/lib/customers/filter";
+import { countGroups, type ListedCustomer } from "@/lib/customers/list";
+import { formatsOf, initialsOf } from "@/lib/format";
+import { paths } from "@/lib/paths";
+import { currentLocale } from "@/lib/session";
+
+type Props = { viewer: Viewer; filter: CustomerFilter; rows: ListedCustomer[]; types: { id: number; name: string }[] };
+
+/** The rows as text (see components/rows), under their groups or flat. */
+export async function CustomerTable({ viewer, filter, rows, types }: Props) {
+  const [t, locale] = await Promise.all([getTranslations(), currentLocale()]);
+  const grouped = filter.view === "grouped" && filter.sort === "name";
+  const names = new Map(types.map(({ id, name }) => [id, name]));
+  const format = formatsOf(locale, viewer.facts.timeZone);
+  const row = rowRenderer({ grouped, names, format, filter, home: viewer.facts.country, t });
+  const sections = grouped ? sectionsOf(rows) : [{ groupId: null, groupName: null, rows }];
+  const counts = grouped ? await countGroups(viewer, filter, sections.map(({ groupId }) => groupId)) : null;
+  const columns = grouped ? 5 : 6;
+
+  return (
+    <Table caption={t("customers.title")} head={<Heads filter={filter} grouped={grouped} />} stick>
+      {sections.map(({ groupId, groupName, rows: inSection }) => (
+        <Rows
+          key={groupId ?? 0}
+          html={html`${
+            counts &&
+            groupRow({
+              span: columns,
+              name: groupName ?? t("customers.noGroup"),
+              count: format.count(counts.get(groupId) ?? inSection.length),
+              cells: excelCell(viewer, groupId, t("customers.exportGroup", { group: groupName ?? "" })),
+            })
+          }${inSection.map(row)}`}
+        />
+      ))}
+    </Table>
+  );
+}
+
+function sectionsOf(rows: ListedCustomer[]) {
+  const sections: { groupId: number | null; groupName: string | null; rows: ListedCustomer[] }[] = [];
+  for (const row of rows) {
+    const last = sections.at(-1);
+    if (last && last.groupId === row.groupId) last.rows.push(row);
+    else sections.push({ groupId: row.groupId, groupName: row.groupName, rows: [row] });
+  }
+  return sections;
+}
+
+function excelCell(viewer: Viewer, groupId: number | null, label: string): Html {
+  if (groupId === null || !viewer.can("export")) return html`<th></th>`;
+  return html`<th class="num"><a class="btn btn--icon btn--plain btn--s" href="${paths.exportGroup(groupId)}" download aria-label="${label}" title="${label}">${icon("excel")}</a></th>`;
+}
+
+type RowParts = {
+  grouped: boolean;
+  names: Map<number, string>;
+  format: ReturnType<typeof formatsOf>;
+  filter: CustomerFilter;
+  home: string;
+  t: Awaited<ReturnType<typeof getTranslations>>;
+};
+
+function rowRenderer({ grouped, names, format, filter, home, t }: RowParts): (customer: ListedCustomer) => Html {
+  const restore = t("action.restore");
+  const none = html`<span class="faint">–</span>`;
+  return (customer) => {
+    const { id, number, name, city, country, ownerName, groupName, updatedAt } = customer;
+    const inBin = filter.tab === "deleted";
+    const title = inBin
+      ? html`<span class="name">${name}</span> <a href="${paths.customers({ tab: "deleted", panel: `restore.${id}` })}">${restore}<span class="vh"> ${name}</span></a>`
+      : html`<a class="name" href="${paths.customer(id)}">${name}</a>`;
+    const town = country === home ? city : [city, format.country(country)].filter(Boolean).join(", ");
+    const kinds = customer.typeIds.flatMap((typeId) => names.get(typeId) ?? []);
+    const owner = ownerName ? person(initialsOf(ownerName), ownerName) : none;
+    const group = !grouped && html`<td class="hide">${groupName ?? none}</td>`;
+    const updated = updatedAt ? format.date(updatedAt) : "–";
+    return html`<tr><td>${title}</td><td class="faint half">${number}</td><td class="half">${town || "–"}</td>${group}<td>${chips(kinds)}</td><td class="hide">${owner}</td><td class="num faint hide">${updated}</td></tr>`;
+  };
+}
+
+async function Heads({ filter, grouped }: { filter: CustomerFilter; grouped: boolean }) {
+  const t = await getTranslations("customers");
+  const head = (sort: CustomerSort, num?: boolean) => {
+    const current = filter.sort === sort;
+    const target = { ...filter, sort, descending: current && !filter.descending, page: 1, after: null };
+    const view = sort === "name" && !target.descending ? filter.view : "flat";
+    return (
+      <SortHead
+        href={paths.customers(filterQuery({ ...target, view }))}
+        sort={current ? (filter.descending ? "descending" : "ascending") : undefined}
+        num={num}
+      >
+        {t(sort)}
+      </SortHead>
+    );
+  };
+  return (
+    <>
+      {head("name")}
+      {head("number")}
+      <th scope="col">{t("city")}</th>
+      {!grouped && <th scope="col">{t("group")}</th>}
+      <th scope="col">{t("type")}</th>
+      {head("owner")}
+      {head("updated", true)}
+    </>
+  );
+}

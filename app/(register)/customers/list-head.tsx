@@ -1,0 +1,58 @@
+import { getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/button";
+import { Head } from "@/components/head";
+import { Menu, MenuLink } from "@/components/menu";
+import type { Viewer } from "@/lib/access/viewer";
+import { type CustomerFilter, filterQuery } from "@/lib/customers/filter";
+import { paths } from "@/lib/paths";
+
+/** Title and actions of the list; what the viewer may not do is not there. */
+export async function ListHead({ viewer, filter }: { viewer: Viewer; filter: CustomerFilter }) {
+  const t = await getTranslations();
+  const query = { ...filterQuery(filter), tab: filter.tab };
+  const mayEdit = viewer.can("customers.edit");
+  const rare = [
+    viewer.can("export") && { href: paths.exportCustomers("xlsx", query), icon: "excel" as const, words: t("customers.exportList"), download: true },
+    viewer.can("export") && { href: paths.exportCustomers("csv", query), icon: "download" as const, words: t("customers.exportCsv"), download: true },
+    mayEdit && viewer.can("import") && { href: paths.importCustomers(), icon: "upload" as const, words: t("nav.import"), download: false },
+    viewer.can("groups") && { href: paths.groups({ panel: "new-group" }), icon: "tiles" as const, words: t("customers.newGroup"), download: false },
+  ].filter((item) => item !== false);
+
+  return (
+    <Head
+      title={t("customers.title")}
+      actions={
+        <>
+          {mayEdit && viewer.can("import") && (
+            <span className="desk">
+              <ButtonLink href={paths.importCustomers()} icon="upload">
+                {t("action.import")}
+              </ButtonLink>
+            </span>
+          )}
+          {viewer.can("export") && (
+            <span className="desk">
+              <ButtonLink href={paths.exportCustomers("xlsx", query)} icon="excel" download>
+                {t("customers.excel")}
+              </ButtonLink>
+            </span>
+          )}
+          {rare.length > 0 && (
+            <Menu label={t("action.more")} quiet>
+              {rare.map(({ href, icon, words, download }) => (
+                <MenuLink key={href} href={href} icon={icon} download={download}>
+                  {words}
+                </MenuLink>
+              ))}
+            </Menu>
+          )}
+          {mayEdit && (
+            <ButtonLink href={paths.newCustomer()} tone="go" icon="plus" keyN>
+              {t("customer.new")}
+            </ButtonLink>
+          )}
+        </>
+      }
+    />
+  );
+}
