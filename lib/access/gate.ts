@@ -58,6 +58,8 @@ type Spec<Input extends z.ZodType, Result, On extends Target | undefined, Subjec
   subject?: Subject;
   log: string;
   source?: Source;
+  /** Thousands of rows: runs on the small pool, whose statements may take minutes. */
+  long?: true;
   input: Input;
   run: (scope: WriteScope<On extends Target ? InferSelectModel<On> : undefined>, input: z.output<Input>) => Promise<Result>;
 };
@@ -111,7 +113,7 @@ export function command<
     demand(viewer, spec.may);
     const post = split(values);
     try {
-      return { ok: true, result: await inTransaction((tx) => carryOut(tx, viewer, post)) };
+      return { ok: true, result: await inTransaction(spec.long ? longDb : db, (tx) => carryOut(tx, viewer, post)) };
     } catch (error) {
       if (error instanceof Invalid) return { ok: false, problems: error.problems };
       if (error instanceof Doubt) return { ok: false, problems: {}, doubts: error.doubts };
@@ -227,10 +229,10 @@ const nameOf = (table: PgTable) => camel(getTableName(table)) as TableName;
 const passing = new Set(["40001", "40P01", "55P03"]);
 
 /** Deadlocks and lost races are tried again, at most five times, each time a little later. */
-async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+async function inTransaction<T>(pool: typeof db, work: (tx: Transaction) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.transaction(work);
+      return await pool.transaction(work);
     } catch (error) {
       const code = (error as { cause?: { code?: string } }).cause?.code;
       if (attempt === 5 || !passing.has(code ?? "")) throw error;
