@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { FormTexts } from "@/components/form";
 import type { FormState } from "@/lib/form-state";
 
@@ -19,10 +20,10 @@ export function ConflictTable({ conflicts, texts }: Props) {
           <tr key={field}>
             <th scope="row">{label}</th>
             <td>
-              <Choice field={field} value="mine" who={texts.mine} text={mine} />
+              <Choice field={field} value="mine" who={<span className="sub">{texts.mine}</span>} text={mine} />
             </td>
             <td>
-              <Choice field={field} value="theirs" who={by} text={theirs} />
+              <Choice field={field} value="theirs" who={<span className="by">{by}</span>} text={theirs} />
             </td>
           </tr>
         ))}
@@ -31,12 +32,14 @@ export function ConflictTable({ conflicts, texts }: Props) {
   );
 }
 
-function Choice({ field, value, who, text }: { field: string; value: "mine" | "theirs"; who: string; text: string }) {
+type ChoiceProps = { field: string; value: "mine" | "theirs"; who: ReactNode; text: string };
+
+function Choice({ field, value, who, text }: ChoiceProps) {
   return (
     <label className="pickcell">
       <input type="radio" name={`keep.${field}`} value={value} defaultChecked={value === "mine"} />
       <span>
-        <span className="by">{who}</span>
+        {who}
         {text || "–"}
       </span>
     </label>

@@ -24,7 +24,7 @@ type Props = {
   action: FormAction | string;
   /** Random, made by the server for each rendered form. */
   formKey: string;
-  /** The page's title: a refused form puts the error prefix before it. */
+  /** The whole title of the page, which leaves out its own: a refused form puts the error prefix before it. */
   title: string;
   texts: FormTexts;
   submit: string;
@@ -72,6 +72,7 @@ function FormBody({ post, pending, state, ...props }: BodyProps) {
   const refused = Object.keys(state.errors).length > 0;
   const asking = state.conflicts.length > 0;
   const doubtful = state.doubts.length > 0;
+  const stopped = refused || asking || doubtful;
   const byField = Object.keys(state.errors).some(Boolean);
   const values = state.tries > 0 ? { ...props.values, ...state.values } : (props.values ?? {});
   const address = typeof post === "string" ? ({ method: "post", encType: "multipart/form-data" } as const) : {};
@@ -84,10 +85,10 @@ function FormBody({ post, pending, state, ...props }: BodyProps) {
       noValidate
       onSubmit={(event) => pending && event.preventDefault()}
     >
-      {(refused || asking || doubtful) && <title>{`${texts.errorPrefix}: ${props.title}`}</title>}
+      {stopped ? <title key="stopped">{`${texts.errorPrefix}: ${props.title}`}</title> : <title>{props.title}</title>}
       <HiddenFields state={state} hidden={props.hidden} />
       <div className="body">
-        {(refused || asking || doubtful) && <Summary id={id} state={state} texts={texts} labels={props.labels} />}
+        {stopped && <Summary id={id} state={state} texts={texts} labels={props.labels} />}
         {asking && <ConflictTable conflicts={state.conflicts} texts={texts.conflict} />}
         <FormValues.Provider value={{ id, values, errors: state.errors, required: texts.required }}>
           <div className={layout} key={state.tries} hidden={asking && !byField}>
@@ -116,10 +117,12 @@ function Summary({ id, state, texts, labels }: SummaryProps) {
 
   const { "": whole, ...fields } = state.errors;
   const heading = whole ?? headingOf(state, texts);
+  const refused = Object.keys(state.errors).length > 0;
+  const look = refused ? "summary" : "summary summary--ask";
   return (
-    <div ref={box} className="summary" role="alert" tabIndex={-1} aria-labelledby={`${id}-summary`}>
+    <div ref={box} className={look} role="alert" tabIndex={-1} aria-labelledby={`${id}-summary`}>
       <h2 id={`${id}-summary`}>
-        <Icon name="bad" />
+        <Icon name={refused ? "bad" : "warn"} />
         {heading}
       </h2>
       <ul hidden={Object.keys(fields).length === 0}>

@@ -14,13 +14,15 @@ export function Modal({ className, closeHref, titleId, children }: Props) {
     const element = dialog.current;
     if (!element || element.matches(":modal")) return;
     const opener = document.activeElement;
+    const address = window.location.href;
     const drawn = element.getAnimations().every(({ currentTime }) => Number(currentTime) > 0);
     element.classList.toggle("still", drawn);
     const held = element.contains(opener) ? opener : null;
     element.removeAttribute("open");
     element.showModal();
     focusOn(held ?? element.querySelector(firstControl) ?? element.querySelector("h2"));
-    return () => focusOn(opener?.isConnected && opener !== document.body ? opener : linkTo(window.location.href));
+    // The page behind gives up `inert` in the same step, so the focus waits for it.
+    return () => void setTimeout(() => focusOn(opener && opener !== document.body ? opener : linkTo(address)));
   }, []);
 
   useEffect(() => {

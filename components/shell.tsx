@@ -46,7 +46,7 @@ export function Shell({ brand, texts, search, nav, person, shortcuts, children }
             <Icon name="menu" />
           </button>
         </header>
-        <div className="side" id="side" popover="auto">
+        <header className="side" id="side" popover="auto">
           <Brand {...brand} />
           {search && <Search {...search} keys={shortcuts} />}
           <nav aria-label={texts.mainMenu}>
@@ -59,7 +59,7 @@ export function Shell({ brand, texts, search, nav, person, shortcuts, children }
             ))}
           </nav>
           <PersonMenu {...person} />
-        </div>
+        </header>
         <main className="main" id="main" tabIndex={-1}>
           {children}
         </main>

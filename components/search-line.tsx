@@ -1,0 +1,27 @@
+import NextForm from "next/form";
+import { Icon } from "@/components/icon";
+
+type Props = { action: string; label: string; placeholder: string; submit: string; value?: string };
+
+/** A search with its button on one line: on error pages, above a list to pick from. */
+export function SearchLine({ action, label, placeholder, submit, value = "" }: Props) {
+  return (
+    <NextForm className="search-line" action={action} prefetch={false} role="search" aria-label={label}>
+      <div className="find">
+        <Icon name="search" />
+        <input
+          key={value}
+          className="in"
+          type="search"
+          name="q"
+          defaultValue={value}
+          aria-label={label}
+          placeholder={placeholder}
+        />
+      </div>
+      <button type="submit" className="btn">
+        {submit}
+      </button>
+    </NextForm>
+  );
+}
