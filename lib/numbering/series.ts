@@ -30,7 +30,7 @@ export async function takeNumbers(tx: Transaction, groupId: number | null, count
 }
 
 /** The number the next customer would get, without taking it. */
-export async function nextNumber(tx: Pick<Transaction, "select" | "execute">, groupId: number | null): Promise<string> {
+export async function nextNumber(tx: Pick<Transaction, "select">, groupId: number | null): Promise<string> {
   const plan = await planOf(tx, groupId);
   const [series] = await tx.select().from(numberSeries).where(ofSeries(plan.groupId));
   const from = Math.max(series?.next ?? plan.from, plan.from);
@@ -67,14 +67,23 @@ async function lockedSeries(tx: Transaction, plan: Plan) {
 }
 
 /** Free numbers between two bounds, looked up in blocks so that a long run of used ones costs little. */
-async function freeNumbers(tx: Pick<Transaction, "execute">, from: number, to: number, count: number, padding: number): Promise<number[]> {
+async function freeNumbers(
+  tx: Pick<Transaction, "select">,
+  from: number,
+  to: number,
+  count: number,
+  padding: number,
+): Promise<number[]> {
   const block = count + 1_000;
   for (let start = from; start <= to; start += block) {
-    const found = await tx.execute<{ n: string }>(sql`
-      select n from generate_series(${start}::bigint, ${Math.min(to, start + block - 1)}::bigint) n
-      where not exists (select from ${usedNumbers} where number = lpad(n::text, greatest(${padding}::int, length(n::text)), '0'))
-      order by n limit ${count}`);
-    if (found.rows.length) return found.rows.map((row) => Number(row.n));
+    const free = await tx
+      .select({ n: sql<number>`n`.mapWith(Number) })
+      .from(sql`generate_series(${start}::bigint, ${Math.min(to, start + block - 1)}::bigint) n`)
+      .where(sql`not exists (
+        select from ${usedNumbers} where number = lpad(n::text, greatest(${padding}::int, length(n::text)), '0'))`)
+      .orderBy(sql`n`)
+      .limit(count);
+    if (free.length) return free.map(({ n }) => n);
   }
   return [];
 }

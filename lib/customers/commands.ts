@@ -1,0 +1,239 @@
+import "server-only";
+import { and, eq, ne, sql } from "drizzle-orm";
+import { z } from "zod";
+import { companies, customers, usedNumbers } from "@/db/schema/index";
+import { command, type Transaction } from "@/lib/access/gate";
+import { customersInBin, type Tables } from "@/lib/access/rows";
+import { mayOwnCustomers } from "@/lib/employees/rules";
+import { Invalid, type Problems } from "@/lib/errors";
+import { inputOf } from "@/lib/fields";
+import { nextNumber, takeNumbers } from "@/lib/numbering/series";
+import { Doubt, type DoubtAbout } from "@/lib/outcome";
+import { longText, optional } from "@/lib/text";
+import { duplicateDoubts } from "./duplicates";
+import { customerFields } from "./fields";
+import { addFirstContact, addHeadOffice, typesHeld, typesToHave, writeTypes } from "./parts";
+import { isMasked, judgedByCountry, newCustomerInput } from "./rules";
+
+/**
+ * A new customer of a company, with its head office and a first contact where given. Whoever makes it owns it, unless
+ * another owner is chosen. Automatic numbers are taken last, so that nobody waits long for the next one.
+ */
+export const createCustomer = command({
+  may: "customers.edit",
+  on: companies,
+  among: (viewer) => (viewer.customerReach.all ? undefined : eq(companies.id, viewer.facts.companyId)),
+  subject: customers,
+  log: "customer.created",
+  input: newCustomerInput,
+  async run({ viewer, tx, tables, row: company, confirmed, change }, input) {
+    const { details } = judgedByCountry(null, input);
+    const { name, kind = "organisation", email = null, groupId = null, ownerId = viewer.employeeId } = input;
+    const { website = null, language = null, description = null, stage = "prospect" } = input;
+    await checkReferences(tx, tables, { groupId, ownerId: input.ownerId });
+    const types = await typesToHave(tx, tables, kind, input.types ?? []);
+    const doubts = await duplicateDoubts(tx, tables, { name, email, ...details });
+    ask(doubts, confirmed);
+
+    const number = await numberFor(tx, tables, input.number, groupId);
+    const by = viewer.employeeId;
+    const plain = { name, kind, email, website, language, description, groupId, ownerId };
+    const [made] = await tx
+      .insert(customers)
+      .values({
+        ...plain,
+        ...details,
+        number,
+        companyId: company.id,
+        stage,
+        // A prospect at the start is no choice by hand: its first invoice may make it active (decisions 7.3).
+        stageReason: stage === "prospect" ? "created" : "manual",
+        createdBy: by,
+        updatedBy: by,
+      })
+      .returning({ id: customers.id });
+    if (!made) throw new Error("no customer");
+    await writeTypes(tx, made.id, [], types);
+    change("types", [], types);
+    const headOffice = await addHeadOffice(tx, { customerId: made.id, by }, input);
+    if (headOffice) change("headOffice", null, headOffice);
+    const contact = await addFirstContact(tx, { customerId: made.id, by }, input);
+    if (contact) change("contact", null, contact);
+    return reached(tx, tables, made.id, doubts, confirmed);
+  },
+});
+
+/** Changes what the form sends and nothing else. An archived customer takes no changes. */
+export const updateCustomer = command({
+  may: "customers.edit",
+  on: customers,
+  log: "customer.updated",
+  input: inputOf(customerFields),
+  async run({ viewer, tx, tables, row, confirmed, change }, input) {
+    if (row.archivedAt) throw new Invalid({ "": { key: "customerArchived" } });
+    if (isMasked(viewer, row.companies) && ("ownerId" in input || "groupId" in input)) {
+      throw new Invalid({ "": { key: "formChanged" } });
+    }
+    const { types: chosen, ...given } = input;
+    const { details, problems } = judgedByCountry(row, given);
+    if (Object.keys(problems).length) throw new Invalid(problems);
+    const after = { ...row, ...given, ...details };
+    await checkReferences(tx, tables, given, row);
+    if (given.number !== undefined) await checkNumber(tx, given.number, after.groupId, row.id);
+    const held = await typesHeld(tx, row.id);
+    const types = chosen ? await typesToHave(tx, tables, after.kind, chosen, held) : held;
+    const doubts = await duplicateDoubts(tx, tables, changedKeys(row, after), row.id);
+
+    await tx
+      .update(customers)
+      .set({
+        ...given,
+        ...details,
+        ...(after.stage !== row.stage && { stageReason: "manual" }),
+        ...touched(viewer.employeeId),
+      })
+      .where(eq(customers.id, row.id));
+    await writeTypes(tx, row.id, held, types);
+    if (types.join() !== held.join()) change("types", held, types);
+    return reached(tx, tables, row.id, doubts, confirmed);
+  },
+});
+
+/** Out of lists and choices, with its history; takes no changes until it is brought back. */
+export const archiveCustomer = command({
+  may: "customers.edit",
+  on: customers,
+  log: "customer.archived",
+  input: z.strictObject({ archiveReason: optional(longText(500)).optional() }),
+  async run({ viewer, tx, row }, { archiveReason = null }) {
+    if (!row.archivedAt) {
+      const archived = { archivedAt: sql`now()`, archivedBy: viewer.employeeId, archiveReason };
+      await tx
+        .update(customers)
+        .set({ ...archived, ...touched(viewer.employeeId) })
+        .where(eq(customers.id, row.id));
+    }
+    return { id: row.id };
+  },
+});
+
+export const unarchiveCustomer = command({
+  may: "customers.edit",
+  on: customers,
+  log: "customer.unarchived",
+  input: z.strictObject({}),
+  async run({ viewer, tx, row }) {
+    const inUse = { archivedAt: null, archivedBy: null, archiveReason: null };
+    await tx
+      .update(customers)
+      .set({ ...inUse, ...touched(viewer.employeeId) })
+      .where(eq(customers.id, row.id));
+    return { id: row.id };
+  },
+});
+
+/** Into the bin, from where it can be brought back for 30 days. */
+export const deleteCustomer = command({
+  may: "deleteCustomer",
+  on: customers,
+  log: "customer.deleted",
+  input: z.strictObject({}),
+  async run({ viewer, tx, row }) {
+    const deleted = { deletedAt: sql`now()`, deletedBy: viewer.employeeId };
+    await tx
+      .update(customers)
+      .set({ ...deleted, ...touched(viewer.employeeId) })
+      .where(eq(customers.id, row.id));
+    return { id: row.id };
+  },
+});
+
+export const restoreFromBin = command({
+  may: "deleteCustomer",
+  on: customers,
+  among: customersInBin,
+  log: "customer.restored",
+  input: z.strictObject({}),
+  async run({ viewer, tx, row }) {
+    const kept = { deletedAt: null, deletedBy: null };
+    await tx
+      .update(customers)
+      .set({ ...kept, ...touched(viewer.employeeId) })
+      .where(eq(customers.id, row.id));
+    return { id: row.id };
+  },
+});
+
+const touched = (by: number) => ({ version: sql`${customers.version} + 1`, updatedAt: sql`now()`, updatedBy: by });
+
+type References = { groupId?: number | null; ownerId?: number | null };
+
+/** Group and owner have to be there; what stays as it was is not asked again. */
+async function checkReferences(tx: Transaction, tables: Tables, given: References, before: References = {}) {
+  const { employees, groups } = tables;
+  const problems: Problems = {};
+  const isNew = (field: keyof References) => given[field] != null && given[field] !== before[field];
+  if (isNew("groupId")) {
+    const [group] = await tx
+      .select({ id: groups.id })
+      .from(groups)
+      .where(eq(groups.id, given.groupId ?? 0));
+    if (!group) problems.groupId = { key: "chooseOption" };
+  }
+  if (isNew("ownerId")) {
+    const chosen = and(eq(employees.id, given.ownerId ?? 0), mayOwnCustomers(employees));
+    const [owner] = await tx.select({ id: employees.id }).from(employees).where(chosen);
+    if (!owner) problems.ownerId = { key: "chooseOption" };
+  }
+  if (Object.keys(problems).length) throw new Invalid(problems);
+}
+
+/** The number as given, else the next of the series; where numbers are given by hand, one has to be given. */
+async function numberFor(tx: Transaction, tables: Tables, given: string | undefined, groupId: number | null) {
+  if (given !== undefined) {
+    await checkNumber(tx, given, groupId, null);
+    return given;
+  }
+  const [settings] = await tx.select({ mode: tables.settings.numberingMode }).from(tables.settings);
+  if (settings?.mode === "manual") throw new Invalid({ number: { key: "required" } });
+  const [taken] = await takeNumbers(tx, groupId, 1);
+  if (!taken) throw new Error("no number");
+  return taken;
+}
+
+/** A number that any customer has or had is gone for good. */
+async function checkNumber(tx: Transaction, number: string, groupId: number | null, customerId: number | null) {
+  const ofAnother = customerId === null ? undefined : ne(usedNumbers.customerId, customerId);
+  const [used] = await tx
+    .select()
+    .from(usedNumbers)
+    .where(and(eq(usedNumbers.number, number), ofAnother));
+  if (!used) return;
+  const next = await nextNumber(tx, groupId);
+  throw new Invalid({ number: { key: "numberTaken", params: { number, next } } });
+}
+
+type Row = typeof customers.$inferSelect;
+const keys = ["name", "businessId", "vatNumber", "email", "phone"] as const;
+
+const changedKeys = (before: Row, after: Pick<Row, (typeof keys)[number]>) =>
+  Object.fromEntries(keys.filter((key) => after[key] !== before[key]).map((key) => [key, after[key]]));
+
+/** Asks about all doubts together, so that a yes to one is not forgotten over the next. */
+function ask(doubts: DoubtAbout[], confirmed: ReadonlySet<string>) {
+  if (doubts.some(({ mark }) => !confirmed.has(mark))) throw new Doubt(doubts);
+}
+
+/** Whether whoever saves will still be able to open the customer; where not, they are asked first. */
+async function reached(
+  tx: Transaction,
+  tables: Tables,
+  id: number,
+  doubts: DoubtAbout[],
+  confirmed: ReadonlySet<string>,
+) {
+  const { customers: open } = tables;
+  const [found] = await tx.select({ id: open.id }).from(open).where(eq(open.id, id));
+  ask(found ? doubts : [...doubts, { mark: "leavesReach", key: "leavesReach" }], confirmed);
+  return { id, inReach: found !== undefined };
+}

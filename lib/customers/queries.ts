@@ -1,0 +1,143 @@
+import "server-only";
+import { asc, eq, isNull, or, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import { query, type ReadScope } from "@/lib/access/gate";
+import type { Tables } from "@/lib/access/rows";
+import type { Locale } from "@/lib/access/viewer";
+import { mayOwnCustomers } from "@/lib/employees/rules";
+import { collationOf } from "@/lib/locale/choice";
+import { nextNumber } from "@/lib/numbering/series";
+import { absent } from "@/lib/outcome";
+import { isMasked } from "./rules";
+
+/**
+ * A customer as its card shows it: `full` inside the viewer's reach, else the basic data that sister companies share
+ * while the organisation says so. Out of reach and missing are the same.
+ */
+export const getCustomer = query("customers.read", async (scope, id: number, locale: Locale) => {
+  const full = await fullCustomer(scope, id);
+  const customer = full ?? (await basicCustomer(scope, id)) ?? absent();
+  return { ...customer, types: await typesOf(scope, customer.typeIds, locale) };
+});
+
+export type Customer = Awaited<ReturnType<typeof getCustomer>>;
+export type FullCustomer = Extract<Customer, { sight: "full" }>;
+
+async function fullCustomer({ db, tables, viewer }: ReadScope, id: number) {
+  const { companies, customers, customerTypeLinks, groups } = tables;
+  const [customer] = await db
+    .select({
+      id: customers.id,
+      version: customers.version,
+      companyName: companies.name,
+      companies: customers.companies,
+      number: customers.number,
+      name: customers.name,
+      kind: customers.kind,
+      businessId: customers.businessId,
+      vatNumber: customers.vatNumber,
+      country: customers.country,
+      email: customers.email,
+      phone: customers.phone,
+      website: customers.website,
+      language: customers.language,
+      description: customers.description,
+      stage: customers.stage,
+      groupId: customers.groupId,
+      groupName: groups.name,
+      ownerId: customers.ownerId,
+      ownerName: employeeName(tables, customers.ownerId),
+      archivedAt: customers.archivedAt,
+      archivedBy: employeeName(tables, customers.archivedBy),
+      archiveReason: customers.archiveReason,
+      createdAt: customers.createdAt,
+      createdBy: employeeName(tables, customers.createdBy),
+      updatedAt: customers.updatedAt,
+      updatedBy: employeeName(tables, customers.updatedBy),
+      typeIds: sql<number[]>`array(
+        select ${customerTypeLinks.typeId} from ${customerTypeLinks} where ${customerTypeLinks.customerId} = ${id})`,
+    })
+    .from(customers)
+    .innerJoin(companies, eq(companies.id, customers.companyId))
+    .leftJoin(groups, eq(groups.id, customers.groupId))
+    .where(eq(customers.id, id));
+  if (!customer) return undefined;
+  return { sight: "full" as const, ...customer, isMasked: isMasked(viewer, customer.companies) };
+}
+
+async function basicCustomer({ db, tables: { listedCustomers }, viewer }: ReadScope, id: number) {
+  if (!viewer.facts.showOtherCompanies) return undefined;
+  const { number, name, city, country, typeIds } = listedCustomers;
+  const [customer] = await db
+    .select({ id: listedCustomers.id, number, name, city, country, typeIds })
+    .from(listedCustomers)
+    .where(eq(listedCustomers.id, id));
+  return customer && { sight: "basic" as const, ...customer };
+}
+
+async function typesOf({ db, tables: { customerTypes } }: ReadScope, ids: number[], locale: Locale) {
+  return db
+    .select({ id: customerTypes.id, name: words(customerTypes.names, locale) })
+    .from(customerTypes)
+    .where(sql`${customerTypes.id} = any(${sql.param(ids)}::bigint[])`)
+    .orderBy(asc(customerTypes.position), asc(customerTypes.id));
+}
+
+/**
+ * What the form of a customer offers, and what it needs to know: how numbers come about, the types, the groups, who may
+ * own a customer, the companies one may choose from.
+ * @param customer the customer being edited: its own types and owner are offered even where no longer in use
+ */
+export const customerChoices = query(
+  "customers.read",
+  async ({ db, tables, viewer }, locale: Locale, customer?: { types: { id: number }[]; ownerId: number | null }) => {
+    const { companies, customerTypes, employees, groups } = tables;
+    const collation = sql.raw(`collate "${collationOf(locale)}"`);
+    const typeName = words(customerTypes.names, locale);
+    const fullName = sql<string>`concat_ws(' ', ${employees.firstName}, ${employees.lastName})`;
+    const ownTypes = sql.param(customer?.types.map(({ id }) => id) ?? []);
+    const [types, groupRows, owners, companyRows] = await Promise.all([
+      db
+        .select({
+          id: customerTypes.id,
+          name: typeName,
+          isDefault: customerTypes.defaultCustomer,
+          isDefaultConsumer: customerTypes.defaultConsumer,
+        })
+        .from(customerTypes)
+        .where(or(isNull(customerTypes.disabledAt), sql`${customerTypes.id} = any(${ownTypes}::bigint[])`))
+        .orderBy(asc(customerTypes.position), asc(customerTypes.id)),
+      db
+        .select({ id: groups.id, name: groups.name, numberStart: groups.numberStart })
+        .from(groups)
+        .orderBy(sql`${groups.name} ${collation}`),
+      db
+        .select({ id: employees.id, name: fullName })
+        .from(employees)
+        .where(or(mayOwnCustomers(employees), eq(employees.id, customer?.ownerId ?? 0)))
+        .orderBy(sql`${fullName} ${collation}`),
+      db
+        .select({ id: companies.id, name: companies.name, country: companies.country })
+        .from(companies)
+        .where(viewer.customerReach.all ? undefined : eq(companies.id, viewer.facts.companyId))
+        .orderBy(asc(companies.id)),
+    ]);
+    return { types, groups: groupRows, owners, companies: companyRows };
+  },
+);
+
+export type CustomerChoices = Awaited<ReturnType<typeof customerChoices>>;
+
+/** How new customers get their number, and in manual mode the next one that is free. */
+export const numbering = query("customers.edit", async ({ db, tables: { settings } }, groupId: number | null) => {
+  const [organisation] = await db.select({ mode: settings.numberingMode }).from(settings);
+  const isManual = organisation?.mode === "manual";
+  return { isManual, next: isManual ? await nextNumber(db, groupId) : null };
+});
+
+const employeeName = ({ employees }: Tables, id: PgColumn): SQL<string | null> => sql`(
+  select concat_ws(' ', ${employees.firstName}, ${employees.lastName}) from ${employees} where ${employees.id} = ${id})`;
+
+/** The name of a type in a language; where it is missing, in another. */
+const words = (names: PgColumn, locale: Locale): SQL<string> =>
+  sql`coalesce(${names} ->> ${locale}, ${names} ->> 'en', ${names} ->> 'fi', ${names} ->> 'sv', ${names} ->> 'nl')`;
