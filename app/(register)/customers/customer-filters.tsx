@@ -2,23 +2,19 @@ import { getTranslations } from "next-intl/server";
 import { Filters, SetFilters } from "@/components/filters";
 import { Pager } from "@/components/pager";
 import { countryName, countryOptions } from "@/lib/countries";
-import { type CustomerFilter, type CustomerTab, filterQuery } from "@/lib/customers/filter";
+import { type CustomerFilter, filterQuery } from "@/lib/customers/filter";
 import { type listFilterOptions, pageSize } from "@/lib/customers/list";
 import { formatsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { currentLocale, currentViewer } from "@/lib/session";
+import { ViewChoice } from "./view-choice";
 
 type Options = Awaited<ReturnType<typeof listFilterOptions>>;
-type Props = {
-  filter: CustomerFilter;
-  options: Options;
-  counts: Partial<Record<CustomerTab, number>>;
-  shown: number;
-  next: string | null;
-};
+type Place = { filter: CustomerFilter; count?: number; shown: number; next: string | null };
+type Props = { filter: CustomerFilter; options: Options; place: Place };
 
 /** The filter bar, the filters that are set, and where one is in the list. */
-export async function CustomerFilters({ filter, options, counts, shown, next }: Props) {
+export async function CustomerFilters({ filter, options, place }: Props) {
   const [t, locale] = await Promise.all([getTranslations(), currentLocale()]);
   const choices = choicesOf(filter, options, locale, t);
   const query = filterQuery(filter);
@@ -46,7 +42,8 @@ export async function CustomerFilters({ filter, options, counts, shown, next }: 
         texts={{ remove: t("action.remove"), clear: t("list.clearFilters") }}
         clearHref={paths.customers({ tab: query.tab, view: query.view, sort: query.sort, direction: query.direction })}
       >
-        {shown > 0 && <ListPager filter={filter} count={filter.tab ? counts[filter.tab] : undefined} shown={shown} next={next} />}
+        <ViewChoice filter={filter} />
+        {place.shown > 0 && <ListPager {...place} />}
       </SetFilters>
     </>
   );
@@ -112,7 +109,7 @@ function setFilters(filter: CustomerFilter, choices: Choice[]) {
   return filter.q ? [{ href: without({ q: "" }), label: `”${filter.q}”` }, ...chips] : chips;
 }
 
-async function ListPager({ filter, count, shown, next }: { filter: CustomerFilter; count?: number; shown: number; next: string | null }) {
+export async function ListPager({ filter, count, shown, next }: Place) {
   const [t, viewer, locale] = await Promise.all([getTranslations(), currentViewer(), currentLocale()]);
   const format = formatsOf(locale, viewer.facts.timeZone);
   const query = filterQuery(filter);

@@ -5,7 +5,7 @@ import { countTabs, listCustomers, listFilterOptions } from "@/lib/customers/lis
 import { paths } from "@/lib/paths";
 import { currentLocale, currentViewer } from "@/lib/session";
 import { FlashLine } from "../flash-line";
-import { CustomerFilters } from "./customer-filters";
+import { CustomerFilters, ListPager } from "./customer-filters";
 import { CustomerTable } from "./customer-table";
 import { CustomerTabs } from "./customer-tabs";
 import { ListHead } from "./list-head";
@@ -21,6 +21,8 @@ export default async function Customers({ searchParams }: PageProps<"/customers"
     listFilterOptions(viewer, locale),
     getTranslations("customers"),
   ]);
+  const count = filter.tab && filter.tab !== "deleted" ? counts[filter.tab] : undefined;
+  const place = { filter, count, shown: page.rows.length, next: page.next };
   const restoring = typeof params.panel === "string" && params.panel.startsWith("restore.");
   const here = paths.customers({ ...filterQuery(filter), page: filter.page > 1 ? filter.page : null, after: filter.after });
 
@@ -31,9 +33,12 @@ export default async function Customers({ searchParams }: PageProps<"/customers"
         <FlashLine params={params} />
         <ListHead viewer={viewer} filter={filter} />
         <CustomerTabs viewer={viewer} filter={filter} counts={counts} />
-        <CustomerFilters filter={filter} options={options} counts={counts} shown={page.rows.length} next={page.next} />
+        <CustomerFilters filter={filter} options={options} place={place} />
         {page.rows.length > 0 ? (
-          <CustomerTable viewer={viewer} filter={filter} rows={page.rows} types={options.types} />
+          <>
+            <CustomerTable viewer={viewer} filter={filter} rows={page.rows} types={options.types} />
+            {(page.next || filter.page > 1) && <ListPager {...place} />}
+          </>
         ) : (
           <NoCustomers viewer={viewer} filter={filter} filtered={isFiltered(filter)} />
         )}
