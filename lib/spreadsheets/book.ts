@@ -1,0 +1,75 @@
+import { setImmediate } from "node:timers/promises";
+
+/** Numbers may come as text: what the database calls numeric or bigint keeps every digit. */
+export type Cell = string | number | bigint | boolean | Date | null | undefined;
+
+/**
+ * One column. `money` shows two decimals, amounts in whole units of the currency; `date` takes "yyyy-mm-dd" or a Date,
+ * `dateTime` also "yyyy-mm-dd hh:mm"; `yesNo` takes a boolean. A cell that does not fit its kind is written as text.
+ */
+export type Column = {
+  heading: string;
+  kind: "text" | "number" | "money" | "date" | "dateTime" | "yesNo";
+  /** In characters; by kind when left out. */
+  width?: number;
+};
+
+/** What goes out: headings, rows as they come from the database, and the words about the export itself. */
+export type Book = {
+  sheetName: string;
+  columns: Column[];
+  /** Batches of rows, each row with its cells in the order of the columns. */
+  rows: AsyncIterable<readonly (readonly Cell[])[]>;
+  /** The second sheet of a workbook: filters, person, time. A .csv has no place for it. */
+  about: { heading: string; lines: [label: string, value: string][] };
+  locale: "fi" | "sv" | "nl" | "en";
+  /** IANA name; tells the wall clock of cells that are a Date. */
+  timeZone: string;
+};
+
+const rowsPerSlice = 100;
+
+/** The rows of a book in slices small enough to leave the event loop free between two of them. */
+export async function* slices(rows: Book["rows"]): AsyncGenerator<readonly (readonly Cell[])[]> {
+  for await (const batch of rows) {
+    for (let at = 0; at < batch.length; at += rowsPerSlice) {
+      yield batch.slice(at, at + rowsPerSlice);
+      await setImmediate();
+    }
+  }
+}
+
+/** Turns a Date into "yyyy-mm-dd" or "yyyy-mm-dd hh:mm:ss" on the wall clock of the book. Made once per export. */
+export function wallClock(timeZone: string): (cell: Cell, kind: "date" | "dateTime") => string {
+  // Swedish happens to write dates as ISO 8601 does.
+  const format = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
+  return (cell, kind) => {
+    if (!(cell instanceof Date)) return textOf(cell);
+    if (Number.isNaN(cell.getTime())) return "";
+    return kind === "date" ? format.format(cell).slice(0, 10) : format.format(cell);
+  };
+}
+
+/**
+ * A number in plain digits, or null when the cell is no number a spreadsheet can hold: Excel keeps 15 digits, and
+ * leading zeros say that the value is a code.
+ */
+export function numeral(cell: Cell): string | null {
+  if (typeof cell === "number") {
+    if (!Number.isFinite(cell) || (Number.isInteger(cell) && Math.abs(cell) >= 1e15)) return null;
+    return String(cell);
+  }
+  const text = typeof cell === "bigint" ? String(cell) : cell;
+  if (typeof text !== "string" || !plainNumber.test(text)) return null;
+  return text.replace(/\D/g, "").replace(/^0+/, "").length <= 15 ? text : null;
+}
+
+const plainNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
+
+/** Any cell as text; nothing for null. */
+export function textOf(cell: Cell): string {
+  if (cell == null) return "";
+  if (typeof cell === "string") return cell;
+  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? "" : cell.toISOString();
+  return String(cell);
+}

@@ -1,0 +1,59 @@
+import { longestCell, oneLine } from "./cells.ts";
+import { kindOf, Refused } from "./guard.ts";
+import { type Encoding, readCsv, type Separator } from "./read-csv.ts";
+import { readWorkbook } from "./read-xlsx.ts";
+
+const mostRows = 50_000;
+const mostColumns = 200;
+const batchSize = 500;
+
+/**
+ * A row that is not empty. `line` is its number in the sheet, where the first row has 1 and a line break inside a cell
+ * does not count. Cells are as the file has them, line breaks as "\n": in a .csv a row may have fewer of them than the
+ * head (columns missing) or more (too many).
+ */
+export type Row = { line: number; cells: string[] };
+
+/** What is known about the table besides its rows; a workbook has neither encoding nor separator. */
+export type Frame = { kind: "xlsx" | "csv"; encoding?: Encoding; separator?: Separator; head: string[] };
+
+/**
+ * Reads the table in a file.
+ * @param send gets the rows in batches, in order
+ * @throws Refused when the file is too large or not of a kind we read; other errors mean that it is broken
+ */
+export async function parse(file: { name: string; bytes: Buffer }, send: (rows: Row[]) => void): Promise<Frame> {
+  const kind = kindOf(file.name, file.bytes);
+  let head: string[] | undefined;
+  let count = 0;
+  let batch: Row[] = [];
+  const take = (line: number, cells: string[]) => {
+    if (cells.every((cell) => cell.trim() === "")) return;
+    if (cells.length > mostColumns) throw new Refused("fileTooManyColumns", { max: mostColumns });
+    if (cells.some((cell) => cell.length > longestCell))
+      throw new Refused("fileCellTooLong", { line, max: longestCell });
+    if (!head) {
+      head = withoutEmptyEnd(cells, 0).map(oneLine);
+      return;
+    }
+    if (++count > mostRows) throw new Refused("fileTooManyRows", { max: mostRows });
+    const row = withoutEmptyEnd(cells, head.length);
+    if (kind === "xlsx") while (row.length < head.length) row.push("");
+    batch.push({ line, cells: row });
+    if (batch.length < batchSize) return;
+    send(batch);
+    batch = [];
+  };
+
+  const frame = kind === "csv" ? readCsv(file.bytes, take) : await readWorkbook(file.bytes, mostColumns, take);
+  if (!head) throw new Refused("fileEmpty");
+  send(batch);
+  return { kind, ...frame, head };
+}
+
+/** Spreadsheets write empty cells where somebody once typed; beyond `width` they mean nothing. */
+function withoutEmptyEnd(cells: string[], width: number): string[] {
+  let length = cells.length;
+  while (length > width && cells[length - 1]?.trim() === "") length--;
+  return cells.slice(0, length);
+}

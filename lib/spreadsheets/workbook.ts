@@ -1,0 +1,179 @@
+import { type Book, type Cell, type Column, numeral, slices, textOf, wallClock } from "./book.ts";
+import { dangerous, fitted, serialOf } from "./cells.ts";
+import type { Part } from "./zip.ts";
+
+const mostRows = 1_048_576;
+
+/** The files of a workbook (ECMA-376 part 1, SpreadsheetML), the rows last and one slice at a time. */
+export const workbookParts = (book: Book): Part[] => [
+  { path: "[Content_Types].xml", content: [contentTypes] },
+  { path: "_rels/.rels", content: [relations([["officeDocument", "xl/workbook.xml"]])] },
+  { path: "xl/workbook.xml", content: [sheetList([book.sheetName, book.about.heading])] },
+  { path: "xl/_rels/workbook.xml.rels", content: [relations(sheetsAndStyles)] },
+  { path: "xl/styles.xml", content: [styles] },
+  { path: "xl/worksheets/sheet2.xml", content: [aboutSheet(book.about.lines)] },
+  { path: "xl/worksheets/sheet1.xml", content: rowsSheet(book) },
+];
+
+const sheetsAndStyles: [string, string][] = [
+  ["worksheet", "worksheets/sheet1.xml"],
+  ["worksheet", "worksheets/sheet2.xml"],
+  ["styles", "styles.xml"],
+];
+
+const frozenHead =
+  '<sheetViews><sheetView tabSelected="1" workbookViewId="0">' +
+  '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>';
+
+async function* rowsSheet({ columns, rows, timeZone }: Book): AsyncGenerator<string> {
+  const clock = wallClock(timeZone);
+  const plan = columns.map(({ kind }, at) => ({ kind, letter: letterOf(at) }));
+  let line = 1;
+  const rowXml = (cells: readonly Cell[]): string => {
+    if (++line > mostRows) throw new RangeError(`A worksheet holds ${mostRows} rows`);
+    let xml = "";
+    let at = 0;
+    for (const { kind, letter } of plan) {
+      const content = typed(cells[at++], kind, clock);
+      if (content) xml += `<c r="${letter}${line}" ${content}</c>`;
+    }
+    return `<row r="${line}">${xml}</row>`;
+  };
+
+  const head = columns
+    .map(({ heading }, at) => `<c r="${letterOf(at)}1" ${inline(fitted(heading), style.head)}</c>`)
+    .join("");
+  const start = `${frozenHead}${widths(columns.map(({ kind, width }) => width ?? usualWidth[kind]))}`;
+  yield `${declaration}<worksheet ${namespace}>${start}<sheetData><row r="1">${head}</row>`;
+  for await (const slice of slices(rows)) yield slice.map(rowXml).join("");
+  const all = `A1:${letterOf(columns.length - 1)}${line}`;
+  yield `</sheetData><autoFilter ref="${all}"/>${codesAreNoMistake(all)}</worksheet>`;
+}
+
+/** Keeps Excel from marking every postcode and number kept as text with a green corner. */
+const codesAreNoMistake = (range: string): string =>
+  `<ignoredErrors><ignoredError sqref="${range}" numberStoredAsText="1"/></ignoredErrors>`;
+
+function aboutSheet(lines: Book["about"]["lines"]): string {
+  const rows = lines.map(([label, value], at) => {
+    const valueXml = text(value);
+    const cells = [
+      `<c r="A${at + 1}" ${inline(fitted(label), style.head)}</c>`,
+      valueXml && `<c r="B${at + 1}" ${valueXml}</c>`,
+    ];
+    return `<row r="${at + 1}">${cells.join("")}</row>`;
+  });
+  return `${declaration}<worksheet ${namespace}>${widths([24, 60])}<sheetData>${rows.join("")}</sheetData></worksheet>`;
+}
+
+/** Format, type and value of a cell: all that stands between its reference and its end tag; "" when it is empty. */
+function typed(cell: Cell, kind: Column["kind"], clock: ReturnType<typeof wallClock>): string {
+  if (kind === "text" || cell == null) return text(textOf(cell));
+  if (kind === "yesNo") return typeof cell === "boolean" ? `t="b"><v>${Number(cell)}</v>` : text(textOf(cell));
+  if (kind === "number" || kind === "money") {
+    const number = numeral(cell);
+    return number === null ? text(textOf(cell)) : `s="${style[kind]}"><v>${number}</v>`;
+  }
+  const moment = clock(cell, kind);
+  const serial = serialOf(moment);
+  return serial === null ? text(moment) : `s="${style[kind]}"><v>${serial}</v>`;
+}
+
+function text(value: string): string {
+  const fit = fitted(value);
+  return fit && inline(fit, dangerous(fit) ? style.quoted : style.text);
+}
+
+const inline = (value: string, format: number): string =>
+  `s="${format}" t="inlineStr"><is><t${outerSpace.test(value) ? ' xml:space="preserve"' : ""}>${escaped(value)}</t></is>`;
+
+const outerSpace = /^\s|\s$|\n/;
+
+/** A, B … Z, AA … for columns counted from 0. */
+function letterOf(at: number): string {
+  const last = String.fromCharCode(65 + (at % 26));
+  return at < 26 ? last : letterOf(Math.floor(at / 26) - 1) + last;
+}
+
+const usualWidth: Record<Column["kind"], number> = {
+  text: 24,
+  number: 12,
+  money: 14,
+  date: 12,
+  dateTime: 18,
+  yesNo: 8,
+};
+
+const widths = (list: number[]): string =>
+  `<cols>${list.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`).join("")}</cols>`;
+
+/** How cells can look. 14 and 22 are Excel's own dates: it shows them the way the reader's country writes them. */
+const formats = {
+  plain: 'numFmtId="0"',
+  head: 'numFmtId="49" fontId="1" applyFont="1" quotePrefix="1"',
+  text: 'numFmtId="49"',
+  quoted: 'numFmtId="49" quotePrefix="1"',
+  number: 'numFmtId="0"',
+  money: 'numFmtId="4"',
+  date: 'numFmtId="14"',
+  dateTime: 'numFmtId="22"',
+};
+
+/** Cells refer to a format by its position. */
+const style = Object.fromEntries(Object.keys(formats).map((name, at) => [name, at])) as Record<
+  keyof typeof formats,
+  number
+>;
+
+const formatList = Object.values(formats).map((format) => `<xf xfId="0" ${format} applyNumberFormat="1"/>`);
+
+const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const namespace = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
+const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const packages = "http://schemas.openxmlformats.org/package/2006";
+const media = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+
+const styles = `${declaration}<styleSheet ${namespace}>
+<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>
+<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>
+<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>
+<cellXfs count="${formatList.length}">${formatList.join("")}</cellXfs></styleSheet>`;
+
+const contentTypes = `${declaration}<Types xmlns="${packages}/content-types">
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+<Override PartName="/xl/workbook.xml" ContentType="${media}.sheet.main+xml"/>
+<Override PartName="/xl/styles.xml" ContentType="${media}.styles+xml"/>
+<Override PartName="/xl/worksheets/sheet1.xml" ContentType="${media}.worksheet+xml"/>
+<Override PartName="/xl/worksheets/sheet2.xml" ContentType="${media}.worksheet+xml"/></Types>`;
+
+/** A list of relationships, numbered rId1, rId2 … */
+function relations(targets: [kind: string, path: string][]): string {
+  const list = targets.map(
+    ([kind, path], at) => `<Relationship Id="rId${at + 1}" Type="${office}/${kind}" Target="${path}"/>`,
+  );
+  return `${declaration}<Relationships xmlns="${packages}/relationships">${list.join("")}</Relationships>`;
+}
+
+/** The workbook itself: its sheets, in the order of rId1, rId2 … */
+function sheetList(names: string[]): string {
+  const legal: string[] = [];
+  for (const name of names) legal.push(legalName(name, legal));
+  const sheets = legal.map((name, at) => `<sheet name="${escaped(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`);
+  return `${declaration}<workbook ${namespace} xmlns:r="${office}"><sheets>${sheets.join("")}</sheets></workbook>`;
+}
+
+/** Excel refuses names over 31 characters, with []:*?/\ in them, with an apostrophe at either end, empty or twice. */
+function legalName(name: string, taken: string[]): string {
+  const cut = fitted(name.replace(/[[\]:*?/\\\s]+/g, " ").slice(0, 28)).replace(/^[\s']+|[\s']+$/g, "");
+  const used = taken.some((other) => other.toLowerCase() === cut.toLowerCase());
+  return cut && !used ? cut : `${cut} ${taken.length + 1}`.trim();
+}
+
+/** Text for XML. Excel reads _x0041_ in it as the character with that code, so such text is marked as meant. */
+function escaped(text: string): string {
+  const xml = special.test(text) ? text.replace(/[&<>"]/g, (sign) => entity[sign as keyof typeof entity]) : text;
+  return xml.includes("_x") ? xml.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_") : xml;
+}
+
+const special = /[&<>"]/;
+const entity = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };

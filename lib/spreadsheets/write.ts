@@ -1,0 +1,42 @@
+import { ReadableStream as NodeStream } from "node:stream/web";
+import { type Book, type Cell, type Column, numeral, slices, textOf, wallClock } from "./book.ts";
+import { fitted, guarded } from "./cells.ts";
+import { workbookParts } from "./workbook.ts";
+import { zip } from "./zip.ts";
+
+/** A file that comes into being while it is read; giving up on it also ends the reading of `book.rows`. */
+export type Download = ReadableStream<Uint8Array<ArrayBuffer>>;
+
+/**
+ * An Excel workbook (.xlsx): typed cells, the head frozen and with filters, a second sheet about the export.
+ * @throws RangeError, through the stream, when there are more rows than a worksheet can hold (1,048,575)
+ */
+export const workbook = (book: Book): Download => streamOf(zip(workbookParts(book)));
+
+/** The same rows as .csv: UTF-8 with BOM, CRLF, separator and decimal sign as Excel expects them in that language. */
+export const csv = (book: Book): Download => streamOf(csvLines(book));
+
+// TypeScript's DOM types do not know the standard ReadableStream.from yet; Node's do.
+const streamOf = (chunks: AsyncIterable<Uint8Array<ArrayBuffer>>): Download => NodeStream.from(chunks) as Download;
+
+async function* csvLines(book: Book): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const [separator, decimal] = book.locale === "en" ? [",", "."] : [";", ","];
+  const clock = wallClock(book.timeZone);
+  const field = (cell: Cell, kind: Column["kind"]): string => {
+    if (kind === "number" || kind === "money") return numeral(cell)?.replace(".", decimal) ?? quoted(textOf(cell));
+    return quoted(kind === "date" || kind === "dateTime" ? clock(cell, kind) : textOf(cell));
+  };
+  const line = (row: readonly Cell[]) =>
+    `${book.columns.map(({ kind }, at) => field(row[at], kind)).join(separator)}\r\n`;
+
+  yield Buffer.from(`\ufeff${book.columns.map(({ heading }) => quoted(heading)).join(separator)}\r\n`);
+  for await (const rows of slices(book.rows)) yield Buffer.from(rows.map(line).join(""));
+}
+
+/** A field that no spreadsheet runs and none takes apart, whichever separator it believes in. */
+function quoted(text: string): string {
+  const safe = guarded(fitted(text));
+  return needsQuotes.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+const needsQuotes = /[",;|\s]/;
