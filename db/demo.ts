@@ -1,9 +1,8 @@
 import { like } from "drizzle-orm";
-import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import { calendarOf } from "./calendar.ts";
 import { companies, groups, numberingStart, peopleOf, teams } from "./demo-company.ts";
 import { demoCustomers } from "./demo-customers.ts";
-import { fill } from "./fill.ts";
+import { type Database, fill, type Transaction } from "./fill.ts";
 import { employees } from "./schema/index.ts";
 
 /**
@@ -11,7 +10,7 @@ import { employees } from "./schema/index.ts";
  * to the day before `today`.
  */
 export async function seedDemo(
-  db: NodePgDatabase,
+  db: Database,
   { passwordHash, today = new Date() }: { passwordHash: string; today?: Date },
 ): Promise<void> {
   const calendar = calendarOf(today);
@@ -31,7 +30,7 @@ export async function seedDemo(
 }
 
 /** Gives everybody of the demo the same password. @returns how many people that were */
-export async function setDemoPasswords(db: NodePgDatabase, passwordHash: string): Promise<number> {
+export async function setDemoPasswords(db: Pick<Transaction, "update">, passwordHash: string): Promise<number> {
   const people = await db
     .update(employees)
     .set({ passwordHash })

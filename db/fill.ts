@@ -3,7 +3,9 @@ import { insertCustomers } from "./fill-customers.ts";
 import type { Organisation } from "./organisation.ts";
 import * as schema from "./schema/index.ts";
 
-export type Transaction = Parameters<Parameters<NodePgDatabase["transaction"]>[0]>[0];
+export type Transaction = Pick<NodePgDatabase, "insert" | "select" | "update">;
+/** A connection, whatever else it knows. */
+export type Database = { transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> };
 
 /**
  * Writes an organisation into an empty, migrated database, in one transaction.
@@ -11,7 +13,7 @@ export type Transaction = Parameters<Parameters<NodePgDatabase["transaction"]>[0
  * @returns the ids by the keys that were given
  */
 export async function fill<C extends string, T extends string, P extends string, G extends string, K extends string>(
-  db: NodePgDatabase,
+  db: Database,
   organisation: Organisation<C, T, P, G, K>,
   passwordHash: string,
 ) {

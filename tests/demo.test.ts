@@ -1,0 +1,160 @@
+import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { beforeAll, expect, inject, test } from "vitest";
+import { db } from "@/db/client";
+import { seedDemo, setDemoPasswords } from "@/db/demo";
+import { withClient } from "@/db/migrate";
+import * as schema from "@/db/schema/index";
+import { visibleTables } from "@/lib/access/rows";
+import { checkPostcode } from "@/lib/addresses/rules";
+import { checkEmail, checkWebsite } from "@/lib/contact-details";
+import { checkBusinessId, checkVatNumber } from "@/lib/identifiers/rules";
+import { compareNumbers, generalRange, groupRange, rangeWarning } from "@/lib/numbering/rules";
+import { checkPhone } from "@/lib/phones";
+import { signedIn } from "./cast";
+import { cloneTemplate, dropClone } from "./setup/cluster";
+
+const { addresses, customerContacts, customers, employees, groups, numberSeries, settings } = schema;
+const demo = { passwordHash: "nobody can sign in with this", today: new Date() };
+
+beforeAll(() => seedDemo(db, demo));
+
+test("the same day gives the same demo, down to the last row", async () => {
+  const server = inject("databaseServer");
+  const name = `twin_${process.pid}`;
+  const url = await cloneTemplate(server, name);
+  try {
+    const twin = await withClient(url, async (second) => {
+      await seedDemo(second, demo);
+      return contentsOf(second);
+    });
+    const first = await contentsOf(db);
+    expect(Object.keys(first)).toContain("customers");
+    expect(first).toEqual(twin);
+  } finally {
+    await dropClone(server, name);
+  }
+});
+
+test("everybody sees as many customers as their profile says", async () => {
+  expect(await seenBy("maija")).toEqual({ open: 300, archived: 20 });
+  expect(await seenBy("aino")).toEqual({ open: 300, archived: 20 });
+  expect(await seenBy("sven")).toEqual({ open: 54, archived: 5 });
+  expect(await seenBy("pieter")).toEqual({ open: 85, archived: 5 });
+  expect(await seenBy("nils")).toEqual({ open: 0, archived: 0 });
+});
+
+test("Sven sells two groups, and answers for others besides", async () => {
+  const sven = await signedInAs("sven");
+  expect(sven.facts.soldGroups).toHaveLength(2);
+  const open = visibleTables(sven).customers;
+  const inGroups = await db.$count(
+    open,
+    and(inArray(open.tab, [0, 1]), inArray(open.groupId, [...sven.facts.soldGroups])),
+  );
+  expect(inGroups).toBe(48);
+});
+
+test("the company has customers of all kinds", async () => {
+  const count = (condition: ReturnType<typeof and>) => db.$count(customers, condition);
+  expect(await db.$count(employees)).toBe(25);
+  expect(
+    await db
+      .select({ tab: customers.tab, n: sql<number>`count(*)::int` })
+      .from(customers)
+      .groupBy(customers.tab)
+      .orderBy(customers.tab),
+  ).toEqual([
+    { tab: 0, n: 264 },
+    { tab: 1, n: 36 },
+    { tab: 2, n: 20 },
+    { tab: 3, n: 3 },
+  ]);
+  expect(await count(eq(customers.kind, "person"))).toBe(9);
+  expect(await count(and(inArray(customers.tab, [0, 1]), sql`${customers.groupId} is null`))).toBe(24);
+});
+
+test("what is written down would be accepted from a form", async () => {
+  for (const customer of await db.select().from(customers)) {
+    const { country, businessId, vatNumber, email, website, phone } = customer;
+    const checked = {
+      businessId: businessId && checkBusinessId(country, businessId),
+      vatNumber: vatNumber && checkVatNumber(country, vatNumber),
+      email: email && checkEmail(email),
+      website: website && checkWebsite(website),
+    };
+    for (const [field, result] of Object.entries(checked))
+      if (result) expect(result, `${customer.name}: ${field}`).toEqual({ ok: true, value: customer[field as "email"] });
+    if (phone) expect(checkPhone(phone, country).e164).toBe(phone.replaceAll(" ", ""));
+    expect(customer.name).toBe(customer.name.normalize("NFC").trim());
+  }
+  for (const { country, postalCode } of await db.select().from(addresses))
+    expect(checkPostcode(country, postalCode ?? "")).toEqual({ ok: true, value: postalCode });
+  for (const { email } of await db.select().from(customerContacts).where(isNotNull(customerContacts.email)))
+    expect(checkEmail(email ?? "")).toEqual({ ok: true, value: email });
+});
+
+test("no two companies share a name or a business ID, and every head office is one", async () => {
+  const twins = await db.execute(sql`
+    select name_key from customers group by name_key having count(*) > 1
+    union all select business_id from customers group by business_id having count(business_id) > 1
+    union all select customer_id::text from addresses group by customer_id having count(*) filter (where is_head_office) <> 1
+    union all select c.name from customers c where c.kind <> 'internal' and not exists (select from addresses where customer_id = c.id)`);
+  expect(twins.rows).toEqual([]);
+});
+
+test("numbers lie in the range of their series, and the counters go on after them", async () => {
+  const rows = await db.select({ number: customers.number, groupId: customers.groupId }).from(customers);
+  const series = await db.select().from(numberSeries);
+  const started = await db.select().from(groups).where(isNotNull(groups.numberStart));
+  const [{ numberingStart } = { numberingStart: 0 }] = await db.select().from(settings);
+  const starts = started.map((group) => group.numberStart ?? 0);
+  expect(rangeWarning(numberingStart, starts)).toBeNull();
+
+  for (const { groupId, next } of series) {
+    const own = started.find((group) => group.id === groupId);
+    const range = own ? groupRange(own.numberStart ?? 0, starts) : generalRange(numberingStart, starts);
+    const isMine = (id: number | null) => (own ? id === groupId : !started.some((group) => group.id === id));
+    const numbers = rows
+      .filter((row) => isMine(row.groupId))
+      .map((row) => row.number)
+      .sort(compareNumbers);
+    expect(Number(numbers[0])).toBe(range.from);
+    expect(Number(numbers.at(-1))).toBe(next - 1);
+    expect(next).toBeLessThanOrEqual(range.to);
+  }
+  expect(series).toHaveLength(starts.length + 1);
+});
+
+test("a new password reaches everybody of the demo", async () => {
+  expect(await setDemoPasswords(db, "another")).toBe(25);
+  expect(await db.$count(employees, eq(employees.passwordHash, "another"))).toBe(25);
+});
+
+async function signedInAs(name: string) {
+  const [employee] = await db
+    .select()
+    .from(employees)
+    .where(eq(employees.email, `${name}@demo.example`));
+  return signedIn(employee?.id ?? 0);
+}
+
+async function seenBy(name: string) {
+  const { customers: seen } = visibleTables(await signedInAs(name));
+  const count = (tabs: number[]) => db.$count(seen, inArray(seen.tab, tabs));
+  return { open: await count([0, 1]), archived: await count([2]) };
+}
+
+/** A fingerprint of every table. */
+async function contentsOf(database: Pick<typeof db, "execute">) {
+  const { rows } = await database.execute<{ name: string }>(
+    sql`select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+  );
+  const prints: Record<string, unknown> = {};
+  for (const { name } of rows) {
+    const print = await database.execute(
+      sql`select md5(string_agg(t::text, '\n' order by t::text)) as print from ${sql.identifier(name)} t`,
+    );
+    prints[name] = print.rows[0]?.print;
+  }
+  return prints;
+}
