@@ -1,16 +1,22 @@
 import type { Metadata, Viewport } from "next";
+import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { currentLocale, maybeViewer } from "@/lib/session";
+import { currentLocale, sessionsAnswer } from "@/lib/session";
+import { Fault } from "./fault";
 import "./globals.css";
 
 export const metadata: Metadata = { icons: { icon: "/favicon.svg" } };
 export const viewport: Viewport = { colorScheme: "light dark" };
 
 export default async function Layout({ children }: { children: ReactNode }) {
-  const [locale, viewer] = await Promise.all([currentLocale(), maybeViewer()]);
+  const session = await sessionsAnswer();
+  const locale = await currentLocale();
+  const t = await getTranslations("fault");
+  // The page that shows a fault in the browser has no catalog of its own: its words wait here.
+  const words = { "data-fault-title": t("title"), "data-fault-text": t("text"), "data-fault-retry": t("retry") };
   return (
-    <html lang={locale} data-theme={viewer?.facts.theme ?? undefined}>
-      <body>{children}</body>
+    <html lang={locale} data-theme={session.viewer?.facts.theme ?? undefined}>
+      <body {...words}>{session.ok ? children : <Fault />}</body>
     </html>
   );
 }

@@ -14,7 +14,20 @@ const localeCookie = "kumppani-locale";
 
 const options = { httpOnly: true, sameSite: "lax", secure, path: "/" } as const;
 
-export const maybeViewer = cache(async (): Promise<Viewer | null> => viewerOf((await cookies()).get(sessionCookie)?.value));
+/** Whether sessions can be read at all, and who asks. The one place that survives a database that does not answer. */
+export const sessionsAnswer = cache(async (): Promise<{ ok: boolean; viewer: Viewer | null }> => {
+  const cookie = (await cookies()).get(sessionCookie)?.value;
+  try {
+    return { ok: true, viewer: await viewerOf(cookie) };
+  } catch (error) {
+    console.error("sessions cannot be read:", error);
+    return { ok: false, viewer: null };
+  }
+});
+
+export async function maybeViewer(): Promise<Viewer | null> {
+  return (await sessionsAnswer()).viewer;
+}
 
 /** Who asks. Somebody not signed in is sent to the sign-in page and comes back here afterwards. */
 export const currentViewer = cache(async (): Promise<Viewer> => {

@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, eq, lt, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { formKeys } from "@/db/schema/index";
 import type { Post, Transaction } from "./gate";
 import type { Viewer } from "./viewer";
@@ -39,6 +39,4 @@ export async function rememberResult(tx: Transaction, viewer: Viewer, command: s
     .insert(formKeys)
     .values({ key: post.formKey, employeeId: viewer.employeeId, ...line })
     .onConflictDoUpdate({ target: formKeys.key, set: line, setWhere: eq(formKeys.employeeId, viewer.employeeId) });
-  // About one form in fifty takes the old ones along; no job is needed for it.
-  if (Math.random() < 0.02) await tx.delete(formKeys).where(lt(formKeys.createdAt, sql`now() - interval '24 hours'`));
 }
