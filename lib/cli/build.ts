@@ -5,23 +5,23 @@ import { root } from "./machine.mjs";
 
 const sourceFolders = ["app", "components", "db", "lib", "messages", "public"];
 
-/** Whether the build in a folder (`.next`) was made from the sources, packages and keys of now. */
-export function isBuilt(distFolder: string, key = ""): boolean {
+/** Whether the build in a folder (`.next`) was made from the sources and packages of now. */
+export function isBuilt(distFolder: string): boolean {
   const stamp = stampOf(distFolder);
-  return fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === fingerprint(key);
+  return fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === fingerprint();
 }
 
 /** To be called after a successful build. `next build` empties the folder, so a failed one leaves no stamp. */
-export function markBuilt(distFolder: string, key = ""): void {
-  fs.writeFileSync(stampOf(distFolder), fingerprint(key));
+export function markBuilt(distFolder: string): void {
+  fs.writeFileSync(stampOf(distFolder), fingerprint());
 }
 
 function stampOf(distFolder: string): string {
   return path.join(root, distFolder, "sources");
 }
 
-function fingerprint(key: string): string {
-  const hash = createHash("sha256").update(process.version).update(key);
+function fingerprint(): string {
+  const hash = createHash("sha256").update(process.version);
   for (const file of sources())
     hash
       .update(file)

@@ -14,6 +14,7 @@ import { setUpWelcome, signInWelcome } from "./welcome.ts";
 const host = process.env.HOST || "127.0.0.1";
 const port = process.env.PORT || "3000";
 const address = `http://${["0.0.0.0", "::"].includes(host) ? "localhost" : host.includes(":") ? `[${host}]` : host}:${port}`;
+const distFolder = process.env.NEXT_DIST_DIR || ".next";
 const starter = process.ppid;
 const next = "node_modules/next/dist/bin/next";
 
@@ -57,11 +58,10 @@ async function serveFrom(url: string): Promise<void> {
 /** Builds before it migrates: a program that does not build must not change the data. */
 async function prepare(url: string, keys: NodeJS.Dict<string>): Promise<void> {
   await checkDatabase(url);
-  const key = keys.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY;
-  if (!isBuilt(".next", key)) {
+  if (!isBuilt(distFolder)) {
     console.log("Building (once after each change) …");
     if ((await run([next, "build"], keys)) !== 0) throw new Error("the program could not be built.");
-    markBuilt(".next", key);
+    markBuilt(distFolder);
   }
   process.send?.("built");
   await migrateDatabase(url);

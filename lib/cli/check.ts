@@ -1,0 +1,123 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { isBuilt, markBuilt } from "./build.ts";
+import { claim } from "./lock.mjs";
+import { giveUp, root } from "./machine.mjs";
+
+// `npm test`, second half: every check there is, one after the other, and a line with the sum. None stops the others.
+
+type Count = { passed: number; failed: number };
+type Step = { name: string; run: () => Promise<Count> };
+
+const distFolder = ".next-test";
+const results = path.join(root, "test-results");
+const next = "node_modules/next/dist/bin/next";
+/** Settings of a running product, which tests must not inherit. */
+const productSettings = /^(NODE_ENV|NEXT_|DATABASE_|KUMPPANI_|DEMO_|HOST|PORT|PUBLIC_|OIDC_|AUTH_|TRUSTED_|FILES_)/;
+
+const steps: Step[] = [
+  { name: "Style (Biome)", run: () => once("node_modules/@biomejs/biome/bin/biome", "ci", "--colors=off") },
+  { name: "Types", run: types },
+  { name: "Rules and nouns (Vitest)", run: nouns },
+  { name: "Production build", run: build },
+  { name: "Journeys (Playwright)", run: journeys },
+];
+
+let child: ChildProcess | null = null;
+let stopping = false;
+
+for (const event of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) process.on(event, stop);
+if (!(await claim("test", root, () => ({ pid: process.pid })))) giveUp("the tests are already running in this folder.");
+for (const name of Object.keys(process.env)) if (productSettings.test(name)) delete process.env[name];
+fs.rmSync(results, { recursive: true, force: true });
+fs.mkdirSync(results);
+process.exit(await runAll());
+
+async function runAll(): Promise<number> {
+  const began = performance.now();
+  const lines: string[] = [];
+  const sum: Count = { passed: 0, failed: 0 };
+  for (const step of steps) {
+    console.log(`\n== ${step.name}`);
+    const start = performance.now();
+    const { passed, failed } = await step.run();
+    if (stopping) return 1;
+    sum.passed += passed;
+    sum.failed += failed;
+    lines.push(
+      `${failed ? "FAILED" : "ok    "} ${step.name.padEnd(28)} ${seconds(start)}  ${passed} passed, ${failed} failed`,
+    );
+  }
+  console.log(`\n${lines.join("\n")}\n${sum.passed} passed, ${sum.failed} failed in${seconds(began)}`);
+  return sum.failed ? 1 : 0;
+}
+
+/** The types of the routes are made first: pages use them. */
+async function types(): Promise<Count> {
+  if ((await node([next, "typegen"])) !== 0) return { passed: 0, failed: 1 };
+  return once("node_modules/typescript/bin/tsc", "--noEmit");
+}
+
+async function nouns(): Promise<Count> {
+  const report = path.join(results, "nouns.json");
+  const options = ["--config", "tests/vitest.config.ts", "--reporter=default", "--reporter=json"];
+  const code = await node(["node_modules/vitest/vitest.mjs", "run", ...options, `--outputFile.json=${report}`]);
+  const { numPassedTests = 0, numFailedTests = 0 } = readReport(report);
+  return { passed: numPassedTests, failed: atLeastOne(code, numFailedTests) };
+}
+
+/** Into a folder of its own: a product that runs from this clone stays as it is. */
+async function build(): Promise<Count> {
+  if (isBuilt(distFolder)) return { passed: 1, failed: 0 };
+  if ((await node([next, "build"], { NEXT_DIST_DIR: distFolder })) !== 0) return { passed: 0, failed: 1 };
+  markBuilt(distFolder);
+  return { passed: 1, failed: 0 };
+}
+
+async function journeys(): Promise<Count> {
+  if (!isBuilt(distFolder)) return { passed: 0, failed: 1 };
+  const config = "tests/journeys/playwright.config.ts";
+  const code = await node(["node_modules/@playwright/test/cli.js", "test", "--config", config]);
+  const { expected = 0, unexpected = 0, flaky = 0 } = readReport(path.join(results, "journeys.json")).stats ?? {};
+  return { passed: expected + flaky, failed: atLeastOne(code, unexpected) };
+}
+
+/** A program that says yes or no with its exit code. */
+async function once(...args: string[]): Promise<Count> {
+  const failed = (await node(args)) === 0 ? 0 : 1;
+  return { passed: 1 - failed, failed };
+}
+
+function node(args: string[], env: NodeJS.Dict<string> = {}): Promise<number> {
+  const started = spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, ...env, NEXT_TELEMETRY_DISABLED: "1" },
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  child = started;
+  return new Promise((resolve, reject) => {
+    started.on("error", reject);
+    started.on("exit", (code) => resolve(code ?? 1));
+  });
+}
+
+function readReport(file: string) {
+  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : {};
+}
+
+/** A program may fail before its first test. */
+function atLeastOne(code: number, failed: number): number {
+  return code === 0 ? failed : Math.max(1, failed);
+}
+
+function seconds(since: number): string {
+  return `${((performance.now() - since) / 1000).toFixed(1).padStart(7)} s`;
+}
+
+/** Vitest and Playwright remove their databases when they are interrupted, not when they are killed. */
+function stop(): void {
+  if (stopping) return;
+  stopping = true;
+  child?.kill("SIGINT");
+}
