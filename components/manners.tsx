@@ -11,10 +11,12 @@ export function Manners({ shortcuts = false }: { shortcuts?: boolean }) {
     };
     document.addEventListener("click", afterClick);
     document.addEventListener("change", tickAll);
+    document.addEventListener("formdata", leaveEmptyOut);
     document.addEventListener("keydown", keys);
     return () => {
       document.removeEventListener("click", afterClick);
       document.removeEventListener("change", tickAll);
+      document.removeEventListener("formdata", leaveEmptyOut);
       document.removeEventListener("keydown", keys);
     };
   }, [shortcuts]);
@@ -39,6 +41,12 @@ function closeMenus(inside: Element | null) {
 function tickAll({ target }: Event) {
   if (!(target instanceof HTMLInputElement) || !target.matches("[data-tick-all]")) return;
   for (const row of target.form?.querySelectorAll<HTMLInputElement>(".rowtick") ?? []) row.checked = target.checked;
+}
+
+/** Addresses say only what is asked for. */
+function leaveEmptyOut({ target, formData }: FormDataEvent) {
+  if (!(target instanceof HTMLFormElement) || target.method !== "get") return;
+  for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
 }
 
 function shortcut(event: KeyboardEvent) {
