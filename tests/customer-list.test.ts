@@ -1,0 +1,168 @@
+import { eq } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import { db } from "@/db/client";
+import { seedDemo } from "@/db/demo";
+import { settings } from "@/db/schema/index";
+import { employees } from "@/db/schema/employees";
+import type { Viewer } from "@/lib/access/viewer";
+import { customerFilter, filterQuery, type Params } from "@/lib/customers/filter";
+import { countGroups, countTabs, listCustomers, listFilterOptions } from "@/lib/customers/list";
+import { signedIn } from "./cast";
+
+const people = {} as Record<"maija" | "aino" | "sven" | "pieter" | "nils", Viewer>;
+
+beforeAll(async () => {
+  await seedDemo(db, { passwordHash: "x", today: new Date("2026-11-22T10:00:00Z") });
+  await meetAgain();
+});
+
+/** Rights and switches are read at every click, so after a change everybody asks anew. */
+async function meetAgain() {
+  for (const name of ["maija", "aino", "sven", "pieter", "nils"] as const) {
+    const [person] = await db.select({ id: employees.id }).from(employees).where(eq(employees.email, `${name}@demo.example`));
+    people[name] = await signedIn(person?.id ?? 0);
+  }
+}
+
+const list = (viewer: Viewer, params: Params = {}) => listCustomers(viewer, customerFilter(params), "fi");
+
+/** Every row of a list, page after page, as a person would click through it. */
+async function walk(viewer: Viewer, params: Params) {
+  const rows = [];
+  for (let after: string | null | undefined; after !== null; ) {
+    const page = await list(viewer, after ? { ...params, after } : params);
+    rows.push(...page.rows);
+    after = page.next;
+  }
+  return rows;
+}
+
+describe("who sees how many", () => {
+  test("Maija and Aino all 300, Pieter the 85 of his company, Sven his groups and his own", async () => {
+    const total = async (viewer: Viewer) => {
+      const { active, prospects } = await countTabs(viewer, customerFilter({}));
+      return active + prospects;
+    };
+    expect(await total(people.maija)).toBe(300);
+    expect(await total(people.aino)).toBe(300);
+    expect(await total(people.pieter)).toBe(85);
+    const svens = await total(people.sven);
+    expect(svens).toBeGreaterThan(20);
+    expect(svens).toBeLessThan(100);
+  });
+
+  test("without the right the list is not there, and the bin only for those who may delete", async () => {
+    await expect(list(people.nils)).rejects.toThrow("NEXT_HTTP_ERROR_FALLBACK;404");
+    await expect(list(people.sven, { tab: "deleted" })).rejects.toThrow("404");
+    expect((await list(people.aino, { tab: "deleted" })).rows).toHaveLength(3);
+  });
+});
+
+describe("pages", () => {
+  const ways: Params[] = [
+    { view: "flat" },
+    { view: "flat", direction: "desc" },
+    { sort: "number" },
+    { sort: "owner" },
+    { sort: "owner", direction: "desc" },
+    { sort: "updated" },
+    { sort: "updated", direction: "desc" },
+    {},
+  ];
+
+  test.each(ways)("clicked through lose nobody and show nobody twice: %o", async (params) => {
+    const rows = await walk(people.aino, params);
+    const { active } = await countTabs(people.aino, customerFilter({}));
+    expect(active).toBeGreaterThan(250);
+    expect(rows).toHaveLength(active);
+    expect(new Set(rows.map((row) => row.id)).size).toBe(active);
+  });
+
+  test.each(ways)("jumped to are the same as clicked to: %o", async (params) => {
+    const rows = await walk(people.aino, params);
+    const jumped = await list(people.aino, { ...params, page: "5" });
+    expect(jumped.rows.map((row) => row.id)).toEqual(rows.slice(200, 250).map((row) => row.id));
+  });
+
+  test("by name follow the reader's alphabet: Å Ä Ö last in Finnish, beside A and O in English", async () => {
+    const names = (await walk(people.aino, { view: "flat" })).map((row) => row.name);
+    expect(names).toEqual([...names].sort(new Intl.Collator("fi").compare));
+    const english = await listCustomers(people.aino, customerFilter({ view: "flat" }), "en");
+    expect(english.rows.slice(0, 12).some((row) => /^[ÅÄ]/.test(row.name))).toBe(true);
+  });
+
+  test("by number put 9 before 10", async () => {
+    const numbers = (await walk(people.aino, { sort: "number" })).map((row) => row.number);
+    expect(numbers).toEqual([...numbers].sort(new Intl.Collator("en", { numeric: true }).compare));
+  });
+
+  test("stand under their groups, those without one last, each group counted", async () => {
+    const rows = await walk(people.aino, {});
+    const groups = rows.map((row) => row.groupName ?? "\uffff");
+    expect(groups).toEqual([...groups].sort(new Intl.Collator("fi").compare));
+    expect(groups.at(-1)).toBe("\uffff");
+    const ids = [...new Set(rows.map((row) => row.groupId))];
+    const counts = await countGroups(people.aino, customerFilter({}), ids);
+    for (const id of ids) expect(counts.get(id)).toBe(rows.filter((row) => row.groupId === id).length);
+  });
+});
+
+describe("search and filters", () => {
+  test("find inside words, whatever the case and the accents, in name, number, business ID and town", async () => {
+    const [someone] = (await list(people.aino, { q: "åsryggnas" })).rows;
+    expect(someone?.name).toContain("Åsryggnäs");
+    const names = async (q: string) => (await walk(people.aino, { q })).map((row) => row.name);
+    expect(await names("sryggn")).toContain(someone?.name);
+    expect(await names(someone?.number ?? "")).toContain(someone?.name);
+    expect((await walk(people.aino, { q: "joensuu" })).every((row) => row.city === "Joensuu")).toBe(true);
+    expect(await names("%")).toEqual([]);
+    expect(await names("\\")).toEqual([]);
+  });
+
+  test("combine, and mean the same on every page and count", async () => {
+    const { groups, owners, types } = await listFilterOptions(people.aino, "fi");
+    const params = { group: String(groups[0]?.id), country: "FI", type: String(types[0]?.id), owner: String(owners[0]?.id) };
+    for (const some of [{ group: params.group }, { country: "SE" }, { type: params.type }, { owner: "none" }, { group: "none", country: "NL" }]) {
+      const rows = await walk(people.aino, some);
+      expect(rows.length).toBe((await countTabs(people.aino, customerFilter(some))).active);
+      expect(rows.length).toBeGreaterThan(0);
+    }
+  });
+
+  test("nonsense in the address is the default, never an error", async () => {
+    const filter = customerFilter({ tab: "x", sort: ["drop", "y"], page: "-1", group: "1;drop", country: "fi", after: "%%%", view: "z" });
+    expect(filter).toEqual(customerFilter({ after: "%%%" }));
+    expect((await listCustomers(people.aino, filter, "fi")).rows).toHaveLength(50);
+    expect(filterQuery(customerFilter({}))).toEqual(filterQuery(customerFilter(filterQuery(customerFilter({})) as Params)));
+  });
+});
+
+describe("several companies", () => {
+  test("the switch shows the others' customers with basic data only; nothing hidden can be searched or filtered by", async () => {
+    await db.update(settings).set({ showOtherCompanies: true });
+    await meetAgain();
+    const { active, prospects } = await countTabs(people.pieter, customerFilter({}));
+    expect(active + prospects).toBe(300);
+    const rows = await walk(people.pieter, { view: "flat" });
+    const foreign = rows.filter((row) => !row.full);
+    expect(foreign.length).toBeGreaterThan(150);
+    expect(foreign.every((row) => row.ownerId === null && row.groupId === null && row.updatedAt === null)).toBe(true);
+    const own = new Set(rows.filter((row) => row.full).map((row) => row.id));
+    const hidden = (await walk(people.aino, { view: "flat" })).find((row) => !own.has(row.id) && row.ownerId !== null);
+    const byOwner = await walk(people.pieter, { owner: String(hidden?.ownerId) });
+    expect(byOwner.every((row) => own.has(row.id))).toBe(true);
+    await db.update(settings).set({ showOtherCompanies: false });
+  });
+
+  test("the mask takes owner and group of other companies' customers from those who see everything else", async () => {
+    await db.update(settings).set({ maskOtherCompanies: true });
+    await meetAgain();
+    const rows = await walk(people.aino, { view: "flat" });
+    expect(rows).toHaveLength((await countTabs(people.aino, customerFilter({}))).active);
+    const shown = rows.filter((row) => row.ownerId !== null);
+    expect(shown.length).toBeGreaterThan(50);
+    expect(shown.length).toBeLessThan(150);
+    await db.update(settings).set({ maskOtherCompanies: false });
+    await meetAgain();
+  });
+});
