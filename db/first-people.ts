@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
 import { hash } from "@node-rs/argon2";
-import { eq, like, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { NodePgDatabase } from "drizzle-orm/node-postgres";
+import { seedDemo, setDemoPasswords } from "./demo.ts";
 import { withClient } from "./migrate.ts";
 import { employees, setUpTokens } from "./schema/index.ts";
 
@@ -13,13 +13,8 @@ import { employees, setUpTokens } from "./schema/index.ts";
 export function prepareDemo(url: string, password: string): Promise<boolean> {
   return withClient(url, async (db) => {
     const passwordHash = await hash(password);
-    if (await isEmpty(db)) await seedDemo(db, passwordHash);
-    const people = await db
-      .update(employees)
-      .set({ passwordHash })
-      .where(like(employees.email, "%@demo.example"))
-      .returning({ id: employees.id });
-    return people.length > 0;
+    if (await isEmpty(db)) await seedDemo(db, { passwordHash });
+    return (await setDemoPasswords(db, passwordHash)) > 0;
   });
 }
 
@@ -43,9 +38,4 @@ export function firstAdministratorToken(url: string): Promise<string | null> {
 
 async function isEmpty(db: NodePgDatabase): Promise<boolean> {
   return (await db.$count(employees)) === 0;
-}
-
-async function seedDemo(db: NodePgDatabase, passwordHash: string): Promise<void> {
-  const file = new URL("./demo.ts", import.meta.url);
-  if (existsSync(file)) await (await import(file.href)).seedDemo(db, { passwordHash });
 }
