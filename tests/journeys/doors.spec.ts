@@ -1,0 +1,55 @@
+import fs from "node:fs";
+import path from "node:path";
+import { expect, test } from "./fixtures";
+
+/** Every way in from outside, with the right that opens it. The build must have exactly these. */
+const actions = {
+  "app/sign-in/actions.ts": ["chooseLanguage", "enter", "signOut"],
+  "app/set-up/[token]/actions.ts": ["setUp"],
+  "app/(register)/account/actions.ts": ["endOthers", "savePreferences"],
+  "app/(register)/customers/actions.ts": ["addCustomer", "archive", "remove", "saveCustomer", "unarchive"],
+};
+
+const pages = ["/", "/[...missing]", "/_not-found", "/account", "/customers", "/customers/new", "/set-up/[token]", "/sign-in"];
+const routes = ["/api/health/live", "/api/health/ready"];
+
+const built = (file: string) => JSON.parse(fs.readFileSync(path.resolve(import.meta.dirname, "../../.next-test", file), "utf8"));
+
+type Reference = { exportedName: string; filename: string };
+
+test("the build has the declared doors and no others", () => {
+  const found: Record<string, string[]> = {};
+  for (const { exportedName, filename } of Object.values<Reference>(built("server/server-reference-manifest.json").node)) {
+    found[filename] = [...(found[filename] ?? []), exportedName].sort();
+  }
+  expect(found).toEqual(actions);
+  expect(Object.values<string>(built("app-path-routes-manifest.json")).sort()).toEqual([...pages, ...routes].sort());
+});
+
+test("every answer carries the headers that protect the reader", async ({ request }) => {
+  for (const address of ["/sign-in", "/nowhere", "/api/health/live", "/api/nowhere", "/_next/static/nothing.js"]) {
+    const { headers } = { headers: (await request.get(address, { maxRedirects: 0 })).headers() };
+    expect(headers["x-content-type-options"], address).toBe("nosniff");
+    expect(headers["referrer-policy"], address).toBe("same-origin");
+    expect(headers["cross-origin-opener-policy"], address).toBe("same-origin");
+    expect(headers["x-powered-by"], address).toBeUndefined();
+  }
+  const policy = (await request.get("/sign-in")).headers()["content-security-policy"] ?? "";
+  expect(policy).toMatch(/script-src 'self' 'nonce-[\w+/=]{20,}' 'strict-dynamic'/);
+  expect(policy).not.toContain("unsafe-inline");
+});
+
+test("a form posted from a foreign page, or from nowhere, changes nothing", async ({ request, baseURL }) => {
+  const actionId = Object.entries<Reference>(built("server/server-reference-manifest.json").node).find(([, one]) => one.exportedName === "enter")?.[0];
+  const post = (headers: Record<string, string>) =>
+    request.post("/sign-in", {
+      headers,
+      multipart: { [`$ACTION_ID_${actionId}`]: "", email: "aino@demo.example", password: "only-for-tests" },
+      maxRedirects: 0,
+    });
+  for (const headers of [{ origin: "https://evil.example" }, { origin: "null" }, {}]) {
+    const answer = await post(headers);
+    expect(answer.headers()["set-cookie"] ?? "", JSON.stringify(headers)).not.toContain("kumppani=");
+  }
+  expect(baseURL).toBeTruthy();
+});
