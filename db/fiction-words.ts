@@ -1,6 +1,5 @@
 /** Kinds of customers, each with its own way of being named. */
-export const lines = ["key", "housing", "trade", "public", "partner"] as const;
-export type Line = (typeof lines)[number];
+export type Line = "key" | "housing" | "trade" | "public" | "partner";
 
 /** Where a customer lives and in which language: "fs" is Swedish-speaking Finland with Åland, "nb" Norway. */
 export type Market = "fi" | "fs" | "sv" | "nl" | "nb";
@@ -15,6 +14,8 @@ export type Words = {
   firstNames: string[];
   lastNames: string[];
   streets: string[];
+  /** What may follow the number of the house. */
+  flats: string[];
   /** Real pairs: postcode|town, and the country where it is not the market's. */
   towns: string[];
   /** {place}, {of} its genitive, {name} a surname, {gem} a pretty word. Names without a gap come first, once. */
@@ -22,16 +23,19 @@ export type Words = {
   gems: string[];
   titles: string[];
   managerTitle: string;
+  /** Net names of the firms whose managers look after several houses. */
+  agencies: string[];
   notes: string[];
   /** Why a customer was archived. */
   farewells: string[];
   /** Why a colleague stands in for a while. */
-  cover: string;
+  covers: string[];
 };
 
 const list = (text: string) => text.split(",").map((item) => item.trim());
 
 const swedish = {
+  flats: [" A", " B", " lgh 1102"],
   placeStarts: list("Älvdans, Hjortron, Granris, Norrsken, Tjäder, Lingon, Vinter, Morän, Ekorr, Sälg, Åsrygg, Ösjö"),
   placeEnds: list("vik/viks, berg/bergs, näs/näs, holm/holms, torp/torps, sund/sunds, hult/hults, ås/ås"),
   firstNames: list(
@@ -43,6 +47,7 @@ const swedish = {
   gems: list("Solrosen, Äppelträdet, Fyren, Näktergalen, Blåklinten, Kaptenen, Ängsullen, Lyktan, Trädgården, Örnen"),
   titles: list("Fastighetschef, Inköpschef, Ekonomichef, Driftschef, Kontorschef, Teknisk chef, Fakturakontakt"),
   managerTitle: "Förvaltare",
+  agencies: list("forvaltning-salgvik, husvard-granas"),
   notes: [
     "Nycklarna hämtas hos vaktmästaren före varje besök.",
     "Fakturor skickas elektroniskt, en samlingsfaktura per månad.\nReferens: kostnadsställe och beställarens namn.",
@@ -51,12 +56,13 @@ const swedish = {
     "Porten är bred nog för en skåpbil, men inte för en lastbil. Lossa på gården.",
   ],
   farewells: list("Verksamheten har upphört, Avtalet sades upp, Uppköpt av en annan kund"),
-  cover: "Vikariat under föräldraledigheten",
+  covers: list("Vikariat under föräldraledigheten, Semestervikariat, Hjälper till under renoveringen"),
 };
 
 export const words: Record<Market, Words> = {
   fi: {
     country: "FI",
+    flats: [" A", " B 12", " as. 3"],
     language: "fi",
     placeStarts: list(
       "Havu, Kuura, Halla, Pihka, Suopursu, Tuuli, Routa, Äijö, Öljy, Tyrsky, Ruska, Sammal, Kaste, Utu, Ilves, Kaarna",
@@ -111,6 +117,7 @@ export const words: Record<Market, Words> = {
       Tekninen johtaja, Laskutuksen yhteyshenkilö`,
     ),
     managerTitle: "Isännöitsijä",
+    agencies: list("havukankaan-isannointi, isannointi-utulampi"),
     notes: [
       "Avaimet noudetaan vahtimestarilta ennen jokaista käyntiä.",
       "Laskut verkkolaskuina, koontilasku kuukausittain.\nViite: kustannuspaikka ja tilaajan nimi.",
@@ -119,12 +126,13 @@ export const words: Record<Market, Words> = {
       "Pihaan mahtuu pakettiauto, kuorma-auto ei. Purku sisäpihalta.",
     ],
     farewells: list("Toiminta päättynyt, Sopimus irtisanottu, Yhdistynyt toiseen asiakkaaseen"),
-    cover: "Perhevapaan sijaisuus",
+    covers: list("Perhevapaan sijaisuus, Loman sijaisuus, Tukena peruskorjauksen ajan"),
   },
   fs: {
     ...swedish,
     country: "FI",
     language: "sv",
+    flats: [" A", " B 12"],
     streets: list("Strandvägen, Skolgatan, Kyrkogatan, Hamngatan, Stationsvägen, Åbrinken"),
     towns: list(
       "68600|Jakobstad, 06100|Borgå, 10600|Raseborg, 65100|Vasa, 22100|Mariehamn|AX, 21600|Pargas, 67100|Karleby",
@@ -181,6 +189,7 @@ export const words: Record<Market, Words> = {
       `van der Schelpenduin, de Fictie, van den Wilgenrak, 't Zilverduin, IJzerveld, van Weidezicht, Kievitsma,
       ter Grachtkade, op den Dijkzoom, Rietkraag, van 't Klaverland, Zwaluwstra`,
     ),
+    flats: ["-A", "-II", "-hs"],
     streets: list("Molenkade, IJskade, Sluisweg, 's-Gravendijk, Prinses Fictiviastraat, Tulpenlaan, Oude Veerweg"),
     towns: list(
       `1012 LG|Amsterdam, 3011 AD|Rotterdam, 2511 BT|Den Haag, 3511 EP|Utrecht, 5611 AZ|Eindhoven,
@@ -208,6 +217,7 @@ export const words: Record<Market, Words> = {
     gems: [],
     titles: list("Facilitair manager, Hoofd inkoop, Boekhouder, Bedrijfsleider, Officemanager, Hoofd techniek"),
     managerTitle: "Beheerder",
+    agencies: ["beheer-lindenrak"],
     notes: [
       "Sleutels ophalen bij de conciërge, vóór elk bezoek.",
       "Facturen digitaal, één verzamelfactuur per maand.\nReferentie: kostenplaats en naam van de besteller.",
@@ -216,7 +226,7 @@ export const words: Record<Market, Words> = {
       "De poort is breed genoeg voor een bestelbus, niet voor een vrachtwagen.",
     ],
     farewells: list("Bedrijf beëindigd, Contract opgezegd, Overgenomen door een andere klant"),
-    cover: "Vervanging tijdens het verlof",
+    covers: list("Vervanging tijdens het verlof, Vakantievervanging, Hulp tijdens de renovatie"),
   },
   nb: {
     country: "NO",
@@ -225,6 +235,7 @@ export const words: Record<Market, Words> = {
     placeEnds: list("dal/dal, vik/vik, eid/eid"),
     firstNames: list("Åse, Øystein, Kari, Bjørn, Ragnhild, Ådne"),
     lastNames: list("Eksempelsen, Prøveland, Øvregård, Ådnøy, Rimfrostli"),
+    flats: [" A", " B"],
     streets: list("Havnegata, Verkstedveien, Tunveien, Bryggekaien"),
     towns: list("0150|Oslo, 5003|Bergen, 7010|Trondheim, 4006|Stavanger, 9008|Tromsø"),
     companies: {
@@ -237,8 +248,9 @@ export const words: Record<Market, Words> = {
     gems: [],
     titles: list("Daglig leder, Innkjøpssjef, Driftsleder"),
     managerTitle: "Driftsleder",
+    agencies: ["tiriltun-forvaltning"],
     notes: ["Orders by e-mail only, in English or Norwegian."],
     farewells: ["Out of business"],
-    cover: "Parental leave",
+    covers: ["Parental leave"],
   },
 };

@@ -2,7 +2,7 @@ import { type Line, type Market, type Words, words } from "./fiction-words.ts";
 
 export type Address = { street: string; postalCode: string; city: string; country: string };
 export type Named = { firstName: string; lastName: string };
-export type Identity = { businessId: string; vatNumber: string };
+type Identity = { businessId: string; vatNumber: string };
 export type Fiction = ReturnType<typeof fiction>;
 
 /**
@@ -53,9 +53,9 @@ export function fiction(seed: number) {
   }
 
   function address(market: Market): Address {
-    const { streets, towns, country } = words[market];
+    const { streets, flats, towns, country } = words[market];
     const [postalCode = "", city = "", elsewhere] = pick(towns).split("|");
-    const flat = chance(0.25) ? pick(market === "nl" ? ["-A", "-II", "-hs"] : [" A", " B 12", " C 3"]) : "";
+    const flat = chance(0.25) ? pick(flats) : "";
     return { street: `${pick(streets)} ${between(1, 120)}${flat}`, postalCode, city, country: elsewhere ?? country };
   }
 
