@@ -2,8 +2,9 @@ import { like } from "drizzle-orm";
 import { calendarOf } from "./calendar.ts";
 import { companies, groups, numberingStart, peopleOf, teams } from "./demo-company.ts";
 import { demoCustomers } from "./demo-customers.ts";
-import { type Database, fill, type Transaction } from "./fill.ts";
+import { type Database, fill } from "./fill.ts";
 import { employees } from "./schema/index.ts";
+import type { Transaction } from "./written.ts";
 
 /**
  * Fills an empty, migrated database with the fictitious services group Pohjanranta: always the same, two years of it up

@@ -1,8 +1,8 @@
 import { eq, sql } from "drizzle-orm";
-import { type Transaction, Written } from "./fill.ts";
 import { numbersFor } from "./fill-numbers.ts";
 import type { Customer, Organisation, Outsider } from "./organisation.ts";
 import * as schema from "./schema/index.ts";
+import { type Transaction, Written } from "./written.ts";
 
 type Known = { companies: Written; people: Written; groups: Written };
 type Saved = { id: number; customer: Customer }[];

@@ -1,9 +1,7 @@
-import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import { insertCustomers } from "./fill-customers.ts";
 import type { Organisation } from "./organisation.ts";
 import * as schema from "./schema/index.ts";
-
-export type Transaction = Pick<NodePgDatabase, "insert" | "select" | "update">;
+import { type Transaction, Written } from "./written.ts";
 /** A connection, whatever else it knows. */
 export type Database = { transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> };
 
@@ -35,22 +33,6 @@ async function write(tx: Transaction, organisation: Organisation, passwordHash: 
   const groups = await insertGroups(tx, organisation, people);
   const customers = await insertCustomers(tx, organisation, { companies, people, groups });
   return { companies, people, groups, customers };
-}
-
-/** Ids of what was written, by key. */
-export class Written {
-  readonly byKey: Record<string, number>;
-
-  /** @param rows in the order of the keys */
-  constructor(keys: string[], rows: { id: number }[]) {
-    this.byKey = Object.fromEntries(rows.map(({ id }, place) => [keys[place], id]));
-  }
-
-  id(key: string): number {
-    const id = this.byKey[key];
-    if (id === undefined) throw new Error(`nothing has the key "${key}"`);
-    return id;
-  }
 }
 
 async function insertCompanies(tx: Transaction, { companies, founded }: Organisation): Promise<Written> {
