@@ -2,6 +2,7 @@ import { insertCustomers } from "./fill-customers.ts";
 import type { Organisation } from "./organisation.ts";
 import * as schema from "./schema/index.ts";
 import { type Transaction, Written } from "./written.ts";
+
 /** A connection, whatever else it knows. */
 export type Database = { transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> };
 
