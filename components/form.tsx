@@ -171,7 +171,7 @@ function Foot({ texts, submit, submitIcon, tone, cancel, danger, extra, pending,
         {pending ? texts.saving : buttonText}
       </button>
       {cancel && (
-        <Link className="btn btn--plain" href={cancel.href} prefetch={false} scroll={false}>
+        <Link className="btn btn--plain" href={cancel.href} replace prefetch={false} scroll={false}>
           {asking ? texts.conflict.discard : cancel.label}
         </Link>
       )}

@@ -22,7 +22,8 @@ export function Modal({ className, closeHref, titleId, children }: Props) {
     element.showModal();
     focusOn(held ?? element.querySelector(firstControl) ?? element.querySelector("h2"));
     // The page behind gives up `inert` in the same step, so the focus waits for it.
-    return () => void setTimeout(() => focusOn(opener && opener !== document.body ? opener : linkTo(address)));
+    const back = () => (opener?.isConnected && opener !== document.body ? opener : linkTo(address));
+    return () => void setTimeout(() => focusOn(back()));
   }, []);
 
   useEffect(() => {

@@ -19,7 +19,7 @@ export function Panel({ title, close, tabs, ask, children }: Props) {
   return (
     <>
       <div className="scrim" />
-      <Modal className={ask ? "panel panel--ask" : "panel"} closeHref={close.href} titleId="panel-title">
+      <Modal key={title} className={ask ? "panel panel--ask" : "panel"} closeHref={close.href} titleId="panel-title">
         <header>
           <h2 id="panel-title" tabIndex={-1}>
             {title}
