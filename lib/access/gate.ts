@@ -15,7 +15,7 @@ import { rules, type TableName, type Tables, visibleTables } from "./rows";
 import type { Viewer } from "./viewer";
 
 export type Transaction = Parameters<Parameters<typeof db.transaction>[0]>[0];
-type Reader = Pick<typeof db, "select" | "selectDistinct" | "with" | "$count">;
+type Reader = Pick<typeof db, "select" | "selectDistinct" | "selectDistinctOn" | "with" | "$count">;
 
 export type ReadScope = { viewer: Viewer; db: Reader; tables: Tables };
 

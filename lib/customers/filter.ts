@@ -79,6 +79,10 @@ const tabNumbers: Record<CustomerTab, number> = { active: 0, prospects: 1, archi
 export const inTab = (customers: ListedCustomers, tab: CustomerTab | null): SQL =>
   tab ? eq(customers.tab, tabNumbers[tab]) : sql`${customers.tab} in (0, 1)`;
 
+/** Everything the filter says, tab included. */
+export const wanted = (viewer: Viewer, customers: ListedCustomers, filter: CustomerFilter): SQL | undefined =>
+  and(inTab(customers, filter.tab), matching(viewer, customers, filter));
+
 /** The filter as a condition on `tables.listedCustomers`, without the tab. */
 export function matching(viewer: Viewer, customers: ListedCustomers, filter: CustomerFilter): SQL | undefined {
   const { group, owner, type, country } = filter;

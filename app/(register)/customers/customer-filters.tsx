@@ -1,12 +1,12 @@
 import { getTranslations } from "next-intl/server";
 import { Filters, SetFilters } from "@/components/filters";
 import { Pager } from "@/components/pager";
-import { countryName, countryOptions } from "@/lib/countries";
 import { type CustomerFilter, filterQuery } from "@/lib/customers/filter";
 import { type listFilterOptions, pageSize } from "@/lib/customers/list";
 import { formatsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { currentLocale, currentViewer } from "@/lib/session";
+import { choicesOf, filterChips, filterLines } from "./filter-words";
 import { ViewChoice } from "./view-choice";
 
 type Options = Awaited<ReturnType<typeof listFilterOptions>>;
@@ -38,7 +38,7 @@ export async function CustomerFilters({ filter, options, place }: Props) {
       />
       <SetFilters
         label={t("customers.filtered")}
-        items={setFilters(filter, choices)}
+        items={filterChips(filter, filterLines(filter, choices, t))}
         texts={{ remove: t("action.remove"), clear: t("list.clearFilters") }}
         clearHref={paths.customers({ tab: query.tab, view: query.view, sort: query.sort, direction: query.direction })}
       >
@@ -47,66 +47,6 @@ export async function CustomerFilters({ filter, options, place }: Props) {
       </SetFilters>
     </>
   );
-}
-
-type Words = Awaited<ReturnType<typeof getTranslations>>;
-type Choice = {
-  name: "group" | "type" | "owner" | "country";
-  label: string;
-  value: string;
-  all: string;
-  options: { value: string; label: string }[];
-  bar?: boolean;
-};
-
-function choicesOf(filter: CustomerFilter, options: Options, locale: string, t: Words): Choice[] {
-  const named = (rows: { id: number; name: string }[]) => rows.map(({ id, name }) => ({ value: String(id), label: name }));
-  const none = (label: string) => ({ value: "none", label });
-  return [
-    {
-      name: "group",
-      label: t("customers.group"),
-      value: String(filter.group ?? ""),
-      all: t("customers.allGroups"),
-      options: [...named(options.groups), none(t("customers.noGroup"))],
-      bar: true,
-    },
-    {
-      name: "type",
-      label: t("customers.type"),
-      value: String(filter.type ?? ""),
-      all: t("customers.allTypes"),
-      options: named(options.types),
-      bar: true,
-    },
-    {
-      name: "owner",
-      label: t("customers.owner"),
-      value: String(filter.owner ?? ""),
-      all: t("customers.allOwners"),
-      options: [none(t("list.noOwner")), ...named(options.owners)],
-      bar: true,
-    },
-    {
-      name: "country",
-      label: t("customers.country"),
-      value: filter.country ?? "",
-      all: t("customers.allCountries"),
-      options: countryOptions(locale).map(({ code, name }) => ({ value: code, label: name })),
-    },
-  ];
-}
-
-/** One chip per filter; following it takes that filter away. */
-function setFilters(filter: CustomerFilter, choices: Choice[]) {
-  const without = (change: Partial<CustomerFilter>) => paths.customers(filterQuery({ ...filter, ...change }));
-  const chips = choices
-    .filter(({ value }) => value)
-    .map(({ name, label, value, options }) => ({
-      href: without({ [name]: null }),
-      label: `${label}: ${options.find((option) => option.value === value)?.label ?? countryName(value, "en")}`,
-    }));
-  return filter.q ? [{ href: without({ q: "" }), label: `”${filter.q}”` }, ...chips] : chips;
 }
 
 export async function ListPager({ filter, count, shown, next }: Place) {

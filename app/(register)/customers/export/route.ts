@@ -1,0 +1,27 @@
+import { getTranslations } from "next-intl/server";
+import { customerBook } from "@/lib/customers/export";
+import { customerFilter, tabs, wanted } from "@/lib/customers/filter";
+import { listFilterOptions } from "@/lib/customers/list";
+import { downloadOf, formatFrom } from "@/lib/downloads";
+import { currentLocale, currentViewer } from "@/lib/session";
+import { choicesOf, filterLines } from "../filter-words";
+
+/** The filtered list as .xlsx or .csv: the rows the list has on all its pages; without a tab all but the archived. */
+export async function GET(request: Request) {
+  const [viewer, locale, t] = await Promise.all([currentViewer(), currentLocale(), getTranslations()]);
+  const params = Object.fromEntries(new URL(request.url).searchParams);
+  const tab = tabs.find((one) => one === params.tab && one !== "deleted") ?? null;
+  const filter = { ...customerFilter(params), tab };
+  const format = formatFrom(request.url);
+  const lines = filterLines(filter, choicesOf(filter, await listFilterOptions(viewer, locale), locale, t), t);
+  const book = await customerBook(
+    viewer,
+    {
+      where: (tables, reader) => wanted(reader, tables.listedCustomers, filter),
+      facts: { format, tab, filters: lines.length },
+      about: [...(tab ? [[t("customers.tabs"), t(`customers.${tab}`)] as [string, string]] : []), ...lines.map(({ label, value }): [string, string] => [label, value])],
+    },
+    { t, locale },
+  );
+  return downloadOf(book, format, t("customers.title"));
+}
