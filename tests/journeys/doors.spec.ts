@@ -47,7 +47,8 @@ test("a form posted from a foreign page, or from nowhere, changes nothing", asyn
       multipart: { [`$ACTION_ID_${actionId}`]: "", email: "aino@demo.example", password: "only-for-tests" },
       maxRedirects: 0,
     });
-  for (const headers of [{ origin: "https://evil.example" }, { origin: "null" }, {}]) {
+  const foreign: Record<string, string>[] = [{ origin: "https://evil.example" }, { origin: "null" }, {}];
+  for (const headers of foreign) {
     const answer = await post(headers);
     expect(answer.headers()["set-cookie"] ?? "", JSON.stringify(headers)).not.toContain("kumppani=");
   }
