@@ -36,7 +36,7 @@ export async function duplicateDoubts(
       name: listed.name,
       number: listed.number,
       tab: listed.tab,
-      isOpen: sql<boolean>`coalesce(${listed.full} or found.by_name, false)`,
+      isOpen: sql<boolean>`coalesce((${listed.full})::boolean or found.by_name and ${listed.id} is not null, false)`,
     })
     .from(
       sql`(select id, bool_or(by_name) as by_name, max(likeness) as likeness

@@ -135,6 +135,8 @@ export const numbering = query("customers.edit", async ({ db, tables: { settings
   return { isManual, next: isManual ? await nextNumber(db, groupId) : null };
 });
 
+export type Numbering = Awaited<ReturnType<typeof numbering>>;
+
 const employeeName = ({ employees }: Tables, id: PgColumn): SQL<string | null> => sql`(
   select concat_ws(' ', ${employees.firstName}, ${employees.lastName}) from ${employees} where ${employees.id} = ${id})`;
 

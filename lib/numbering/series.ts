@@ -2,9 +2,7 @@ import "server-only";
 import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { groups, numberSeries, settings, usedNumbers } from "@/db/schema/index";
 import type { Transaction } from "@/lib/access/gate";
-
-/** Highest number a range without an end may reach. */
-const farEnd = 999_999_999_999;
+import { farEnd, type NumberRange } from "./rules";
 
 /**
  * Takes the next free numbers of a group's series, or of the general one, inside the saving transaction: the counter row
@@ -16,16 +14,18 @@ export async function takeNumbers(tx: Transaction, groupId: number | null, count
   const plan = await planOf(tx, groupId);
   const series = await lockedSeries(tx, plan);
   const taken: number[] = [];
-  let from = series.next;
+  let next = series.next;
+  // Past their ranges all series meet in the same numbers.
+  if (next + count > plan.to + 1)
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('numbers past their range'))`);
   while (taken.length < count) {
-    const wanted = count - taken.length;
-    const past = from > plan.to;
-    const free = await freeNumbers(tx, from, past ? farEnd : plan.to, wanted, plan.padding);
+    const { from, to } = await stretchFrom(tx, next, plan);
+    const free = await freeNumbers(tx, from, to, count - taken.length, plan.padding);
+    if (!free.length && to === farEnd) throw new Error(`no customer numbers left after ${from}`);
     taken.push(...free);
-    from = (free.at(-1) ?? plan.to) + 1;
-    if (taken.length < count && from > plan.to && !past) from = (await highestInUse(tx)) + 1;
+    next = (free.at(-1) ?? to) + 1;
   }
-  await tx.update(numberSeries).set({ next: from }).where(eq(numberSeries.id, series.id));
+  await tx.update(numberSeries).set({ next }).where(eq(numberSeries.id, series.id));
   return taken.map((number) => String(number).padStart(plan.padding, "0"));
 }
 
@@ -33,9 +33,15 @@ export async function takeNumbers(tx: Transaction, groupId: number | null, count
 export async function nextNumber(tx: Pick<Transaction, "select">, groupId: number | null): Promise<string> {
   const plan = await planOf(tx, groupId);
   const [series] = await tx.select().from(numberSeries).where(ofSeries(plan.groupId));
-  const from = Math.max(series?.next ?? plan.from, plan.from);
-  const [free] = await freeNumbers(tx, from, from > plan.to ? farEnd : plan.to, 1, plan.padding);
+  const { from, to } = await stretchFrom(tx, Math.max(series?.next ?? plan.from, plan.from), plan);
+  const [free] = await freeNumbers(tx, from, to, 1, plan.padding);
   return String(free ?? (await highestInUse(tx)) + 1).padStart(plan.padding, "0");
+}
+
+/** Where to look for free numbers: up to the end of the range, and once that is passed after the highest in use. */
+async function stretchFrom(tx: Pick<Transaction, "select">, next: number, plan: Plan): Promise<NumberRange> {
+  if (next <= plan.to) return { from: next, to: plan.to };
+  return { from: Math.max(next, (await highestInUse(tx)) + 1), to: farEnd };
 }
 
 type Plan = { groupId: number | null; from: number; to: number; padding: number };
@@ -88,10 +94,11 @@ async function freeNumbers(
   return [];
 }
 
+/** Longer ones are codes that somebody made up; after them there would be no room. */
 async function highestInUse(tx: Pick<Transaction, "select">): Promise<number> {
   const [highest] = await tx
     .select({ number: sql<number>`coalesce(max(${usedNumbers.number}::bigint), 0)`.mapWith(Number) })
     .from(usedNumbers)
-    .where(sql`${usedNumbers.number} ~ '^[0-9]{1,12}$'`);
+    .where(sql`${usedNumbers.number} ~ '^[0-9]{1,11}$'`);
   return highest?.number ?? 0;
 }

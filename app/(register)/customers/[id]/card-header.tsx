@@ -1,0 +1,85 @@
+import { getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/button";
+import { Badge, Chip, Chips, Person } from "@/components/chips";
+import { Head } from "@/components/head";
+import { Menu, MenuLink } from "@/components/menu";
+import type { Viewer } from "@/lib/access/viewer";
+import type { FullCustomer } from "@/lib/customers/queries";
+import { initialsOf } from "@/lib/format";
+import { paths } from "@/lib/paths";
+
+/** Name, number, owner, stage and groupings of a customer, and what can be done with it. */
+export async function CardHeader({ viewer, customer }: { viewer: Viewer; customer: FullCustomer }) {
+  const t = await getTranslations();
+  const { id, name, number, ownerId, ownerName, groupId, groupName, types } = customer;
+  const tab = customer.archivedAt ? "archived" : customer.stage === "prospect" ? "prospects" : null;
+  return (
+    <Head
+      card
+      title={name}
+      note={number}
+      crumb={{ label: t("nav.breadcrumb"), steps: [{ href: paths.customers({ tab }), label: t("nav.customers") }] }}
+      below={
+        <>
+          {ownerName && (
+            <Person initials={initialsOf(ownerName)} lead>
+              <span className="faint">{t("customer.ownerId")}</span>{" "}
+              <a className="quiet" href={paths.customers({ tab, owner: ownerId })}>
+                {ownerName}
+              </a>
+            </Person>
+          )}
+          <StageBadge customer={customer} />
+          <Chips>
+            {types.map((type) => (
+              <Chip key={type.id} href={paths.customers({ tab, type: type.id })}>
+                {type.name}
+              </Chip>
+            ))}
+            {groupName && <Chip href={paths.customers({ tab, group: groupId })}>{groupName}</Chip>}
+          </Chips>
+        </>
+      }
+      actions={<CardActions id={id} viewer={viewer} isArchived={customer.archivedAt !== null} />}
+    />
+  );
+}
+
+async function StageBadge({ customer }: { customer: FullCustomer }) {
+  const t = await getTranslations("customer");
+  if (customer.archivedAt) return <Badge icon="archive">{t("stageArchived")}</Badge>;
+  if (customer.stage === "prospect") return <Badge tone="on">{t("stageProspect")}</Badge>;
+  return (
+    <Badge tone="ok" icon="check">
+      {t("stageActive")}
+    </Badge>
+  );
+}
+
+async function CardActions({ id, viewer, isArchived }: { id: number; viewer: Viewer; isArchived: boolean }) {
+  const t = await getTranslations();
+  const mayEdit = viewer.can("customers.edit") && !isArchived;
+  const mayDelete = viewer.can("deleteCustomer");
+  if (!mayEdit && !mayDelete) return null;
+  return (
+    <>
+      {mayEdit && (
+        <ButtonLink href={paths.customer(id, { panel: "edit" })} icon="edit">
+          {t("action.edit")}
+        </ButtonLink>
+      )}
+      <Menu label={t("card.actions")} quiet>
+        {mayEdit && (
+          <MenuLink href={paths.customer(id, { panel: "archive" })} icon="archive">
+            {t("card.archive")}
+          </MenuLink>
+        )}
+        {mayDelete && (
+          <MenuLink href={paths.customer(id, { panel: "delete" })} icon="trash" bad cut={mayEdit}>
+            {t("card.delete")}
+          </MenuLink>
+        )}
+      </Menu>
+    </>
+  );
+}

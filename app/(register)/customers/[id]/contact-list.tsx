@@ -1,0 +1,53 @@
+import { getTranslations } from "next-intl/server";
+import { EmptyLine } from "@/components/empty";
+import { List, ListItem, Section } from "@/components/section";
+import type { Viewer } from "@/lib/access/viewer";
+import { contactsOf } from "@/lib/contacts/queries";
+import { formatPhone, phoneHref } from "@/lib/phones";
+import { currentLocale } from "@/lib/session";
+
+export async function ContactList({ viewer, customerId }: { viewer: Viewer; customerId: number }) {
+  const [t, locale] = await Promise.all([getTranslations("card"), currentLocale()]);
+  const contacts = await contactsOf(viewer, customerId, locale);
+  return (
+    <Section id="contacts" title={t("contacts")} count={String(contacts.length)}>
+      {contacts.length === 0 ? (
+        <EmptyLine text={t("noContacts")} />
+      ) : (
+        <List>
+          {contacts.map((contact) => (
+            <ListItem
+              key={contact.id}
+              icon="person"
+              title={<span className="name">{[contact.firstName, contact.lastName].filter(Boolean).join(" ")}</span>}
+              meta={contact.title}
+              reach={<Reach email={contact.email} phone={{ raw: contact.phoneRaw ?? "", e164: contact.phone }} />}
+            />
+          ))}
+        </List>
+      )}
+    </Section>
+  );
+}
+
+type Phone = Parameters<typeof formatPhone>[0];
+
+function Reach({ email, phone }: { email: string | null; phone: Phone }) {
+  const call = phoneHref(phone);
+  return (
+    <>
+      {call ? (
+        <a className="quiet xs" href={call}>
+          {formatPhone(phone)}
+        </a>
+      ) : (
+        <span className="xs">{phone.raw}</span>
+      )}
+      {email && (
+        <a className="quiet xs" href={`mailto:${email}`}>
+          {email}
+        </a>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { getTranslations } from "next-intl/server";
+import { Facts, Section } from "@/components/section";
+import { formatWebsite } from "@/lib/contact-details";
+import { countryName } from "@/lib/countries";
+import type { FullCustomer } from "@/lib/customers/queries";
+import { formatBusinessId, formatVatNumber } from "@/lib/identifiers/rules";
+import { localeNames } from "@/lib/locale/choice";
+import { checkPhone, formatPhone, phoneHref } from "@/lib/phones";
+import { currentLocale } from "@/lib/session";
+import { customerLabels, kindAndStageWords } from "../labels";
+
+export async function CustomerFacts({ customer }: { customer: FullCustomer }) {
+  const { kind, country, businessId, vatNumber, email, website, language, description } = customer;
+  const [t, locale, labels, words] = await Promise.all([
+    getTranslations(),
+    currentLocale(),
+    customerLabels(country),
+    kindAndStageWords(),
+  ]);
+  return (
+    <Section id="facts" title={t("card.facts")}>
+      <Facts
+        items={[
+          { label: labels.kind, value: kind === "organisation" ? null : words.kind[kind] },
+          { label: labels.businessId, value: businessId && formatBusinessId(country, businessId) },
+          { label: labels.vatNumber, value: vatNumber && formatVatNumber(vatNumber) },
+          { label: labels.email, value: email && <a href={`mailto:${email}`}>{email}</a> },
+          { label: labels.phone, value: customer.phone && <PhoneLink phone={customer.phone} country={country} /> },
+          { label: labels.website, value: website && <a href={website}>{formatWebsite(website)}</a> },
+          { label: labels.language, value: language && localeNames[language] },
+          { label: labels.country, value: countryName(country, locale) },
+          { label: t("customer.company"), value: customer.companyName },
+          {
+            label: labels.description,
+            value: description && <span className="whitespace-pre-line">{description}</span>,
+          },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function PhoneLink({ phone: raw, country }: { phone: string; country: string }) {
+  const phone = checkPhone(raw, country);
+  const call = phoneHref(phone);
+  return call ? <a href={call}>{formatPhone(phone)}</a> : raw;
+}

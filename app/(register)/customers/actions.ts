@@ -1,0 +1,42 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { wholeNumber } from "@/lib/access/gate";
+import {
+  archiveCustomer,
+  createCustomer,
+  deleteCustomer,
+  unarchiveCustomer,
+  updateCustomer,
+} from "@/lib/customers/commands";
+import { emptyForm, type FormState } from "@/lib/form-state";
+import { submit } from "@/lib/forms";
+import { paths } from "@/lib/paths";
+import { describeCustomer } from "./describe";
+
+export async function addCustomer(state: FormState, form: FormData): Promise<FormState> {
+  return submit(createCustomer, state, form, after("customerCreated"));
+}
+
+export async function saveCustomer(state: FormState, form: FormData): Promise<FormState> {
+  return submit(updateCustomer, state, form, after("customerSaved"), describeCustomer);
+}
+
+export async function archive(state: FormState, form: FormData): Promise<FormState> {
+  return submit(archiveCustomer, state, form, ({ id }) => paths.customer(id, { flash: "customerArchived" }));
+}
+
+export async function unarchive(form: FormData): Promise<void> {
+  await submit(unarchiveCustomer, emptyForm(""), form, ({ id }) => paths.customer(id, { flash: "customerUnarchived" }));
+  redirect(paths.customer(wholeNumber(form.get("id")) ?? 0, { flash: "notDone" }));
+}
+
+export async function remove(state: FormState, form: FormData): Promise<FormState> {
+  return submit(deleteCustomer, state, form, () => paths.customers({ flash: "customerDeleted" }));
+}
+
+/** On to the card, or to the list where the customer went out of the person's own reach. */
+function after(flash: string) {
+  return ({ id, inReach }: { id: number; inReach: boolean }) =>
+    inReach ? paths.customer(id, { flash }) : paths.customers({ flash });
+}

@@ -1,0 +1,43 @@
+import { getTranslations } from "next-intl/server";
+import { countryName } from "@/lib/countries";
+import type { CustomerField } from "@/lib/customers/fields";
+import { customerChoices } from "@/lib/customers/queries";
+import type { Describe } from "@/lib/forms";
+import { isLocale, localeNames } from "@/lib/locale/choice";
+import { currentLocale } from "@/lib/session";
+import { customerLabels, kindAndStageWords } from "./labels";
+
+/** How a value of a customer reads to a person: names for ids, words for codes. */
+export const describeCustomer: Describe = async (viewer, field, value) => {
+  const locale = await currentLocale();
+  const [labels, words, t] = await Promise.all([customerLabels(), kindAndStageWords(), getTranslations()]);
+  const label = labels[field as CustomerField] ?? field;
+  const text = String(value ?? "");
+  const choices = ["groupId", "ownerId", "types"].includes(field) ? await customerChoices(viewer, locale) : null;
+  const nameIn = (rows: { id: number; name: string }[] = [], id: unknown) =>
+    rows.find((row) => String(row.id) === String(id))?.name;
+
+  switch (field) {
+    case "kind":
+    case "stage":
+      return { label, text: (words[field] as Record<string, string>)[text] ?? text };
+    case "country":
+      return { label, text: countryName(text, locale) };
+    case "language":
+      return { label, text: isLocale(value) ? localeNames[value] : t("customer.notSet") };
+    case "groupId":
+      return { label, text: nameIn(choices?.groups, value) ?? t("customers.noGroup") };
+    case "ownerId":
+      return { label, text: nameIn(choices?.owners, value) ?? t("customer.noOwner") };
+    case "types":
+      return {
+        label,
+        text: [value]
+          .flat()
+          .flatMap((id) => nameIn(choices?.types, id) ?? [])
+          .join(", "),
+      };
+    default:
+      return { label, text };
+  }
+};

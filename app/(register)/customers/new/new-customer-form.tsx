@@ -1,0 +1,85 @@
+import { getTranslations } from "next-intl/server";
+import { Field, type FieldKind } from "@/components/field";
+import { Form } from "@/components/form";
+import type { Viewer } from "@/lib/access/viewer";
+import type { CustomerChoices, Numbering } from "@/lib/customers/queries";
+import { formTexts, newFormKey } from "@/lib/form-texts";
+import { paths } from "@/lib/paths";
+import { addCustomer } from "../actions";
+import { CustomerFields } from "../customer-fields";
+import { customerLabels } from "../labels";
+import { OptionalPart } from "../optional-part";
+
+type Props = {
+  viewer: Viewer;
+  choices: CustomerChoices;
+  company: CustomerChoices["companies"][number];
+  numbering: Numbering;
+  name: string;
+  groupId: number | null;
+};
+
+export async function NewCustomerForm({ viewer, choices, company, numbering, name, groupId }: Props) {
+  const t = await getTranslations();
+  const [usual] = choices.types.filter(({ isDefault }) => isDefault);
+  const consumer = choices.types.find(({ isDefaultConsumer }) => isDefaultConsumer) ?? usual;
+  const parts = {
+    "headOffice.street": t("address.street"),
+    "headOffice.postalCode": t("address.postalCode"),
+    "headOffice.city": t("address.city"),
+    "contact.firstName": t("contact.firstName"),
+    "contact.lastName": t("contact.lastName"),
+    "contact.title": t("contact.title"),
+    "contact.email": t("contact.email"),
+    "contact.phone": t("contact.phone"),
+  };
+  const part = (of: keyof typeof parts, span: 2 | 3 | 4 | 6, kind: FieldKind = "text") => (
+    <Field name={of} label={parts[of]} kind={kind} span={span} autoComplete="off" />
+  );
+  const isOwner = choices.owners.some(({ id }) => id === viewer.employeeId);
+
+  return (
+    <Form
+      action={addCustomer}
+      formKey={newFormKey()}
+      title={`${t("customer.new")} · Kumppani`}
+      texts={await formTexts()}
+      submit={t("customer.save")}
+      labels={{ ...(await customerLabels(company.country)), ...parts }}
+      hidden={{ id: String(company.id) }}
+      values={{
+        kind: "organisation",
+        name,
+        country: company.country,
+        groupId: groupId === null ? "" : String(groupId),
+        ownerId: isOwner ? String(viewer.employeeId) : "",
+        stage: "prospect",
+      }}
+      cancel={{ href: paths.customers(), label: t("action.cancel") }}
+    >
+      <CustomerFields
+        choices={choices}
+        country={company.country}
+        number={numbering.next === null ? undefined : { hint: t("customer.numberFree", { number: numbering.next }) }}
+        typesHint={usual && consumer && t("customer.typesHint", { type: usual.name, consumer: consumer.name })}
+        groupName={({ name: group, numberStart }) =>
+          numbering.isManual || numberStart === null
+            ? group
+            : t("customer.groupSeries", { group, start: String(numberStart) })
+        }
+      >
+        <h2>{t("address.headOffice")}</h2>
+        {part("headOffice.street", 6)}
+        {part("headOffice.postalCode", 2)}
+        {part("headOffice.city", 4)}
+        <OptionalPart title={t("customer.addContact")} prefix="contact.">
+          {part("contact.firstName", 3)}
+          {part("contact.lastName", 3)}
+          {part("contact.title", 6)}
+          {part("contact.email", 3, "email")}
+          {part("contact.phone", 3, "tel")}
+        </OptionalPart>
+      </CustomerFields>
+    </Form>
+  );
+}

@@ -1,0 +1,55 @@
+import { getTranslations } from "next-intl/server";
+import { Head } from "@/components/head";
+import { Tabs } from "@/components/tabs";
+import { wholeNumber } from "@/lib/access/gate";
+import { customerChoices, numbering } from "@/lib/customers/queries";
+import { absent } from "@/lib/outcome";
+import { paths } from "@/lib/paths";
+import { currentLocale, currentViewer } from "@/lib/session";
+import { NewCustomerForm } from "./new-customer-form";
+
+/** A new customer. The address may say its name, its group and, for people who reach all of them, its company. */
+export default async function NewCustomer({ searchParams }: PageProps<"/customers/new">) {
+  const [viewer, locale, params, t] = await Promise.all([
+    currentViewer(),
+    currentLocale(),
+    searchParams,
+    getTranslations(),
+  ]);
+  if (!viewer.can("customers.edit")) absent();
+  const one = (name: string) => [params[name]].flat()[0] ?? "";
+  const choices = await customerChoices(viewer, locale);
+  const company =
+    choices.companies.find(({ id }) => id === wholeNumber(one("company"))) ??
+    choices.companies.find(({ id }) => id === viewer.facts.companyId) ??
+    absent();
+  const group = choices.groups.find(({ id }) => id === wholeNumber(one("group")));
+  const prefill = { name: one("name"), group: group?.id };
+
+  return (
+    <>
+      <Head
+        title={t("customer.new")}
+        crumb={{ label: t("nav.breadcrumb"), steps: [{ href: paths.customers(), label: t("nav.customers") }] }}
+      />
+      {choices.companies.length > 1 && (
+        <Tabs
+          label={t("customer.company")}
+          items={choices.companies.map(({ id, name }) => ({
+            href: paths.newCustomer({ ...prefill, company: id }),
+            label: name,
+            current: id === company.id,
+          }))}
+        />
+      )}
+      <NewCustomerForm
+        viewer={viewer}
+        choices={choices}
+        company={company}
+        numbering={await numbering(viewer, group?.id ?? null)}
+        name={prefill.name}
+        groupId={group?.id ?? null}
+      />
+    </>
+  );
+}
