@@ -1,5 +1,6 @@
 import { type ForkOptions, fork } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { crc32 } from "node:zlib";
 import fc from "fast-check";
 import readExcelFile, { readSheet } from "read-excel-file/node";
 import { describe, expect, it, vi } from "vitest";
@@ -21,6 +22,9 @@ async function restrict(options: ForkOptions) {
   const { fork: real } = await vi.importActual<typeof import("node:child_process")>("node:child_process");
   vi.mocked(fork).mockImplementationOnce((file, words, usual) => real(file, words, { ...usual, ...options }));
 }
+
+// Most of the time goes into starting processes and unpacking bombs, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const fixture = (name: string) => ({ name, bytes: readFileSync(new URL(`fixtures/${name}`, import.meta.url)) });
 
@@ -63,6 +67,7 @@ describe("a written workbook", () => {
       ["Öljy & <Ääni>", 12, "1234.50", "2026-03-05", "2026-03-05 16:07", true],
       ["  reunat  ", "007", -0.25, summer, summer, false],
       [null, "123456789012345678", 9n, null, undefined, null],
+      [null, 1234567890123456, Number.NaN, null, new Date(Number.NaN), null],
     ];
     const bytes = await bytesOf(workbook(bookOf(columns, rows)));
     const [sheet, about] = await readExcelFile(bytes, { trim: false });
@@ -73,6 +78,7 @@ describe("a written workbook", () => {
         ["Öljy & <Ääni>", 12, 1234.5, new Date("2026-03-05T00:00Z"), new Date("2026-03-05T16:07Z"), true],
         ["  reunat  ", "007", -0.25, new Date("2026-07-02T00:00Z"), new Date("2026-07-02T00:45Z"), false],
         [null, "123456789012345678", 9, null, null, null],
+        [null, "1234567890123456", null, null, null, null],
       ],
     });
     expect(about).toEqual({ sheet: "Tietoja", data: [["Henkilö", "Aino"]] });
@@ -110,6 +116,17 @@ describe("a written workbook", () => {
     expect(xml).toContain('<autoFilter ref="A1:B2"/>');
     const names = [...String(await files("xl/workbook.xml")).matchAll(/name="([^"]*)"/g)].map(([, name]) => name);
     expect(names).toEqual(["Asiakkaat kaikki 2026 ja vie", "Asiakkaat kaikki 2026 ja vie 2"]);
+  });
+
+  it("is a sound archive", async () => {
+    const rows = Array.from({ length: 1_000 }, (_, at) => [`${at}`, " x "]);
+    const bytes = await bytesOf(workbook(bookOf(texts("A", "B"), rows)));
+    const path = "xl/worksheets/sheet1.xml";
+    const part = await (await openArchive(bytes))(path);
+    if (!part) throw new Error("no sheet");
+    const directoryEntry = bytes.lastIndexOf(path) - 46;
+    expect(bytes.readUInt32LE(directoryEntry + 16)).toBe(crc32(part));
+    expect(String(part)).toContain('<t xml:space="preserve"> x </t>');
   });
 
   it("goes beyond column Z", async () => {
@@ -188,7 +205,7 @@ describe.each([
     fc.constantFrom(...payloads, "00123", "1e5", "TRUE", "2026-01-01", "é", "e\u0301", "\u202e"),
   );
 
-  it("give back what went out", { timeout: 120_000 }, async () => {
+  it("give back what went out", async () => {
     const table = fc.array(fc.tuple(fc.constant("x"), cell, cell, fc.constant("y")), {
       minLength: 1,
       maxLength: 80,
@@ -228,7 +245,7 @@ describe.each([
         const text = (value: Cell) => (kind === "xlsx" ? `${value}`.replace(/ 00:00$/, "") : `${value}`);
         expect(back.map((row) => row.cells)).toEqual(cells.map((row) => row.map(text)));
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -426,7 +443,7 @@ describe("a workbook of somebody else", () => {
 
   const styles =
     '<numFmts><numFmt numFmtId="164" formatCode="00000"/><numFmt numFmtId="165" formatCode="[$-40B]d\\.m\\.yyyy;@"/>' +
-    '<numFmt numFmtId="166" formatCode="#,##0.00\\ &quot;Md&quot;;[Red]0"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>' +
+    '<numFmt numFmtId="166" formatCode="#,##0.00\\ &quot;Md&quot;;[Red]0\\d"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>' +
     '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/><xf quotePrefix="1"/></cellXfs>';
 
   it("reads dates in both date systems, and zeros that only the format shows", async () => {
@@ -450,10 +467,12 @@ describe("a workbook of somebody else", () => {
 
   it("reads shared, rich and guided text, entities and other prefixes", async () => {
     const strings =
-      '<si><t>Ä&amp;B &#228; _x000D_\n</t></si><si><r><t>Rik</t></r><r><rPr><b/></rPr><t xml:space="preserve">as </t></r><rPh><t>guide</t></rPh></si><x:si><x:t><![CDATA[<c>]]></x:t></x:si>';
+      '<si><t>Ä&amp;B &#228; _x000D_\n_xD800_</t></si><si><r><t>Rik</t></r><r><rPr><b/></rPr><t xml:space="preserve">as </t></r><rPh><t>guide</t></rPh></si><x:si><x:t><![CDATA[<c>]]></x:t></x:si>';
     const cells =
       '<x:c r="A2" t="s"><x:v>0</x:v></x:c><c r="B2" t="s"><v>1</v></c><c t="s"><v>2</v></c><c r="D2" t="s"><v>99</v></c>';
-    expect(await cellsOf(`<!-- x --><x:row>${cells}</x:row>`, { strings })).toEqual([["Ä&B ä \n", "Rikas ", "<c>"]]);
+    expect(await cellsOf(`<!-- x --><x:row>${cells}</x:row>`, { strings })).toEqual([
+      ["Ä&B ä \n\ufffd", "Rikas ", "<c>"],
+    ]);
   });
 
   it("takes back one apostrophe, unless it was typed", async () => {
@@ -552,6 +571,12 @@ describe("a file that is refused", () => {
       { key: "fileQuote", params: { line: 2 } },
     ],
     [
+      "a quotation mark that closes too early, after a comma",
+      "a.csv",
+      () => Buffer.from('a,b\n1,"Oy "Foo" Ab"\n'),
+      { key: "fileQuote", params: { line: 2 } },
+    ],
+    [
       "a cell longer than any",
       "a.csv",
       () => Buffer.from(`a;b\n${"x".repeat(32_768)};2\n`),
@@ -609,11 +634,11 @@ describe("a file that is refused", () => {
         sheet(`<row r="1"><c ${Array.from({ length: 3e6 }, (_, at) => `${at.toString(36)}x=""`).join(" ")}/></row>`),
       { key: "fileUnreadable" },
     ],
-  ])("%s", { timeout: 60_000 }, async (_, name, bytes, problem) => {
+  ])("%s", async (_, name, bytes, problem) => {
     expect(await refusal(name, await bytes())).toEqual(problem);
   });
 
-  it("never hurts, wherever it is broken", { timeout: 120_000 }, async () => {
+  it("never hurts, wherever it is broken", async () => {
     const whole = await bytesOf(
       workbook(
         bookOf(

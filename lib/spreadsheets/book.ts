@@ -44,8 +44,7 @@ export function wallClock(timeZone: string): (cell: Cell, kind: "date" | "dateTi
   // Swedish happens to write dates as ISO 8601 does.
   const format = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
   return (cell, kind) => {
-    if (!(cell instanceof Date)) return textOf(cell);
-    if (Number.isNaN(cell.getTime())) return "";
+    if (!(cell instanceof Date) || Number.isNaN(cell.getTime())) return textOf(cell);
     return kind === "date" ? format.format(cell).slice(0, 10) : format.format(cell);
   };
 }
@@ -66,10 +65,9 @@ export function numeral(cell: Cell): string | null {
 
 const plainNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 
-/** Any cell as text; nothing for null. */
+/** Any cell as text; nothing for null and for what is no number or no date after all. */
 export function textOf(cell: Cell): string {
-  if (cell == null) return "";
   if (typeof cell === "string") return cell;
-  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? "" : cell.toISOString();
-  return String(cell);
+  if (cell == null || Number.isNaN(Number(cell)) || Math.abs(Number(cell)) === Infinity) return "";
+  return cell instanceof Date ? cell.toISOString() : String(cell);
 }

@@ -45,7 +45,7 @@ export async function parse(file: { name: string; bytes: Buffer }, send: (rows: 
     batch = [];
   };
 
-  const frame = kind === "csv" ? readCsv(file.bytes, take) : await readWorkbook(file.bytes, mostColumns, take);
+  const frame = kind === "csv" ? readCsv(file.bytes, take) : await readWorkbook(file.bytes, take);
   if (!head) throw new Refused("fileEmpty");
   send(batch);
   return { kind, ...frame, head };

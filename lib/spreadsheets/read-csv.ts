@@ -49,21 +49,21 @@ function encodingOf(bytes: Buffer): Encoding {
 
 /** The separator by which most of the first rows have as many cells as the head, more cells counting more. */
 function separatorOf(text: string): Separator {
-  const scores = separators.map((separator) => ({ separator, score: score(text, separator) }));
+  const scores = separators.map((separator) => {
+    const [head = 1, ...others] = sampleWidths(text, separator);
+    return { separator, score: (1 + others.filter((width) => width === head).length) * (head - 1) };
+  });
   return scores.reduce((best, next) => (next.score > best.score ? next : best)).separator;
 }
 
-function score(text: string, separator: Separator): number {
+function sampleWidths(text: string, separator: Separator): number[] {
+  const widths: number[] = [];
   try {
-    const widths = records(text, separator)
-      .map((cells) => cells.length)
-      .take(sampleSize)
-      .toArray();
-    const head = widths[0] ?? 1;
-    return widths.filter((width) => width === head).length * (head - 1);
+    for (const cells of records(text, separator)) if (widths.push(cells.length) === sampleSize) break;
   } catch {
-    return 0;
+    // The rows before a misplaced quotation mark tell enough; reading says where it is.
   }
+  return widths;
 }
 
 /** The rows of well-formed text with "\n" as its only line break. */

@@ -13,7 +13,7 @@ type RowSink = (line: number, cells: string[]) => void;
  * Reads the first visible sheet of a workbook (ECMA-376 part 1) that holds anything: values only, never formulas.
  * @throws Refused, or an error of the archive when it is broken
  */
-export async function readWorkbook(bytes: Buffer, mostColumns: number, row: RowSink): Promise<void> {
+export async function readWorkbook(bytes: Buffer, row: RowSink): Promise<void> {
   const archive = await openArchive(bytes);
   const home = (await relations(archive, "")).find(({ type }) => type === "officeDocument")?.path ?? "";
   const { sheets, system } = sheetsOf(await xmlOf(archive, home));
@@ -24,7 +24,7 @@ export async function readWorkbook(bytes: Buffer, mostColumns: number, row: RowS
   const book = { system, strings: stringsOf(await one("sharedStrings")), formats: formatsOf(await one("styles")) };
   for (const sheet of sheets.slice(0, mostSheets)) {
     const part = parts.find(({ id, type }) => id === sheet && type === "worksheet");
-    if (readSheet(await xmlOf(archive, part?.path), book, mostColumns, row)) return;
+    if (readSheet(await xmlOf(archive, part?.path), book, row)) return;
   }
 }
 
@@ -73,7 +73,7 @@ function stringsOf(xml: string): string[] {
 type Workbook = { system: 1900 | 1904; strings: string[]; formats: Format[] };
 
 /** @returns whether the sheet holds anything */
-function readSheet(xml: string, book: Workbook, mostColumns: number, row: RowSink): boolean {
+function readSheet(xml: string, book: Workbook, row: RowSink): boolean {
   let line = 0;
   let column = 0;
   let cells: string[] = [];
@@ -95,7 +95,6 @@ function readSheet(xml: string, book: Workbook, mostColumns: number, row: RowSin
       if (name === "c" && text !== "") {
         const value = textOf(text, cell.type, cell.format, book);
         if (value === "") return;
-        if (column > mostColumns) throw new Refused("fileTooManyColumns", { max: mostColumns });
         while (cells.length < column) cells.push("");
         cells[column - 1] = value;
       } else if (name === "row" && cells.length > 0) {
