@@ -1,39 +1,33 @@
 import Link from "next/link";
-import { Icon } from "@/components/icon";
-import { formatsOf } from "@/lib/format";
+import { EmptyLine } from "@/components/empty";
+import { List, ListItem } from "@/components/section";
 import type { listMyCustomers } from "@/lib/customers/my-day";
+import { formatsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { currentLocale, currentViewer } from "@/lib/session";
 
-type Props = { customers: Awaited<ReturnType<typeof listMyCustomers>>; empty: { title: string; text: string } };
+type Props = { customers: Awaited<ReturnType<typeof listMyCustomers>>; empty: string };
 
 /** A short list of customers with number, town and the day of the last change. */
 export async function CustomerLinks({ customers, empty }: Props) {
   const [viewer, locale] = await Promise.all([currentViewer(), currentLocale()]);
   const format = formatsOf(locale, viewer.facts.timeZone);
-  if (customers.length === 0) {
-    return (
-      <div className="empty empty--box">
-        <p>
-          <b>{empty.title}</b> {empty.text}
-        </p>
-      </div>
-    );
-  }
+  if (customers.length === 0) return <EmptyLine text={empty} />;
   return (
-    <ul className="list">
+    <List>
       {customers.map(({ id, name, number, city, updatedAt }) => (
-        <li key={id}>
-          <Icon name="building" />
-          <div className="grow">
+        <ListItem
+          key={id}
+          icon="building"
+          title={
             <Link className="name" href={paths.customer(id)} prefetch={false}>
               {name}
             </Link>
-            <span className="sub">{[number, city].filter(Boolean).join(" · ")}</span>
-          </div>
-          <div className="end faint xs">{format.date(updatedAt)}</div>
-        </li>
+          }
+          meta={[number, city].filter(Boolean).join(" · ")}
+          end={<span className="faint xs">{format.date(updatedAt)}</span>}
+        />
       ))}
-    </ul>
+    </List>
   );
 }

@@ -24,7 +24,7 @@ export default async function RegisterLayout({ children }: { children: ReactNode
         detail: viewer.facts.companyName,
         menu: <PersonMenu viewer={viewer} />,
       }}
-      shortcuts
+      shortcuts={viewer.facts.shortcuts}
     >
       {children}
     </Shell>

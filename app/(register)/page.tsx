@@ -31,10 +31,10 @@ export default async function MyDay({ searchParams }: PageProps<"/">) {
               </ButtonLink>
             }
           >
-            <CustomerLinks customers={mine} empty={{ title: t("home.mineEmpty"), text: t("home.mineEmptyHint") }} />
+            <CustomerLinks customers={mine} empty={t("home.mineEmptyHint")} />
           </Section>
           <Section id="recent" title={t("home.recent")}>
-            <CustomerLinks customers={recent} empty={{ title: t("customers.emptyTitle"), text: t("customers.emptyReadOnly") }} />
+            <CustomerLinks customers={recent} empty={t("customers.emptyReadOnly")} />
           </Section>
         </div>
       )}

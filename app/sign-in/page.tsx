@@ -17,11 +17,10 @@ export default async function SignIn({ searchParams }: PageProps<"/sign-in">) {
   const back = safeReturn(returnTo);
   return (
     <Gate brand="Kumppani" title={title} foot={<LanguageChoice here={paths.signIn(back === "/" ? undefined : back)} />}>
-      <title>{`${title} · Kumppani`}</title>
       <Form
         action={enter}
         formKey={newFormKey()}
-        title={title}
+        title={`${title} · Kumppani`}
         texts={await formTexts()}
         submit={title}
         hidden={{ returnTo: back }}

@@ -48,6 +48,8 @@ export const employees = pgTable(
     passwordHash: text(),
     locale: text({ enum: ["fi", "sv", "nl", "en"] }),
     theme: text({ enum: ["light", "dark"] }),
+    /** Single keys ("/", "n") act; people who type by voice switch them off (WCAG 2.1.4). */
+    shortcuts: boolean().notNull().default(true),
     deactivatedAt: moment(),
     createdAt: moment().notNull().defaultNow(),
     version: integer().notNull().default(1),

@@ -76,6 +76,7 @@ function viewerFacts() {
       email: employees.email,
       locale: employees.locale,
       theme: employees.theme,
+      shortcuts: employees.shortcuts,
       profile: { builtIn: profiles.builtIn, name: profiles.name },
       grants: profiles.grants,
       reach: profiles.reach,

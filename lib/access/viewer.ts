@@ -13,6 +13,7 @@ export type ViewerFacts = {
   email: string;
   locale: Locale | null;
   theme: "light" | "dark" | null;
+  shortcuts: boolean;
   profile: { builtIn: string | null; name: string | null } | null;
   grants: Grants;
   reach: readonly Reach[];

@@ -6,13 +6,17 @@ import { command } from "@/lib/access/gate";
 import { choice } from "@/lib/fields";
 import { locales } from "@/lib/locale/choice";
 
-/** Language and appearance: a person's own business, on every device. */
+/** Language, appearance and single keys: a person's own business, on every device. */
 export const choosePreferences = command({
   may: "signed in",
   log: "employee.preferencesChosen",
-  input: z.strictObject({ locale: choice(locales), theme: choice(["light", "dark", "system"]) }).partial(),
-  async run({ tx, viewer }, { locale, theme }) {
-    const values = { ...(locale && { locale }), ...(theme && { theme: theme === "system" ? null : theme }) };
+  input: z.strictObject({ locale: choice(locales), theme: choice(["light", "dark", "system"]), shortcuts: choice(["on", "off"]) }).partial(),
+  async run({ tx, viewer }, { locale, theme, shortcuts }) {
+    const values = {
+      ...(locale && { locale }),
+      ...(theme && { theme: theme === "system" ? null : theme }),
+      ...(shortcuts && { shortcuts: shortcuts === "on" }),
+    };
     if (Object.keys(values).length) await tx.update(employees).set(values).where(eq(employees.id, viewer.employeeId));
     return { id: viewer.employeeId };
   },

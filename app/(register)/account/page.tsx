@@ -40,6 +40,18 @@ export default async function Account({ searchParams }: PageProps<"/account">) {
           <Section id="theme" title={t("nav.theme")} pad>
             <ChoiceForm action={savePreferences} name="theme" label={t("nav.theme")} current={viewer.facts.theme ?? "system"} options={themes} />
           </Section>
+          <Section id="shortcuts" title={t("nav.shortcuts")} text={t("account.shortcutsText")} pad>
+            <ChoiceForm
+              action={savePreferences}
+              name="shortcuts"
+              label={t("nav.shortcuts")}
+              current={viewer.facts.shortcuts ? "on" : "off"}
+              options={[
+                { value: "on", label: t("settings.on") },
+                { value: "off", label: t("settings.off") },
+              ]}
+            />
+          </Section>
           <MySessions sessions={await listMySessions(viewer)} />
         </div>
         <MyRights viewer={viewer} />

@@ -17,13 +17,13 @@ export default async function SetUp({ params }: PageProps<"/set-up/[token]">) {
   const title = t(found ? "setUp.title" : "setUp.goneTitle");
   return (
     <Gate brand="Kumppani" title={title} foot={<LanguageChoice here={paths.setUp(token)} />}>
-      <title>{`${title} · Kumppani`}</title>
+      {!found && <title>{`${title} · Kumppani`}</title>}
       {!found && <p>{t("error.linkUsed")}</p>}
       {found && (
         <Form
           action={setUp}
           formKey={newFormKey()}
-          title={title}
+          title={`${title} · Kumppani`}
           texts={await formTexts()}
           submit={t("setUp.done")}
           hidden={{ token }}
