@@ -1,0 +1,181 @@
+import "server-only";
+import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import type { getTranslations } from "next-intl/server";
+import { type ReadScope, stream } from "@/lib/access/gate";
+import type { Tables } from "@/lib/access/rows";
+import type { Locale, Viewer } from "@/lib/access/viewer";
+import { countryName } from "@/lib/countries";
+import { formatsOf } from "@/lib/format";
+import { collationOf, intlTag } from "@/lib/locale/choice";
+import type { Book, Cell, Column } from "@/lib/spreadsheets/book";
+import { listFilterOptions } from "./list";
+
+/** Which customers go out: a condition on `tables.listedCustomers`; without one all that the viewer may list. */
+export type ExportedCustomers = {
+  where?: (tables: Tables, viewer: Viewer) => SQL | undefined;
+  /** What the log says about it, such as the group's id and the format. No personal data. */
+  facts: Record<string, string | number | boolean | null>;
+};
+
+type Words = { t: Awaited<ReturnType<typeof getTranslations<never>>>; locale: Locale };
+type RowWords = Words & { types: Map<number, string> };
+
+/**
+ * Columns of an exported customer. Headings that an import knows are the import's own, so that a file that went out can
+ * come in again.
+ */
+const columns = {
+  number: { heading: "import.field.number", kind: "text", width: 14 },
+  name: { heading: "import.field.name", kind: "text", width: 36 },
+  businessId: { heading: "import.field.businessId", kind: "text", width: 16 },
+  vatNumber: { heading: "import.field.vatNumber", kind: "text", width: 18 },
+  types: { heading: "import.field.types", kind: "text" },
+  kind: { heading: "import.field.kind", kind: "text", width: 18 },
+  stage: { heading: "export.stage", kind: "text", width: 12 },
+  owner: { heading: "import.field.owner", kind: "text" },
+  group: { heading: "import.field.group", kind: "text" },
+  street: { heading: "import.field.street", kind: "text" },
+  postalCode: { heading: "import.field.postalCode", kind: "text", width: 12 },
+  city: { heading: "import.field.city", kind: "text", width: 18 },
+  country: { heading: "import.field.country", kind: "text", width: 14 },
+  email: { heading: "import.field.email", kind: "text", width: 28 },
+  phone: { heading: "import.field.phone", kind: "text", width: 20 },
+  website: { heading: "import.field.website", kind: "text", width: 28 },
+  language: { heading: "import.field.language", kind: "text", width: 12 },
+  contactFirstName: { heading: "import.field.contactFirstName", kind: "text", width: 18 },
+  contactLastName: { heading: "import.field.contactLastName", kind: "text", width: 18 },
+  contactEmail: { heading: "import.field.contactEmail", kind: "text", width: 28 },
+  contactPhone: { heading: "import.field.contactPhone", kind: "text", width: 20 },
+  created: { heading: "export.created", kind: "dateTime" },
+  updated: { heading: "export.updated", kind: "dateTime" },
+} as const satisfies Record<string, { heading: string; kind: Column["kind"]; width?: number }>;
+
+type Name = keyof typeof columns;
+const names = Object.keys(columns) as Name[];
+
+const kindWords = {
+  organisation: "customer.kindOrganisation",
+  person: "customer.kindPerson",
+  internal: "customer.kindInternal",
+} as const;
+const stageWords = [
+  "customer.stageActive",
+  "customer.stageProspect",
+  "customer.stageArchived",
+  "customers.deleted",
+] as const;
+
+/** The rows of an export, in batches; cells in the order of `columns`. */
+export const exportCustomers = stream(
+  "export",
+  "customers.exported",
+  (scope, wish: ExportedCustomers, words: RowWords) => ({
+    query: exported(scope, wish, words.locale),
+    row: inWords(words),
+    facts: wish.facts,
+  }),
+);
+
+/**
+ * An export as a workbook or .csv is made of: rows, headings and the sheet that says what it holds, for whom and when.
+ * @param about the filters in words: label and value
+ */
+export async function customerBook(
+  viewer: Viewer,
+  wish: ExportedCustomers & { about: [label: string, value: string][] },
+  words: Words,
+): Promise<Book> {
+  const { t, locale } = words;
+  const { timeZone, name } = viewer.facts;
+  const now = formatsOf(locale, timeZone).dateTime(new Date());
+  const { types } = await listFilterOptions(viewer, locale);
+  const typeNames = new Map(types.map((type) => [type.id, type.name]));
+  return {
+    sheetName: t("customers.title"),
+    columns: names.map((column) => ({ ...columns[column], heading: t(columns[column].heading) })),
+    rows: await exportCustomers(viewer, wish, { ...words, types: typeNames }),
+    about: { heading: t("export.about"), lines: [...wish.about, [t("export.by"), name], [t("export.at"), now]] },
+    locale,
+    timeZone,
+  };
+}
+
+function exported({ db, tables, viewer }: ReadScope, { where }: ExportedCustomers, locale: Locale) {
+  const { addresses, employees, groups, listedCustomers: customers } = tables;
+  const contact = firstContacts({ db, tables });
+  const cells = {
+    number: customers.number,
+    name: customers.name,
+    businessId: customers.businessId,
+    vatNumber: customers.vatNumber,
+    types: customers.typeIds,
+    kind: customers.kind,
+    stage: customers.tab,
+    owner: sql`nullif(concat_ws(' ', ${employees.firstName}, ${employees.lastName}), '')`,
+    group: groups.name,
+    street: addresses.street,
+    postalCode: addresses.postalCode,
+    city: customers.city,
+    country: customers.country,
+    email: customers.email,
+    phone: customers.phone,
+    website: customers.website,
+    language: customers.language,
+    contactFirstName: contact.firstName,
+    contactLastName: contact.lastName,
+    contactEmail: contact.email,
+    contactPhone: contact.phone,
+    created: customers.createdAt,
+    updated: customers.updatedAt,
+  } satisfies Record<Name, unknown>;
+  return db
+    .select(Object.fromEntries(names.map((name) => [name, cells[name]])))
+    .from(customers)
+    .leftJoin(groups, eq(groups.id, customers.groupId))
+    .leftJoin(employees, eq(employees.id, customers.ownerId))
+    .leftJoin(addresses, and(eq(addresses.customerId, customers.id), eq(addresses.isHeadOffice, true)))
+    .leftJoin(contact, eq(contact.customerId, customers.id))
+    .where(where?.(tables, viewer))
+    .orderBy(sql`${customers.name} collate ${sql.raw(`"${collationOf(locale)}"`)}`, asc(customers.id));
+}
+
+/** The first contact of each customer that is still in use. */
+function firstContacts({ db, tables: { customerContacts: contacts, persons } }: Pick<ReadScope, "db" | "tables">) {
+  return db
+    .selectDistinctOn([contacts.customerId], {
+      customerId: contacts.customerId,
+      firstName: persons.firstName,
+      lastName: persons.lastName,
+      email: contacts.email,
+      phone: sql<string | null>`coalesce(${contacts.phoneRaw}, ${contacts.phone})`.as("contact_phone"),
+    })
+    .from(contacts)
+    .innerJoin(persons, eq(persons.id, contacts.personId))
+    .where(isNull(contacts.inactiveAt))
+    .orderBy(contacts.customerId, contacts.id)
+    .as("contact");
+}
+
+/** Codes become words in the reader's language; everything else goes out as it is. */
+function inWords({ t, locale, types }: RowWords): (cells: unknown[]) => Cell[] {
+  const languages = new Intl.DisplayNames(intlTag(locale), { type: "language" });
+  const words: Partial<Record<Name, (cell: unknown) => string>> = {
+    types: (ids) => (ids as unknown[]).map((id) => types.get(Number(id)) ?? "").join(", "),
+    kind: remembering((kind) => t(kindWords[kind as keyof typeof kindWords])),
+    stage: remembering((tab) => t(stageWords[Number(tab)] ?? stageWords[0])),
+    country: remembering((code) => countryName(String(code), intlTag(locale))),
+    language: remembering((code) => languages.of(String(code)) ?? String(code)),
+  };
+  const wordOf = names.map((name) => words[name]);
+  return (cells) => cells.map((cell, at) => (cell === null ? null : (wordOf[at]?.(cell) ?? (cell as Cell))));
+}
+
+/** The same few codes come in every row. */
+function remembering(word: (code: unknown) => string) {
+  const known = new Map<unknown, string>();
+  return (code: unknown): string => {
+    const text = known.get(code) ?? word(code);
+    known.set(code, text);
+    return text;
+  };
+}

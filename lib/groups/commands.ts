@@ -1,0 +1,173 @@
+import "server-only";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { customers, groupSellers, groups, numberSeries, settings } from "@/db/schema/index";
+import { command } from "@/lib/access/gate";
+import { Invalid } from "@/lib/errors";
+import { askFirst, customersByNumber, customersLost, mixedNumbers, movesFromOthers } from "./doubts";
+import { deletionInput, groupInput, membersInput, noInput, sellersInput } from "./fields";
+import { anyOf, moveCustomers, movedByDeletion, regroupable, targetGroup } from "./moves";
+
+export const createGroup = command({
+  may: "groups",
+  subject: groups,
+  log: "group.created",
+  input: groupInput.required({ name: true }),
+  async run({ viewer, tx, confirmed }, input) {
+    askFirst(confirmed, await mixedNumbers(tx, null, input.numberStart));
+    const author = { createdBy: viewer.employeeId, updatedBy: viewer.employeeId };
+    const [group] = await tx
+      .insert(groups)
+      .values({ ...input, ...author })
+      .returning({ id: groups.id });
+    if (!group) throw new Error("no group");
+    return group;
+  },
+});
+
+/** A new number start counts from the next customer on; numbers already given stay. */
+export const updateGroup = command({
+  may: "groups",
+  on: groups,
+  log: "group.updated",
+  input: groupInput,
+  async run({ viewer, tx, row: group, confirmed }, input) {
+    const { numberStart } = input;
+    const newStart = numberStart !== undefined && numberStart !== group.numberStart;
+    if (newStart) {
+      askFirst(confirmed, await mixedNumbers(tx, group.id, numberStart));
+      await tx
+        .update(numberSeries)
+        .set({ next: numberStart ?? 0 })
+        .where(eq(numberSeries.groupId, group.id));
+    }
+    await tx
+      .update(groups)
+      .set({ ...input, ...changedBy(viewer.employeeId) })
+      .where(eq(groups.id, group.id));
+    return { id: group.id };
+  },
+});
+
+/** Sellers are employees who act as sellers. One who no longer does may stay, but not join. */
+export const updateSellers = command({
+  may: "groups",
+  on: groups,
+  log: "group.sellersChanged",
+  input: sellersInput,
+  async run({ viewer, tx, tables: { employees }, row: group, confirmed, change }, { sellers }) {
+    const rows = await tx.select().from(groupSellers).where(eq(groupSellers.groupId, group.id));
+    const before = rows.map(({ employeeId }) => employeeId).sort((one, other) => one - other);
+    const added = sellers.filter((id) => !before.includes(id));
+    const removed = before.filter((id) => !sellers.includes(id));
+    const eligible = await tx
+      .select({ id: employees.id })
+      .from(employees)
+      .where(and(anyOf(employees.id, added), eq(employees.isSeller, true), isNull(employees.deactivatedAt)));
+    if (eligible.length < added.length) throw new Invalid({ sellers: { key: "notSeller" } });
+
+    const { all, groups: sold } = viewer.customerReach;
+    const leaves = !all && sold.includes(group.id) && removed.includes(viewer.employeeId);
+    askFirst(confirmed, leaves ? [{ mark: `seller:${group.id}`, key: "ownSeller" }] : []);
+
+    const members = added.map((employeeId) => ({ groupId: group.id, employeeId }));
+    if (members.length) await tx.insert(groupSellers).values(members);
+    await tx
+      .delete(groupSellers)
+      .where(and(eq(groupSellers.groupId, group.id), anyOf(groupSellers.employeeId, removed)));
+    await tx.update(groups).set(changedBy(viewer.employeeId)).where(eq(groups.id, group.id));
+    change(
+      "sellers",
+      before,
+      sellers.toSorted((one, other) => one - other),
+    );
+    return { id: group.id };
+  },
+});
+
+/** Adds and takes away customers within reach; those out of reach stay where they are. */
+export const updateMembers = command({
+  may: "groups",
+  on: groups,
+  log: "group.customersChanged",
+  input: membersInput,
+  async run({ viewer, tx, tables, row: group, confirmed, change }, { shown = [], members = [], numbers }) {
+    const pasted = await customersByNumber(tx, viewer, tables, numbers ?? "");
+    const added = [...new Set([...members.filter((id) => !shown.includes(id)), ...pasted.ids])];
+    const removed = shown.filter((id) => !members.includes(id) && !added.includes(id));
+    const open = await tx
+      .select({ id: tables.customers.id, name: tables.customers.name, groupId: tables.customers.groupId })
+      .from(tables.customers)
+      .where(and(anyOf(tables.customers.id, [...added, ...removed]), regroupable(viewer, tables.customers)));
+    const found = new Map(open.map((customer) => [customer.id, customer]));
+    if (added.some((id) => !found.has(id))) throw new Invalid({ members: { key: "customersGone" } });
+
+    const joining = added.filter((id) => found.get(id)?.groupId !== group.id);
+    const leaving = removed.filter((id) => found.get(id)?.groupId === group.id);
+    const [rule] = await tx.select({ groupRequired: settings.groupRequired }).from(settings);
+    if (leaving.length && rule?.groupRequired) throw new Invalid({ members: { key: "groupRequired" } });
+
+    const movesAway = await movesFromOthers(
+      tx,
+      open.filter(({ id }) => joining.includes(id)),
+    );
+    await moveCustomers(tx, viewer.employeeId, { ids: joining, groupId: group.id });
+    await moveCustomers(tx, viewer.employeeId, { ids: leaving, groupId: null });
+    askFirst(confirmed, [
+      ...pasted.doubts,
+      ...movesAway,
+      ...(await customersLost(tx, tables, [...joining, ...leaving])),
+    ]);
+    if (joining.length) change("joined", null, joining.length);
+    if (leaving.length) change("left", null, leaving.length);
+    return { id: group.id };
+  },
+});
+
+/**
+ * The group goes, its customers stay, numbers and all: without a group, or in the group named as target where every
+ * customer has to be in one. Refused while it has customers the deleter may not open.
+ */
+export const deleteGroup = command({
+  may: "groups",
+  on: groups,
+  log: "group.deleted",
+  input: deletionInput,
+  async run({ viewer, tx, tables, row: group, confirmed }, { targetId = null }) {
+    const inGroup = await tx
+      .select({ id: customers.id, deletedAt: customers.deletedAt })
+      .from(customers)
+      .where(eq(customers.groupId, group.id));
+    const present = inGroup.filter(({ deletedAt }) => deletedAt === null).map(({ id }) => id);
+    const open = await tx.$count(tables.customers, eq(tables.customers.groupId, group.id));
+    if (open < present.length) throw new Invalid({ "": { key: "groupNotOpen" } });
+
+    const [rule] = await tx.select({ groupRequired: settings.groupRequired }).from(settings);
+    const target = rule?.groupRequired && present.length ? await targetGroup(tx, tables, targetId, group.id) : null;
+    await moveCustomers(tx, viewer.employeeId, { ids: inGroup.map(({ id }) => id), groupId: target });
+    askFirst(confirmed, await customersLost(tx, tables, present));
+    await tx
+      .update(groups)
+      .set({ deletedAt: sql`now()`, ...changedBy(viewer.employeeId) })
+      .where(eq(groups.id, group.id));
+    return { id: group.id, moved: present.length };
+  },
+});
+
+/** Takes a deletion back: the group, and those of its customers that are still where the deletion put them. */
+export const restoreGroup = command({
+  may: "groups",
+  on: groups,
+  among: () => isNotNull(groups.deletedAt),
+  log: "group.restored",
+  input: noInput,
+  async run({ viewer, tx, row: group }) {
+    await tx
+      .update(groups)
+      .set({ deletedAt: null, ...changedBy(viewer.employeeId) })
+      .where(eq(groups.id, group.id));
+    const ids = await movedByDeletion(tx, group.id);
+    return { id: group.id, moved: await moveCustomers(tx, viewer.employeeId, { ids, groupId: group.id }) };
+  },
+});
+
+const changedBy = (updatedBy: number) => ({ version: sql`${groups.version} + 1`, updatedAt: sql`now()`, updatedBy });

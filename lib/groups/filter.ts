@@ -1,0 +1,33 @@
+import type { Params } from "@/lib/customers/filter";
+
+export const groupTabs = ["basic", "sellers", "customers"] as const;
+export type GroupTab = (typeof groupTabs)[number];
+
+/** The dialog that the address asks for. */
+export type GroupPanel =
+  | { kind: "new" }
+  | { kind: "delete"; id: number }
+  | { kind: "group"; id: number; tab: GroupTab };
+
+/** A search and a page from 1: of the customers in the panel while one is open, else of the groups. */
+export type GroupFilter = { panel: GroupPanel | null; q: string; page: number };
+
+/** What the address of the groups says. Nonsense becomes the default, never an error. */
+export function groupFilter(params: Params): GroupFilter {
+  const one = (name: string) => [params[name]].flat()[0] ?? "";
+  const page = /^[1-9]\d{0,5}$/.test(one("page")) ? Number(one("page")) : 1;
+  const q = one("q")
+    .normalize("NFC")
+    .replace(/\p{Cc}/gu, " ")
+    .trim()
+    .slice(0, 100);
+  return { panel: panelOf(one("panel"), one("tab")), q, page };
+}
+
+function panelOf(panel: string, tab: string): GroupPanel | null {
+  if (panel === "new-group") return { kind: "new" };
+  const [, kind, id] = /^(group|delete-group)\.([1-9]\d{0,14})$/.exec(panel) ?? [];
+  if (!id) return null;
+  if (kind === "delete-group") return { kind: "delete", id: Number(id) };
+  return { kind: "group", id: Number(id), tab: groupTabs.find((one) => one === tab) ?? "basic" };
+}

@@ -1,0 +1,39 @@
+import "server-only";
+import { and, eq, isNotNull, type SQL, sql } from "drizzle-orm";
+import { groups, numberSeries, settings, usedNumbers } from "@/db/schema/index";
+import type { Transaction } from "@/lib/access/gate";
+import { farEnd } from "./rules";
+
+/**
+ * The number the next customer of each of these groups would get, without taking it; one statement for all of them.
+ * Groups without a start of their own are left out. lib/numbering/series.ts takes the numbers by the same rules.
+ * @returns numbers as text by the group's id
+ */
+export async function nextNumbers(
+  db: Pick<Transaction, "select">,
+  groupIds: readonly number[],
+): Promise<Map<number, string>> {
+  const from = sql`greatest(coalesce(${numberSeries.next}, 0), ${groups.numberStart})`;
+  const lastOfRange = sql`coalesce((
+    select min(other.number_start) - 1 from ${groups} other
+    where other.deleted_at is null and other.number_start > ${groups.numberStart}), ${farEnd}::bigint)`;
+  const end = sql`case when ${from} > ${lastOfRange} then ${farEnd}::bigint else ${lastOfRange} end`;
+  const afterAll = sql`(
+    select coalesce(max(u.number::bigint), 0) + 1 from ${usedNumbers} u where u.number ~ '^[0-9]{1,12}$')`;
+  const rows = await db
+    .select({ id: groups.id, number: padded(sql`coalesce(${firstFree(from, end)}, ${afterAll})`) })
+    .from(groups)
+    .leftJoin(numberSeries, eq(numberSeries.groupId, groups.id))
+    .where(and(sql`${groups.id} = any(${sql.param([...groupIds])}::bigint[])`, isNotNull(groups.numberStart)));
+  return new Map(rows.map(({ id, number }) => [id, number]));
+}
+
+const padding = sql`(select ${settings.numberingPadding} from ${settings})`;
+const padded = (n: SQL) =>
+  sql<string>`(select lpad(one.n::text, greatest(${padding}, length(one.n::text)), '0') from (select ${n} as n) one)`;
+
+/** A comparison per number instead of an anti-join, and the series in the select list: so it stops at the first hit. */
+const firstFree = (from: SQL, to: SQL): SQL => sql`(
+  select n from (select generate_series(${from}, ${to}) as n) candidates
+  where (select u.customer_id from ${usedNumbers} u where u.number = ${padded(sql`n`)}) is null
+  limit 1)`;
