@@ -31,7 +31,7 @@ export async function submit<Result>(
   });
 }
 
-type Refusal = Partial<Pick<FormState, "errors" | "conflicts" | "doubts" | "version">>;
+type Refusal = Partial<Pick<FormState, "errors" | "conflicts" | "doubts" | "version">> & { fresh?: Values };
 
 /** The frame of every form post: own pages only, words in the reader's language, no exception reaches the person. */
 export async function answer(
@@ -40,8 +40,8 @@ export async function answer(
   work: (values: Values) => Promise<{ next: string } | Refusal>,
 ): Promise<FormState> {
   const typed = valuesOf(form);
-  const again = (refusal: Refusal): FormState => ({
-    values: textValues(typed),
+  const again = ({ fresh, ...refusal }: Refusal): FormState => ({
+    values: { ...textValues(typed), ...asTyped(fresh) },
     errors: {},
     conflicts: [],
     doubts: [],
@@ -86,7 +86,7 @@ async function refused(outcome: Refused<unknown>, row: (conflict: FieldConflict)
   }));
   const conflicts = await Promise.all((outcome.conflicts ?? []).map(row));
   const seen = outcome.version === undefined ? {} : { version: String(outcome.version) };
-  return { errors: await sentences(outcome.problems), doubts, conflicts, ...seen };
+  return { errors: await sentences(outcome.problems), doubts, conflicts, ...seen, fresh: outcome.fresh };
 }
 
 async function conflictRow(viewer: Viewer, conflict: FieldConflict, describe?: Describe) {
@@ -115,6 +115,14 @@ function textValues(values: Values): FormState["values"] {
     Object.entries(values)
       .filter(([name]) => !protocol.test(name) && !/password/i.test(name))
       .map(([name, value]) => [name, Array.isArray(value) ? value.filter(isText) : isText(value) ? value : ""]),
+  );
+}
+
+/** Stored values as a form would post them. */
+function asTyped(values: Values = {}): FormState["values"] {
+  const text = (value: unknown) => String(value ?? "");
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? value.map(text) : text(value)]),
   );
 }
 

@@ -26,6 +26,8 @@ export type Outcome<Result> =
       conflicts?: FieldConflict[];
       /** The version the person has now seen, once a conflict was shown. */
       version?: number;
+      /** What only others have changed since: the form goes on with these values, so that it does not undo them. */
+      fresh?: Record<string, unknown>;
     };
 
 /** Thrown by a command that wants a "do it anyway" first. */
@@ -42,11 +44,13 @@ export class Doubt extends Error {
 export class Conflict extends Error {
   readonly conflicts: FieldConflict[];
   readonly version: number;
+  readonly fresh: Record<string, unknown>;
 
-  constructor(conflicts: FieldConflict[], version: number) {
+  constructor(conflicts: FieldConflict[], version: number, fresh: Record<string, unknown>) {
     super(`changed by others: ${conflicts.map((conflict) => conflict.field).join(", ")}`);
     this.conflicts = conflicts;
     this.version = version;
+    this.fresh = fresh;
   }
 }
 

@@ -391,12 +391,21 @@ describe("two people change one customer", () => {
     await updateCustomer(w.maija, {
       ...opened,
       description: "Maijan",
+      email: "maija@kiistelty.example",
       ownerId: String(w.eetu.employeeId),
       types: ["", String(ids[1])],
     });
-    const mine = { ...opened, description: "Ainon", ownerId: String(w.maija.employeeId), types: ["", String(ids[2])] };
+    const mine = {
+      ...opened,
+      email: "",
+      description: "Ainon",
+      ownerId: String(w.maija.employeeId),
+      types: ["", String(ids[2])],
+    };
     const outcome = await updateCustomer(w.aino, mine);
-    expect(outcome).toMatchObject({ ok: false, version: 2 });
+    // The form goes on with what only the other changed, so that the answer does not undo it.
+    const fresh = { email: "maija@kiistelty.example" };
+    expect(outcome).toMatchObject({ ok: false, version: 2, fresh });
     expect(outcome.ok ? [] : outcome.conflicts).toEqual(
       expect.arrayContaining([
         { field: "description", mine: "Ainon", theirs: "Maijan", by: "Maija Hallavuo" },
@@ -407,8 +416,8 @@ describe("two people change one customer", () => {
     expect(await row(id)).toMatchObject({ description: "Maijan" });
 
     const choices = { "keep.description": "mine", "keep.ownerId": "theirs", "keep.types": "theirs" };
-    expect((await updateCustomer(w.aino, { ...mine, version: 2, ...choices })).ok).toBe(true);
-    expect(await row(id)).toMatchObject({ description: "Ainon", ownerId: w.eetu.employeeId });
+    expect((await updateCustomer(w.aino, { ...mine, ...fresh, version: 2, ...choices })).ok).toBe(true);
+    expect(await row(id)).toMatchObject({ description: "Ainon", ownerId: w.eetu.employeeId, ...fresh });
     expect(await typesOf(id)).toEqual([ids[1]]);
   });
 });

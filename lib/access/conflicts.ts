@@ -17,16 +17,16 @@ export async function merge(tx: Transaction, table: PgTable, row: Values, post: 
   if (post.version === null || current === null || post.version === current) return fields;
 
   const since = await changesSince(tx, table, Number(row.id), post.version);
-  const untouched = new Set<string>();
+  const fresh: Values = {};
   const conflicts: { field: string; mine: unknown; theirs: unknown; by: string }[] = [];
   for (const [field, { base, theirs, by }] of since) {
     if (!(field in fields)) continue;
     const mine = fields[field];
-    if (sameValue(mine, base)) untouched.add(field);
+    if (sameValue(mine, base)) fresh[field] = theirs;
     else if (!sameValue(mine, theirs)) conflicts.push({ field, mine, theirs, by });
   }
-  if (conflicts.length) throw new Conflict(conflicts, current);
-  return without(fields, untouched);
+  if (conflicts.length) throw new Conflict(conflicts, current, fresh);
+  return without(fields, new Set(Object.keys(fresh)));
 }
 
 const without = (values: Values, names: ReadonlySet<string>): Values =>

@@ -117,7 +117,10 @@ export function command<
     } catch (error) {
       if (error instanceof Invalid) return { ok: false, problems: error.problems };
       if (error instanceof Doubt) return { ok: false, problems: {}, doubts: error.doubts };
-      if (error instanceof Conflict) return { ok: false, problems: {}, conflicts: error.conflicts, version: error.version };
+      if (error instanceof Conflict) {
+        const { conflicts, version, fresh } = error;
+        return { ok: false, problems: {}, conflicts, version, fresh };
+      }
       const problems = problemsOfDatabase(error);
       if (problems) return { ok: false, problems };
       throw error;
