@@ -26,7 +26,7 @@ export function CountryFields({ countries, labels, children }: Props) {
         target instanceof HTMLSelectElement && target.name === "country" && setCountry(target.value)
       }
     >
-      <Field name="country" label={labels.country} kind="select" options={countries} required span={3} />
+      <Field name="country" label={labels.country} kind="select" options={countries} required span={children ? 3 : 6} />
       {children}
       <Field name="businessId" label={named(labels.businessId)} kind="text" autoComplete="off" span={3} />
       <Field name="vatNumber" label={named(labels.vatNumber)} kind="text" autoComplete="off" span={3} />

@@ -46,8 +46,8 @@ export async function CustomerFields({ choices, country, number, isMasked, types
     return <Field {...{ name, span, required, autoComplete, hint }} label={labels[name]} kind={kinds[as] ?? "text"} />;
   };
   const chosen = (name: CustomerField, kind: FieldKind, options: FieldOption[], hint?: string) => {
-    const { span, required }: FieldSpec = customerFields[name];
-    return <Field {...{ name, kind, options, span, required, hint }} label={labels[name]} />;
+    const { span }: FieldSpec = customerFields[name];
+    return <Field {...{ name, kind, options, span, hint }} label={labels[name]} />;
   };
   const nothing = (label: string): FieldOption => ({ value: "", label });
   const countries = countryOptions(locale).map(({ code, name }) => ({ value: code, label: name }));

@@ -22,7 +22,7 @@ export async function EditPanel({ viewer, customer }: { viewer: Viewer; customer
         title={`${t("card.edit")} · ${customer.name} · Kumppani`}
         texts={await formTexts()}
         submit={t("action.save")}
-        labels={await customerLabels(customer.country)}
+        labels={await customerLabels()}
         hidden={{ id: String(customer.id), version: String(customer.version) }}
         values={valuesOf(customer)}
         cancel={{ href: close, label: t("action.cancel") }}

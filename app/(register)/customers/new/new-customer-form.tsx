@@ -45,7 +45,7 @@ export async function NewCustomerForm({ viewer, choices, company, numbering, nam
       title={`${t("customer.new")} · Kumppani`}
       texts={await formTexts()}
       submit={t("customer.save")}
-      labels={{ ...(await customerLabels(company.country)), ...parts }}
+      labels={{ ...(await customerLabels()), ...parts }}
       hidden={{ id: String(company.id) }}
       values={{
         kind: "organisation",
@@ -68,18 +68,17 @@ export async function NewCustomerForm({ viewer, choices, company, numbering, nam
             : t("customer.groupSeries", { group, start: String(numberStart) })
         }
       >
-        <h2>{t("address.headOffice")}</h2>
         {part("headOffice.street", 6)}
         {part("headOffice.postalCode", 2)}
         {part("headOffice.city", 4)}
-        <OptionalPart title={t("customer.addContact")} prefix="contact.">
-          {part("contact.firstName", 3)}
-          {part("contact.lastName", 3)}
-          {part("contact.title", 6)}
-          {part("contact.email", 3, "email")}
-          {part("contact.phone", 3, "tel")}
-        </OptionalPart>
       </CustomerFields>
+      <OptionalPart title={t("customer.addContact")} prefix="contact.">
+        {part("contact.firstName", 3)}
+        {part("contact.lastName", 3)}
+        {part("contact.title", 6)}
+        {part("contact.email", 3, "email")}
+        {part("contact.phone", 3, "tel")}
+      </OptionalPart>
     </Form>
   );
 }
