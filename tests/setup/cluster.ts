@@ -19,6 +19,7 @@ export async function throwAwayCluster(fill: (url: string) => Promise<unknown> =
   fs.readdirSync(place).filter(isAbandoned).forEach(remove);
   const folder = fs.mkdtempSync(path.join(place, `${prefix}${process.pid}-`));
   fs.chmodSync(folder, 0o711);
+  removeWhenInterrupted(path.basename(folder));
   try {
     const cluster = startPostgres(path.join(folder, "postgres"), settings);
     const server = databaseUrl(cluster);
@@ -48,6 +49,16 @@ export async function dropClone(server: string, name: string): Promise<void> {
 
 async function run(server: string, statement: string): Promise<void> {
   await withClient(server, (db) => db.execute(sql.raw(statement)));
+}
+
+/** Neither Vitest nor Playwright tears down for every signal. */
+function removeWhenInterrupted(name: string): void {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+    process.once(signal, () => {
+      remove(name);
+      process.exit(1);
+    });
+  }
 }
 
 /** A run that was killed leaves its Postgres behind; the next run removes it. */
