@@ -6,7 +6,7 @@ import type { Tables } from "@/lib/access/rows";
 import type { Locale } from "@/lib/access/viewer";
 import { collationOf } from "@/lib/locale/choice";
 import { absent } from "@/lib/outcome";
-import { type CustomerFilter, type CustomerTab, inTab, matching } from "./filter";
+import { type CustomerFilter, type CustomerTab, inTab, matching, wanted } from "./filter";
 
 export const pageSize = 50;
 const mostCounted = 10_000;
@@ -41,13 +41,13 @@ export const listCustomers = query("customers.read", async (scope, filter: Custo
       ownerId: customers.ownerId,
       ownerName: sql<string | null>`nullif(concat_ws(' ', ${employees.firstName}, ${employees.lastName}), '')`,
       updatedAt: customers.updatedAt,
-      cursor: sql<unknown[]>`page.cursor`,
+      cursor: sql<unknown[]>`${page.cursor}`,
     })
-    .from(sql`(${page}) page`)
+    .from(sql`(${page.ids}) page`)
     .innerJoin(customers, eq(customers.id, sql`page.id`))
     .leftJoin(groups, eq(groups.id, customers.groupId))
     .leftJoin(employees, eq(employees.id, customers.ownerId))
-    .orderBy(sql`page.place`);
+    .orderBy(...page.place);
 
   const last = rows.length > pageSize ? rows[pageSize - 1] : undefined;
   return { rows: rows.slice(0, pageSize), next: last ? encodeCursor(last.cursor) : null };
@@ -113,12 +113,16 @@ export const listFilterOptions = query("customers.read", async ({ db, tables }, 
   return { groups: of("group"), types: of("type"), owners: of("owner") };
 });
 
+/** The ids of a page in a subselect called `page`, each row's cursor, and the order of the rows. */
+type Page = { ids: SQL; cursor: SQL; place: SQL[] };
+
 const customersOf = (tables: Tables, filter: CustomerFilter) =>
   filter.tab === "deleted" ? tables.binnedCustomers : tables.listedCustomers;
 
 // One ordered walk -------------------------------------------------------------------------------------------------
 
-function walk({ db, tables, viewer }: ReadScope, filter: CustomerFilter, collation: SQL): SQL {
+/** The ids of one page, from the index alone where it can be; rows are fetched for those fifty only. */
+function walk({ db, tables, viewer }: ReadScope, filter: CustomerFilter, collation: SQL): Page {
   const customers = customersOf(tables, filter);
   const key = {
     name: sql`${customers.name} ${collation}`,
@@ -128,28 +132,31 @@ function walk({ db, tables, viewer }: ReadScope, filter: CustomerFilter, collati
   }[filter.sort];
   const typed = filter.sort === "updated" ? sql`::timestamptz` : sql``;
   // Newest first is what "updated" means; the arrow turns it round.
-  const descending = filter.sort === "updated" ? !filter.descending : filter.descending;
+  const order = (filter.sort === "updated") !== filter.descending ? desc : asc;
   const after = decodeCursor(filter.after, walkCursor);
-  const beyond =
-    after && sql`(${key}, ${customers.id}) ${descending ? sql`<` : sql`>`} (${after[0]}${typed}, ${after[1]}::bigint)`;
-  const order = descending ? desc : asc;
+  const more = order === desc ? sql`<` : sql`>`;
+  const beyond = after ? sql`(${key}, ${customers.id}) ${more} (${after[0]}${typed}, ${after[1]}::bigint)` : undefined;
   const ids = db
-    .select({
-      id: customers.id,
-      cursor: sql`jsonb_build_array(${key}, ${customers.id})`.as("cursor"),
-      place: sql`row_number() over (order by ${order(key)}, ${order(customers.id)})`.as("place"),
-    })
+    .select({ id: customers.id })
     .from(customers)
-    .where(and(inTab(customers, filter.tab), matching(viewer, customers, filter), beyond ?? undefined))
+    .where(and(wanted(viewer, customers, filter), beyond))
     .orderBy(order(key), order(customers.id))
     .limit(pageSize + 1)
     .offset(after ? 0 : (filter.page - 1) * pageSize);
-  return sql`${ids}`;
+  return {
+    ids: sql`${ids}`,
+    cursor: sql`jsonb_build_array(${key}, ${customers.id})`,
+    place: [order(key), order(customers.id)],
+  };
 }
 
 // Sections: groups or owners in order, the walk of each ---------------------------------------------------------------
 
-function sections({ tables, viewer }: ReadScope, filter: CustomerFilter, collation: SQL): SQL {
+/**
+ * Parents in order, and for each the walk of its own index. Postgres keeps the order of the outer side of a lateral
+ * join, so it stops at the fifty-first row; sorting afterwards would have to read every section first.
+ */
+function sections({ tables, viewer }: ReadScope, filter: CustomerFilter, collation: SQL): Page {
   const { groups, employees } = tables;
   const customers = customersOf(tables, filter);
   const byOwner = filter.sort === "owner";
@@ -159,41 +166,41 @@ function sections({ tables, viewer }: ReadScope, filter: CustomerFilter, collati
     : sql`select ${groups.id} as id, ${groups.name} as label from ${groups}`;
   const way = filter.descending ? sql`desc` : sql`asc`;
   const more = filter.descending ? sql`<` : sql`>`;
-  const rows = and(inTab(customers, filter.tab), matching(viewer, customers, filter));
+  const rows = wanted(viewer, customers, filter);
   const after = decodeCursor(filter.after, sectionCursor);
   const skip = after ? 0 : (filter.page - 1) * pageSize;
   const most = skip + pageSize + 1;
   const name = sql`${customers.name} ${collation}`;
   const [label, parentId, lastName, lastId] = after ?? [null, null, null, null];
-  const inLastSection = sql`(${name}, ${customers.id}) > (${lastName}, ${lastId}::bigint)`;
-  const withinParents = after
-    ? parentId === null
-      ? sql`false`
-      : sql`(p.label ${collation}, p.id) ${more} (${label}, ${parentId}::bigint) or p.id = ${parentId}::bigint`
-    : sql`true`;
+  const beyond = sql`(${name}, ${customers.id}) > (${lastName}, ${lastId}::bigint)`;
+  const insideLast = parentId !== null;
+  const whichParents = !after
+    ? sql`true`
+    : insideLast
+      ? sql`(label ${collation}, id) ${more} (${label}, ${parentId}::bigint) or id = ${parentId}::bigint`
+      : sql`false`;
 
-  return sql`
+  const ids = sql`
     with inside as materialized (
-      select p.label, p.id as parent, c.name, c.id
-      from (${parents}) p cross join lateral (
+      select 0 as part, p.label, p.id as parent, c.name, c.id
+      from (select * from (${parents}) all_parents where ${whichParents} order by label ${collation} ${way}, id ${way}) p
+      cross join lateral (
         select ${customers.id} as id, ${customers.name} as name from ${customers}
-        where ${parent} = p.id and ${rows} and ${after && parentId !== null ? sql`(p.id <> ${parentId}::bigint or ${inLastSection})` : sql`true`}
+        where ${parent} = p.id and ${rows} and ${after && insideLast ? sql`(p.id <> ${parentId}::bigint or ${beyond})` : sql`true`}
         order by ${name}, ${customers.id} limit ${most}) c
-      where ${withinParents}
-      order by p.label ${collation} ${way}, p.id ${way}, c.name ${collation}, c.id
       limit ${most}),
     outside as (
-      select ${customers.id} as id, ${customers.name} as name from ${customers}
-      where ${parent} is null and ${rows} and ${after && parentId === null ? inLastSection : sql`true`}
-      order by ${name}, ${customers.id} limit greatest(0, ${most} - (select count(*) from inside))),
-    both_parts as (
-      select 0 as part, label, parent, name, id from inside
-      union all select 1, null, null::bigint, name, id from outside)
-    select id, jsonb_build_array(label, parent, name, id) as cursor,
-      row_number() over (order by part, label ${collation} ${way}, parent ${way}, name ${collation}, id) as place
-    from both_parts
-    order by place
+      select 1 as part, null as label, null::bigint as parent, ${customers.name} as name, ${customers.id} as id from ${customers}
+      where ${parent} is null and ${rows} and ${after && !insideLast ? beyond : sql`true`}
+      order by ${name}, ${customers.id} limit greatest(0, ${most} - (select count(*) from inside)))
+    select * from (select * from inside union all select * from outside) both_parts
+    order by part, label ${collation} ${way}, parent ${way}, name ${collation}, id
     limit ${pageSize + 1} offset ${skip}`;
+  return {
+    ids,
+    cursor: sql`jsonb_build_array(page.label, page.parent, page.name, page.id)`,
+    place: [sql`page.part, page.label ${collation} ${way}, page.parent ${way}, page.name ${collation}, page.id`],
+  };
 }
 
 // The last row seen, as the address carries it ------------------------------------------------------------------------
