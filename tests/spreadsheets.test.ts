@@ -670,6 +670,23 @@ describe("a file that is refused", () => {
     expect(await refusal("a.csv", bytes)).toMatchObject({ ok: true });
   });
 
+  it("may have any name", async () => {
+    const table = Buffer.from("a;b\n1;2");
+    for (const name of [
+      "../../etc/a.csv",
+      "CON.csv",
+      "\u202evsc.csv",
+      "a\0b.csv",
+      "a\r\n.csv",
+      `${"x".repeat(5e5)}.csv`,
+    ]) {
+      expect(await refusal(name, table)).toMatchObject({ ok: true });
+    }
+    for (const name of ["", ".", "csv", "a.c\0sv", "a.csv\0", "a.csv.exe", ".htaccess", "a.csv "]) {
+      expect(await refusal(name, table)).toEqual(type);
+    }
+  });
+
   it("is told apart from a worker that fails", async () => {
     await restrict({ execArgv: ["--no-such-option"] });
     await expect(readTable({ name: "a.csv", bytes: Buffer.from("a;b") })).rejects.toThrow("worker");

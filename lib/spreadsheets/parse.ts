@@ -5,7 +5,7 @@ import { readWorkbook } from "./read-xlsx.ts";
 
 const mostRows = 50_000;
 const mostColumns = 200;
-const batchSize = 500;
+const batchSize = 200;
 
 /**
  * A row that is not empty. `line` is its number in the sheet, where the first row has 1 and a line break inside a cell
@@ -38,7 +38,7 @@ export async function parse(file: { name: string; bytes: Buffer }, send: (rows: 
     }
     if (++count > mostRows) throw new Refused("fileTooManyRows", { max: mostRows });
     const row = withoutEmptyEnd(cells, head.length);
-    if (kind === "xlsx") while (row.length < head.length) row.push("");
+    while (kind === "xlsx" && row.length < head.length) row.push("");
     batch.push({ line, cells: row });
     if (batch.length < batchSize) return;
     send(batch);
