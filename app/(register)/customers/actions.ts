@@ -6,6 +6,7 @@ import {
   archiveCustomer,
   createCustomer,
   deleteCustomer,
+  restoreFromBin,
   unarchiveCustomer,
   updateCustomer,
 } from "@/lib/customers/commands";
@@ -33,6 +34,10 @@ export async function unarchive(form: FormData): Promise<void> {
 
 export async function remove(state: FormState, form: FormData): Promise<FormState> {
   return submit(deleteCustomer, state, form, () => paths.customers({ flash: "customerDeleted" }));
+}
+
+export async function bringBack(state: FormState, form: FormData): Promise<FormState> {
+  return submit(restoreFromBin, state, form, ({ id }) => paths.customer(id, { flash: "customerRestored" }));
 }
 
 /** On to the card, or to the list where the customer went out of the person's own reach. */

@@ -10,6 +10,7 @@ import { CustomerTable } from "./customer-table";
 import { CustomerTabs } from "./customer-tabs";
 import { ListHead } from "./list-head";
 import { NoCustomers } from "./no-customers";
+import { RestorePanel } from "./restore-panel";
 
 /** The customer list. Its whole state is in the address. */
 export default async function Customers({ searchParams }: PageProps<"/customers">) {
@@ -28,7 +29,7 @@ export default async function Customers({ searchParams }: PageProps<"/customers"
 
   return (
     <>
-      <title>{`${t("title")} · Kumppani`}</title>
+      {!restoring && <title>{`${t("title")} · Kumppani`}</title>}
       <Behind panel={restoring}>
         <FlashLine params={params} />
         <ListHead viewer={viewer} filter={filter} />
@@ -43,6 +44,7 @@ export default async function Customers({ searchParams }: PageProps<"/customers"
           <NoCustomers viewer={viewer} filter={filter} filtered={isFiltered(filter)} />
         )}
       </Behind>
+      {restoring && <RestorePanel id={String(params.panel).slice("restore.".length)} close={here} />}
     </>
   );
 }
