@@ -26,5 +26,6 @@ export const paths = {
   customerImport: (id: number, query?: Query) => withQuery(`/customers/import/${id}`, query),
   importTemplate: (locale: string) => withQuery("/customers/import/template", { locale }),
   groups: (query?: Query) => withQuery("/groups", query),
+  group: (id: number, query?: Query) => withQuery("/groups", { panel: `group.${id}`, ...query }),
   exportGroup: (id: number, format: "xlsx" | "csv" = "xlsx") => withQuery(`/groups/${id}/export`, { format }),
 };

@@ -549,7 +549,12 @@ describe("deleting a group", () => {
       .update(customers)
       .set({ groupId: id })
       .where(inArray(customers.id, [archived, binned]));
-    expect(await getDeletion(we.aino, id, "fi")).toMatchObject({ name: "Poistettava", customers: 4, targets: [] });
+    expect(await getDeletion(we.aino, id, "fi")).toMatchObject({
+      name: "Poistettava",
+      customers: 4,
+      archived: 1,
+      targets: [],
+    });
 
     expect(await deleteGroup(we.aino, { id })).toEqual({ ok: true, result: { id, moved: 4 } });
     for (const customer of [wirtanen, vaahtera, oljymaki, archived, binned]) expect(await groupOf(customer)).toBeNull();

@@ -89,6 +89,7 @@ export const updateMembers = command({
   may: "groups",
   on: groups,
   log: "group.customersChanged",
+  long: true,
   input: membersInput,
   async run({ viewer, tx, tables, row: group, confirmed, change }, { shown = [], members = [], numbers }) {
     const pasted = await customersByNumber(tx, viewer, tables, numbers ?? "");
@@ -131,6 +132,7 @@ export const deleteGroup = command({
   may: "groups",
   on: groups,
   log: "group.deleted",
+  long: true,
   input: deletionInput,
   async run({ viewer, tx, tables, row: group, confirmed }, { targetId = null }) {
     const inGroup = await tx
@@ -159,6 +161,7 @@ export const restoreGroup = command({
   on: groups,
   among: () => isNotNull(groups.deletedAt),
   log: "group.restored",
+  long: true,
   input: noInput,
   async run({ viewer, tx, row: group }) {
     await tx

@@ -93,6 +93,8 @@ export const getGroup = query("groups", async ({ db, tables }, id: number) => {
   return { ...group, nextNumber: (await nextNumbers(db, [id])).get(id) ?? null };
 });
 
+export type Group = Awaited<ReturnType<typeof getGroup>>;
+
 /** Whether outside systems keep their own id of a group. */
 export const hasIntegrations = query("groups", async ({ db, tables: { settings } }) => {
   const [row] = await db.select({ integrations: settings.integrations }).from(settings);
@@ -117,7 +119,18 @@ export const listSellerChoices = query("groups", async ({ db, tables }, groupId:
     .innerJoin(companies, eq(companies.id, employees.companyId))
     .leftJoin(groupSellers, and(eq(groupSellers.employeeId, employees.id), eq(groupSellers.groupId, groupId)))
     .where(or(isNotNull(groupSellers.employeeId), and(eq(employees.isSeller, true), isNull(employees.deactivatedAt))))
+    .orderBy(desc(isNotNull(groupSellers.employeeId)), by(employees.firstName, locale), by(employees.lastName, locale));
+});
+
+export type SellerChoice = Awaited<ReturnType<typeof listSellerChoices>>[number];
+
+export const namesOfSellers = query("groups", async ({ db, tables: { employees } }, ids: number[], locale: Locale) => {
+  const people = await db
+    .select({ name: nameOf(employees) })
+    .from(employees)
+    .where(anyOf(employees.id, ids))
     .orderBy(by(employees.firstName, locale), by(employees.lastName, locale));
+  return people.map(({ name }) => name);
 });
 
 type MembersPage = { id: number; q: string; page: number };
@@ -173,18 +186,22 @@ export const getDeletion = query("groups", async ({ db, tables }, id: number, lo
       customers: sql<number>`(select count(*) from ${customers} where ${customers.groupId} = ${groups.id})`.mapWith(
         Number,
       ),
+      archived: sql<number>`(select count(${customers.archivedAt}) from ${customers}
+        where ${customers.groupId} = ${groups.id})`.mapWith(Number),
     })
     .from(groups)
     .innerJoin(settings, eq(settings.id, 1))
     .where(eq(groups.id, id));
   if (!group) absent();
-  if (!group.groupRequired || !group.customers) return { ...group, targets: [] };
+  const { groupRequired, ...facts } = group;
+  const needsTarget = groupRequired && group.customers > 0;
+  if (!needsTarget) return { ...facts, needsTarget, targets: [] };
   const targets = await db
     .select({ id: groups.id, name: groups.name })
     .from(groups)
     .where(ne(groups.id, id))
     .orderBy(by(groups.name, locale));
-  return { ...group, targets };
+  return { ...facts, needsTarget, targets };
 });
 
 /** Active and prospects: what lists, files and choices show. */

@@ -1,0 +1,35 @@
+import { getTranslations } from "next-intl/server";
+import { Field } from "@/components/field";
+import { groupLabels } from "./labels";
+
+type Props = { hasIntegrations: boolean; nextNumber: string | null; isNew?: boolean };
+
+export async function BasicFields({ hasIntegrations, nextNumber, isNew }: Props) {
+  const [t, labels] = await Promise.all([getTranslations(), groupLabels()]);
+  const startHint = nextNumber ? t("customer.numberFree", { number: nextNumber }) : t("groups.startHint");
+  return (
+    <>
+      <Field
+        name="name"
+        label={labels.name}
+        kind="text"
+        required
+        autoComplete="off"
+        hint={isNew ? t("groups.nameHint") : undefined}
+      />
+      <Field name="numberStart" label={labels.numberStart} kind="number" span={3} autoComplete="off" hint={startHint} />
+      {hasIntegrations && (
+        <Field
+          name="integrationId"
+          label={labels.integrationId}
+          kind="text"
+          span={3}
+          autoComplete="off"
+          hint={t("groups.integrationHint")}
+        />
+      )}
+      <Field name="ledgerAccount" label={labels.ledgerAccount} kind="text" span={3} autoComplete="off" />
+      <Field name="dimension" label={labels.dimension} kind="text" span={3} autoComplete="off" />
+    </>
+  );
+}

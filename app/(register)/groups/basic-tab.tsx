@@ -1,0 +1,48 @@
+import { getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/button";
+import { Notice } from "@/components/flash";
+import { Form } from "@/components/form";
+import type { Params } from "@/lib/customers/filter";
+import { formTexts, newFormKey } from "@/lib/form-texts";
+import type { Group } from "@/lib/groups/queries";
+import { paths } from "@/lib/paths";
+import { saveGroup } from "./actions";
+import { BasicFields } from "./basic-fields";
+import { groupLabels } from "./labels";
+import { TabTop } from "./tab-top";
+
+export async function BasicTab({ group, params }: { group: Group; params: Params }) {
+  const t = await getTranslations();
+  const { id, version, name, numberStart, integrationId, ledgerAccount, dimension } = group;
+  return (
+    <>
+      <TabTop params={params} />
+      <Form
+        key={`${id}.${version}`}
+        action={saveGroup}
+        formKey={newFormKey()}
+        title={`${name} · Kumppani`}
+        texts={await formTexts()}
+        submit={t("action.save")}
+        labels={await groupLabels()}
+        hidden={{ id: String(id), version: String(version) }}
+        values={{
+          name,
+          numberStart: String(numberStart ?? ""),
+          integrationId: integrationId ?? "",
+          ledgerAccount: ledgerAccount ?? "",
+          dimension: dimension ?? "",
+        }}
+        cancel={{ href: paths.groups(), label: t("action.cancel") }}
+        danger={
+          <ButtonLink href={paths.groups({ panel: `delete-group.${id}` })} tone="bad" icon="trash">
+            {t("groups.delete")}
+          </ButtonLink>
+        }
+      >
+        <BasicFields hasIntegrations={group.integrations.length > 0} nextNumber={group.nextNumber} />
+        <Notice kind="note">{t("groups.numbersStay")}</Notice>
+      </Form>
+    </>
+  );
+}

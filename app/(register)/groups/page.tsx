@@ -1,0 +1,41 @@
+import { getTranslations } from "next-intl/server";
+import { Behind } from "@/components/panel";
+import { groupFilter } from "@/lib/groups/filter";
+import { listGroups } from "@/lib/groups/queries";
+import { absent } from "@/lib/outcome";
+import { currentLocale, currentViewer } from "@/lib/session";
+import { GroupFlash } from "./group-flash";
+import { GroupPanel } from "./group-panel";
+import { GroupTable } from "./group-table";
+import { GroupSearch, GroupsHead, GroupsPager } from "./groups-head";
+import { NoGroups } from "./no-groups";
+
+/** The customer groups, and beside them the dialog that the address asks for. */
+export default async function Groups({ searchParams }: PageProps<"/groups">) {
+  const [viewer, locale, params] = await Promise.all([currentViewer(), currentLocale(), searchParams]);
+  const filter = groupFilter(params);
+  const { panel } = filter;
+  if (panel && !viewer.can("groups")) absent();
+  const listed = panel ? { panel, q: "", page: 1 } : filter;
+  const [page, t] = await Promise.all([listGroups(viewer, listed, locale), getTranslations("groups")]);
+
+  return (
+    <>
+      {!panel && <title>{`${t("title")} · Kumppani`}</title>}
+      <Behind panel={panel !== null}>
+        {!panel && <GroupFlash viewer={viewer} params={params} />}
+        <GroupsHead viewer={viewer} />
+        <GroupSearch filter={listed} total={page.total} />
+        {page.rows.length > 0 ? (
+          <>
+            <GroupTable viewer={viewer} rows={page.rows} />
+            <GroupsPager filter={listed} page={page} />
+          </>
+        ) : (
+          <NoGroups viewer={viewer} q={listed.q} />
+        )}
+      </Behind>
+      {panel && <GroupPanel viewer={viewer} filter={filter} panel={panel} params={params} />}
+    </>
+  );
+}
