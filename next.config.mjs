@@ -22,7 +22,7 @@ const config = {
   typedRoutes: false,
   // `npm test` checks the types, of the tests as well; once is enough.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["@node-rs/argon2", "hucre", "pg", "pg-query-stream", "yauzl"],
+  serverExternalPackages: ["@node-rs/argon2", "pg", "pg-query-stream", "yauzl"],
   images: { unoptimized: true },
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],
 };

@@ -17,7 +17,7 @@ export async function ViewChoice({ filter }: { filter: CustomerFilter }) {
     </Link>
   );
   return (
-    <nav className="pick pick--s" aria-label={t("view")}>
+    <nav className="pick" aria-label={t("view")}>
       {link("grouped")}
       {link("flat")}
     </nav>
