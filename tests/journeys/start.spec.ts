@@ -3,11 +3,10 @@ import path from "node:path";
 import { stopPostgres } from "@/db/embedded";
 import { freePort } from "../setup/app";
 import { Starter } from "../setup/starter";
-import { expect, hasScript, test } from "./fixtures";
+import { expect, test } from "./fixtures";
 
 test.describe("npm start", () => {
   test.describe.configure({ mode: "serial" });
-  test.skip(() => !hasScript(), "the starter has no pages");
 
   let folder: string;
   let port: number;
