@@ -13,13 +13,15 @@ export async function nextNumbers(
   db: Pick<Transaction, "select">,
   groupIds: readonly number[],
 ): Promise<Map<number, string>> {
-  const from = sql`greatest(coalesce(${numberSeries.next}, 0), ${groups.numberStart})`;
+  const next = sql`greatest(coalesce(${numberSeries.next}, 0), ${groups.numberStart})`;
   const lastOfRange = sql`coalesce((
     select min(other.number_start) - 1 from ${groups} other
     where other.deleted_at is null and other.number_start > ${groups.numberStart}), ${farEnd}::bigint)`;
-  const end = sql`case when ${from} > ${lastOfRange} then ${farEnd}::bigint else ${lastOfRange} end`;
+  const isFull = sql`${next} > ${lastOfRange}`;
   const afterAll = sql`(
-    select coalesce(max(u.number::bigint), 0) + 1 from ${usedNumbers} u where u.number ~ '^[0-9]{1,12}$')`;
+    select coalesce(max(u.number::bigint), 0) + 1 from ${usedNumbers} u where u.number ~ '^[0-9]{1,11}$')`;
+  const from = sql`case when ${isFull} then greatest(${next}, ${afterAll}) else ${next} end`;
+  const end = sql`case when ${isFull} then ${farEnd}::bigint else ${lastOfRange} end`;
   const rows = await db
     .select({ id: groups.id, number: padded(sql`coalesce(${firstFree(from, end)}, ${afterAll})`) })
     .from(groups)

@@ -15,10 +15,9 @@ export async function takeNumbers(tx: Transaction, groupId: number | null, count
   const series = await lockedSeries(tx, plan);
   const taken: number[] = [];
   let next = series.next;
-  // Past their ranges all series meet in the same numbers.
-  if (next + count > plan.to + 1)
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('numbers past their range'))`);
   while (taken.length < count) {
+    // Past their ranges all series meet in the same numbers.
+    if (next > plan.to) await tx.execute(sql`select pg_advisory_xact_lock(hashtext('numbers past their range'))`);
     const { from, to } = await stretchFrom(tx, next, plan);
     const free = await freeNumbers(tx, from, to, count - taken.length, plan.padding);
     if (!free.length && to === farEnd) throw new Error(`no customer numbers left after ${from}`);
