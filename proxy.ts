@@ -6,7 +6,7 @@ export function proxy(request: NextRequest) {
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
   for (const name of [...headers.keys()]) {
-    if (/^(x-nonce|x-here|x-client-address|content-security-policy|x-middleware-.*)$/.test(name)) headers.delete(name);
+    if (/^(x-nonce|x-here|content-security-policy|x-middleware-.*)$/.test(name)) headers.delete(name);
   }
   headers.set("x-nonce", nonce);
   headers.set("x-here", request.nextUrl.pathname + request.nextUrl.search);

@@ -1,3 +1,4 @@
+import "./client-address.mjs";
 // Loaded into the server in front of everything else. The channel to the starter breaks when the starter dies.
 if (process.connected) {
   process.channel?.unref();
