@@ -17,7 +17,10 @@ const next = "node_modules/next/dist/bin/next";
 const productSettings = /^(NODE_ENV|NEXT_|DATABASE_|KUMPPANI_|DEMO_|HOST|PORT|PUBLIC_|OIDC_|AUTH_|TRUSTED_|FILES_)/;
 
 const steps: Step[] = [
-  { name: "Style (Biome)", run: () => once("node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings") },
+  {
+    name: "Style (Biome)",
+    run: () => once("node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", "--colors=off"),
+  },
   { name: "Types", run: types },
   { name: "Rules and nouns (Vitest)", run: nouns },
   { name: "Production build", run: build },

@@ -1,4 +1,5 @@
 import "./client-address.mjs";
+
 // Loaded into the server in front of everything else. The channel to the starter breaks when the starter dies.
 if (process.connected) {
   process.channel?.unref();
