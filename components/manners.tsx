@@ -43,10 +43,12 @@ function tickAll({ target }: Event) {
   for (const row of target.form?.querySelectorAll<HTMLInputElement>(".rowtick") ?? []) row.checked = target.checked;
 }
 
-/** Addresses say only what is asked for. */
+/** Addresses say only what is asked for. A form that React posts has no method of its own, but a script as its action. */
 function leaveEmptyOut({ target, formData }: FormDataEvent) {
-  if (!(target instanceof HTMLFormElement) || target.method !== "get") return;
-  for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
+  if (!(target instanceof HTMLFormElement) || target.method !== "get" || /^javascript:/.test(target.action)) return;
+  for (const name of new Set(formData.keys())) {
+    if (formData.getAll(name).every((value) => value === "")) formData.delete(name);
+  }
 }
 
 function shortcut(event: KeyboardEvent) {
