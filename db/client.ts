@@ -31,7 +31,8 @@ function open(name: string, max: number, statementTimeout: number) {
 const kept = globalThis as { kumppaniPools?: { web: pg.Pool; long: pg.Pool } };
 
 /** One pool for pages and forms, a small one for long reads and writes, so that an export never starves a page. */
-export const pools = (kept.kumppaniPools ??= { web: open("web", 10, 15_000), long: open("long", 2, 300_000) });
+kept.kumppaniPools ??= { web: open("web", 10, 15_000), long: open("long", 2, 300_000) };
+export const pools = kept.kumppaniPools;
 
 export const db = drizzle(pools.web, { schema, casing: "snake_case" });
 export const longDb = drizzle(pools.long, { schema, casing: "snake_case" });

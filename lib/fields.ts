@@ -54,7 +54,8 @@ export const reference = () =>
 /** Ids of rows elsewhere, each once. A form sends an empty twin first, so that none at all can be said too. */
 export const references = () =>
   z.preprocess(
-    (value) => (Array.isArray(value) ? value : [value]).filter((one) => one !== "" && one !== undefined && one !== null),
+    (value) =>
+      (Array.isArray(value) ? value : [value]).filter((one) => one !== "" && one !== undefined && one !== null),
     z.array(idOrNumber()).transform((ids) => [...new Set(ids)]),
   );
 

@@ -6,8 +6,18 @@ import { intlTag } from "./locale/choice";
 export const formatsOf = cache((locale: Locale, timeZone: string) => {
   const tag = intlTag(locale);
   const number = new Intl.NumberFormat(tag);
-  const day = new Intl.DateTimeFormat(tag, locale === "en" ? { day: "numeric", month: "short", year: "numeric", timeZone } : { dateStyle: "short", timeZone });
-  const moment = new Intl.DateTimeFormat(tag, { ...(locale === "en" ? { day: "numeric", month: "short", year: "numeric" } : { day: "numeric", month: "numeric", year: "numeric" }), hour: "numeric", minute: "2-digit", timeZone } as const);
+  const day = new Intl.DateTimeFormat(
+    tag,
+    locale === "en" ? { day: "numeric", month: "short", year: "numeric", timeZone } : { dateStyle: "short", timeZone },
+  );
+  const moment = new Intl.DateTimeFormat(tag, {
+    ...(locale === "en"
+      ? { day: "numeric", month: "short", year: "numeric" }
+      : { day: "numeric", month: "numeric", year: "numeric" }),
+    hour: "numeric",
+    minute: "2-digit",
+    timeZone,
+  } as const);
   const countries = new Intl.DisplayNames(tag, { type: "region" });
   return {
     number: (value: number) => number.format(value),

@@ -72,12 +72,17 @@ function fault(error: unknown): Problem {
 /** Problems as finished sentences in the reader's language. */
 export async function sentences(problems: Problems): Promise<Record<string, string>> {
   const t = await getTranslations("error");
-  return Object.fromEntries(Object.entries(problems).map(([field, { key, params }]) => [field, t(key, params as never)]));
+  return Object.fromEntries(
+    Object.entries(problems).map(([field, { key, params }]) => [field, t(key, params as never)]),
+  );
 }
 
 type Refused<Result> = Extract<Outcome<Result>, { ok: false }>;
 
-async function refused(outcome: Refused<unknown>, row: (conflict: FieldConflict) => Promise<FormState["conflicts"][number]>): Promise<Refusal> {
+async function refused(
+  outcome: Refused<unknown>,
+  row: (conflict: FieldConflict) => Promise<FormState["conflicts"][number]>,
+): Promise<Refusal> {
   const t = await getTranslations("doubt");
   const doubts = (outcome.doubts ?? []).map(({ mark, key, params, links }) => ({
     key: mark,

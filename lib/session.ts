@@ -67,7 +67,10 @@ export async function currentDevice(): Promise<{ ip: string | null; userAgent: s
   const list = await headers();
   const hops = Number(process.env.TRUSTED_PROXIES ?? 0);
   const forwarded = (list.get("x-forwarded-for") ?? "").split(",").map((part) => part.trim());
-  return { ip: (hops > 0 && forwarded.at(-hops)) || list.get("x-client-address") || null, userAgent: list.get("user-agent") };
+  return {
+    ip: (hops > 0 && forwarded.at(-hops)) || list.get("x-client-address") || null,
+    userAgent: list.get("user-agent"),
+  };
 }
 
 /**

@@ -9,7 +9,9 @@ import { type Cast, cast } from "./cast";
 
 type Door = ((...args: unknown[]) => Promise<unknown>) & { permission?: Permission | "signed in" };
 
-const modules = import.meta.glob<Record<string, Door>>("../lib/*/{queries,commands,list,my-day,export}.ts", { eager: true });
+const modules = import.meta.glob<Record<string, Door>>("../lib/*/{queries,commands,list,my-day,export}.ts", {
+  eager: true,
+});
 const doors = Object.entries(modules).flatMap(([file, exports]) =>
   Object.entries(exports)
     .filter(([, door]) => typeof door === "function")
@@ -42,11 +44,14 @@ describe("every table", () => {
     expect(Object.keys(rules).sort()).toEqual(tables.map(([name]) => name).sort());
   });
 
-  test.each(tables.map(([name, table]) => ({ name, table })))("$name shows somebody without rights nothing of customers", async ({ name }) => {
-    const open = visibleTables(we.nils)[name] as PgTable;
-    const rows = await db.select().from(open).limit(5);
-    if (rules[name].read !== "signed in") expect(rows).toEqual([]);
-  });
+  test.each(tables.map(([name, table]) => ({ name, table })))(
+    "$name shows somebody without rights nothing of customers",
+    async ({ name }) => {
+      const open = visibleTables(we.nils)[name] as PgTable;
+      const rows = await db.select().from(open).limit(5);
+      if (rules[name].read !== "signed in") expect(rows).toEqual([]);
+    },
+  );
 
   test("that belongs to a customer is cut to the reach of the viewer", async () => {
     const belonging = tables.filter(([, table]) => "customerId" in getTableColumns(table)).map(([name]) => name);
@@ -56,7 +61,10 @@ describe("every table", () => {
       for (const name of belonging) {
         const open = visibleTables(viewer)[name] as unknown as typeof schema.addresses;
         const seen = (await db.select({ customerId: open.customerId }).from(open)).map((row) => row.customerId);
-        expect(seen.filter((id) => id !== null && !reach.has(id)), `${name} for ${viewer.facts.name}`).toEqual([]);
+        expect(
+          seen.filter((id) => id !== null && !reach.has(id)),
+          `${name} for ${viewer.facts.name}`,
+        ).toEqual([]);
       }
     }
   });
@@ -76,9 +84,18 @@ describe("rights", () => {
     const rights = (viewer: Cast["maija"]) => new Set(rightsOf(viewer.facts.grants));
     expect([...rights(we.maija)]).toHaveLength(Object.keys(areas).length);
     expect([...rights(we.aino)].sort()).toEqual(
-      [...rights(we.maija)].filter((right) => !["people", "permissions", "settings", "companies", "audit", "viewAs"].includes(right)).sort(),
+      [...rights(we.maija)]
+        .filter((right) => !["people", "permissions", "settings", "companies", "audit", "viewAs"].includes(right))
+        .sort(),
     );
-    expect([...rights(we.sven)].sort()).toEqual(["customers.edit", "projects.read", "registry", "reports", "sales.own", "workOrders.own"]);
+    expect([...rights(we.sven)].sort()).toEqual([
+      "customers.edit",
+      "projects.read",
+      "registry",
+      "reports",
+      "sales.own",
+      "workOrders.own",
+    ]);
     expect([...rights(we.pieter)].sort()).toEqual(["customers.read", "projects.own", "workOrders.own"]);
     expect([...rights(we.nils)]).toEqual([]);
   });

@@ -2,8 +2,8 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { seedDemo } from "@/db/demo";
-import { settings } from "@/db/schema/index";
 import { employees } from "@/db/schema/employees";
+import { settings } from "@/db/schema/index";
 import type { Viewer } from "@/lib/access/viewer";
 import { customerFilter, filterQuery, type Params } from "@/lib/customers/filter";
 import { countGroups, countTabs, listCustomers, listFilterOptions } from "@/lib/customers/list";
@@ -20,7 +20,10 @@ beforeAll(async () => {
 /** Rights and switches are read at every click, so after a change everybody asks anew. */
 async function meetAgain() {
   for (const name of ["maija", "aino", "sven", "pieter", "nils"] as const) {
-    const [person] = await db.select({ id: employees.id }).from(employees).where(eq(employees.email, `${name}@demo.example`));
+    const [person] = await db
+      .select({ id: employees.id })
+      .from(employees)
+      .where(eq(employees.email, `${name}@demo.example`));
     people[name] = await signedIn(person?.id ?? 0);
   }
 }
@@ -123,7 +126,13 @@ describe("search and filters", () => {
   test("combine, and mean the same on every page and count", async () => {
     const { groups, types } = await listFilterOptions(people.aino, "fi");
     const [group, type] = [String(groups[0]?.id), String(types[0]?.id)];
-    const combinations: Params[] = [{ group }, { country: "SE" }, { type }, { owner: "none" }, { group: "none", country: "NL" }];
+    const combinations: Params[] = [
+      { group },
+      { country: "SE" },
+      { type },
+      { owner: "none" },
+      { group: "none", country: "NL" },
+    ];
     for (const some of combinations) {
       const rows = await walk(people.aino, some);
       expect(rows.length).toBe((await countTabs(people.aino, customerFilter(some))).active);
@@ -132,7 +141,15 @@ describe("search and filters", () => {
   });
 
   test("nonsense in the address is the default, never an error", async () => {
-    const filter = customerFilter({ tab: "x", sort: ["drop", "y"], page: "-1", group: "1;drop", country: "fi", after: "%%%", view: "z" });
+    const filter = customerFilter({
+      tab: "x",
+      sort: ["drop", "y"],
+      page: "-1",
+      group: "1;drop",
+      country: "fi",
+      after: "%%%",
+      view: "z",
+    });
     expect(filter).toEqual(customerFilter({ after: "%%%" }));
     expect((await listCustomers(people.aino, filter, "fi")).rows).toHaveLength(50);
     const said = new URLSearchParams({ q: "oy", tab: "prospects", sort: "owner", group: "none", country: "SE" });

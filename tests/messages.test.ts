@@ -45,21 +45,34 @@ describe("the four catalogs", () => {
       nl: /gelieve|a\.u\.b\.|hoofdgebruiker|schuifbalk|klantenkaart|\bBTW\b/,
     };
     const wrong = locales.flatMap((locale) =>
-      [...catalogs[locale]].filter(([, text]) => text.trim() === "" || text.includes("'") || text.includes("!") || banned[locale]?.test(text)).map(([key]) => `${locale} ${key}`),
+      [...catalogs[locale]]
+        .filter(
+          ([, text]) => text.trim() === "" || text.includes("'") || text.includes("!") || banned[locale]?.test(text),
+        )
+        .map(([key]) => `${locale} ${key}`),
     );
     expect(wrong).toEqual([]);
   });
 
   test("glue no ending to a placeholder", () => {
     const glued = locales.flatMap((locale) =>
-      [...catalogs[locale]].filter(([, text]) => /\}(\p{L}|:\p{L}|’s)/u.test(text.replace(/\}\}/g, "} }").replace(/plural,[^}]*/g, ""))).map(([key]) => `${locale} ${key}`),
+      [...catalogs[locale]]
+        .filter(([, text]) => /\}(\p{L}|:\p{L}|’s)/u.test(text.replace(/\}\}/g, "} }").replace(/plural,[^}]*/g, "")))
+        .map(([key]) => `${locale} ${key}`),
     );
     expect(glued).toEqual([]);
   });
 
   test("hold no key that nothing uses", () => {
-    const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "app", "components", "lib"], { cwd: root, encoding: "utf8" });
-    const code = files.split("\n").filter((file) => /\.tsx?$/.test(file) && fs.existsSync(path.join(root, file))).map((file) => fs.readFileSync(path.join(root, file), "utf8")).join("\n");
+    const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "app", "components", "lib"], {
+      cwd: root,
+      encoding: "utf8",
+    });
+    const code = files
+      .split("\n")
+      .filter((file) => /\.tsx?$/.test(file) && fs.existsSync(path.join(root, file)))
+      .map((file) => fs.readFileSync(path.join(root, file), "utf8"))
+      .join("\n");
     const prefixes = [...code.matchAll(/`([a-zA-Z]+(?:\.[a-zA-Z]+)*\.)\$\{/g)].map((match) => match[1] ?? "");
     const words = new Set(code.match(/[A-Za-z][\w.]*/g));
     const unused = keys.filter((key) => {
@@ -72,7 +85,9 @@ describe("the four catalogs", () => {
 
   test("have a sentence for every right", () => {
     const rights = Object.entries(areas).flatMap(([area, levels]) =>
-      (levels as readonly string[]).slice(1).map((level) => (level === "yes" ? `right.${area}` : `right.${area}.${level}`)),
+      (levels as readonly string[])
+        .slice(1)
+        .map((level) => (level === "yes" ? `right.${area}` : `right.${area}.${level}`)),
     );
     expect(rights.filter((key) => !catalogs.fi.has(key))).toEqual([]);
   });

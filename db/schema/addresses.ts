@@ -9,7 +9,9 @@ export const addresses = pgTable(
   "addresses",
   {
     id: id(),
-    customerId: ref().notNull().references(() => customers.id, { onDelete: "cascade" }),
+    customerId: ref()
+      .notNull()
+      .references(() => customers.id, { onDelete: "cascade" }),
     isHeadOffice: boolean().notNull().default(false),
     street: text(),
     postalCode: text(),

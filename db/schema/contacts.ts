@@ -26,8 +26,12 @@ export const customerContacts = pgTable(
   "customer_contacts",
   {
     id: id(),
-    customerId: ref().notNull().references(() => customers.id, { onDelete: "cascade" }),
-    personId: ref().notNull().references(() => persons.id),
+    customerId: ref()
+      .notNull()
+      .references(() => customers.id, { onDelete: "cascade" }),
+    personId: ref()
+      .notNull()
+      .references(() => persons.id),
     title: text(),
     email: text(),
     /** E.164 where the number could be understood. */

@@ -35,8 +35,12 @@ export const customerTypes = pgTable(
 export const customerTypeLinks = pgTable(
   "customer_type_links",
   {
-    customerId: ref().notNull().references(() => customers.id, { onDelete: "cascade" }),
-    typeId: ref().notNull().references(() => customerTypes.id),
+    customerId: ref()
+      .notNull()
+      .references(() => customers.id, { onDelete: "cascade" }),
+    typeId: ref()
+      .notNull()
+      .references(() => customerTypes.id),
   },
   (link) => [
     primaryKey({ name: "customer_type_links_pkey", columns: [link.customerId, link.typeId] }),

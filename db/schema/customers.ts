@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { bigint, char, check, index, integer, pgTable, primaryKey, smallint, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  char,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { id, moment, ref } from "./columns.ts";
 import { companies } from "./companies.ts";
 import { employees } from "./employees.ts";
@@ -13,10 +24,14 @@ export const customers = pgTable(
   {
     id: id(),
     /** Home company; related ones stand in customer_companies. */
-    companyId: ref().notNull().references(() => companies.id),
+    companyId: ref()
+      .notNull()
+      .references(() => companies.id),
     number: text().notNull(),
     name: text().notNull(),
-    kind: text({ enum: ["organisation", "person", "internal"] }).notNull().default("organisation"),
+    kind: text({ enum: ["organisation", "person", "internal"] })
+      .notNull()
+      .default("organisation"),
     businessId: text(),
     vatNumber: text(),
     country: char({ length: 2 }).notNull(),
@@ -27,7 +42,9 @@ export const customers = pgTable(
     description: text(),
     ownerId: ref().references(() => employees.id),
     groupId: ref().references((): typeof groups.id => groups.id),
-    stage: text({ enum: ["prospect", "active"] }).notNull().default("prospect"),
+    stage: text({ enum: ["prospect", "active"] })
+      .notNull()
+      .default("prospect"),
     /** Why the stage is what it is: "manual", "imported", later "invoice" and "won". */
     stageReason: text().notNull().default("manual"),
     archivedAt: moment(),
@@ -77,8 +94,12 @@ export const customers = pgTable(
 export const customerCompanies = pgTable(
   "customer_companies",
   {
-    customerId: ref().notNull().references(() => customers.id, { onDelete: "cascade" }),
-    companyId: ref().notNull().references(() => companies.id),
+    customerId: ref()
+      .notNull()
+      .references(() => customers.id, { onDelete: "cascade" }),
+    companyId: ref()
+      .notNull()
+      .references(() => companies.id),
   },
   (relation) => [
     primaryKey({ name: "customer_companies_pkey", columns: [relation.customerId, relation.companyId] }),

@@ -27,7 +27,9 @@ export const teams = pgTable(
   "teams",
   {
     id: id(),
-    companyId: ref().notNull().references(() => companies.id),
+    companyId: ref()
+      .notNull()
+      .references(() => companies.id),
     name: text().notNull(),
   },
   (team) => [uniqueIndex("teams_name_unique").on(sql`lower(${team.name})`)],
@@ -38,7 +40,9 @@ export const employees = pgTable(
   "employees",
   {
     id: id(),
-    companyId: ref().notNull().references(() => companies.id),
+    companyId: ref()
+      .notNull()
+      .references(() => companies.id),
     profileId: ref().references(() => profiles.id),
     email: text().notNull(),
     firstName: text().notNull(),
@@ -65,8 +69,12 @@ export const employees = pgTable(
 export const employeeTeams = pgTable(
   "employee_teams",
   {
-    employeeId: ref().notNull().references(() => employees.id),
-    teamId: ref().notNull().references(() => teams.id),
+    employeeId: ref()
+      .notNull()
+      .references(() => employees.id),
+    teamId: ref()
+      .notNull()
+      .references(() => teams.id),
   },
   (membership) => [primaryKey({ name: "employee_teams_pkey", columns: [membership.employeeId, membership.teamId] })],
 );

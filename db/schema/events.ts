@@ -12,7 +12,9 @@ export const events = pgTable(
     actorId: ref().references(() => employees.id),
     /** For example "customer.updated", "session.refused", "customers.exported". */
     action: text().notNull(),
-    source: text({ enum: ["web", "import", "system"] }).notNull().default("web"),
+    source: text({ enum: ["web", "import", "system"] })
+      .notNull()
+      .default("web"),
     /** The table and row it was done to. No reference: the event outlives its subject. */
     subject: text(),
     subjectId: bigint({ mode: "number" }),
@@ -33,7 +35,9 @@ export const eventValues = pgTable(
   "event_values",
   {
     id: id(),
-    eventId: ref().notNull().references(() => events.id),
+    eventId: ref()
+      .notNull()
+      .references(() => events.id),
     field: text().notNull(),
     before: jsonb(),
     after: jsonb(),

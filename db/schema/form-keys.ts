@@ -7,7 +7,9 @@ export const formKeys = pgTable(
   "form_keys",
   {
     key: text().primaryKey(),
-    employeeId: ref().notNull().references(() => employees.id, { onDelete: "cascade" }),
+    employeeId: ref()
+      .notNull()
+      .references(() => employees.id, { onDelete: "cascade" }),
     /** Command, target and a hash of what was posted. */
     payload: text().notNull(),
     result: jsonb().notNull(),

@@ -35,8 +35,12 @@ export const groups = pgTable(
 export const groupSellers = pgTable(
   "group_sellers",
   {
-    groupId: ref().notNull().references(() => groups.id),
-    employeeId: ref().notNull().references(() => employees.id),
+    groupId: ref()
+      .notNull()
+      .references(() => groups.id),
+    employeeId: ref()
+      .notNull()
+      .references(() => employees.id),
   },
   (seller) => [
     primaryKey({ name: "group_sellers_pkey", columns: [seller.groupId, seller.employeeId] }),
@@ -49,8 +53,12 @@ export const groupMemberships = pgTable(
   "group_memberships",
   {
     id: id(),
-    customerId: ref().notNull().references(() => customers.id, { onDelete: "cascade" }),
-    groupId: ref().notNull().references(() => groups.id),
+    customerId: ref()
+      .notNull()
+      .references(() => customers.id, { onDelete: "cascade" }),
+    groupId: ref()
+      .notNull()
+      .references(() => groups.id),
     validFrom: date().notNull(),
     validTo: date(),
   },

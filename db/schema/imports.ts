@@ -9,7 +9,9 @@ export const imports = pgTable(
   "imports",
   {
     id: id(),
-    employeeId: ref().notNull().references(() => employees.id),
+    employeeId: ref()
+      .notNull()
+      .references(() => employees.id),
     fileName: text().notNull(),
     /** SHA-256 of the file, to recognise the same file again. */
     fileHash: text().notNull(),
@@ -17,7 +19,9 @@ export const imports = pgTable(
     /** For each column the field it fills in, or null. */
     mapping: jsonb().$type<(string | null)[]>().notNull(),
     choices: jsonb().$type<Record<string, string>>().notNull(),
-    status: text({ enum: ["uploaded", "done"] }).notNull().default("uploaded"),
+    status: text({ enum: ["uploaded", "done"] })
+      .notNull()
+      .default("uploaded"),
     created: integer(),
     rejected: integer(),
     createdAt: moment().notNull().defaultNow(),
@@ -33,7 +37,9 @@ export const imports = pgTable(
 export const importRows = pgTable(
   "import_rows",
   {
-    importId: ref().notNull().references(() => imports.id, { onDelete: "cascade" }),
+    importId: ref()
+      .notNull()
+      .references(() => imports.id, { onDelete: "cascade" }),
     /** Row of the sheet; the head is row 1. */
     line: integer().notNull(),
     cells: text().array().notNull(),

@@ -9,8 +9,12 @@ export const responsibilities = pgTable(
   "responsibilities",
   {
     id: id(),
-    customerId: ref().notNull().references(() => customers.id, { onDelete: "cascade" }),
-    employeeId: ref().notNull().references(() => employees.id),
+    customerId: ref()
+      .notNull()
+      .references(() => customers.id, { onDelete: "cascade" }),
+    employeeId: ref()
+      .notNull()
+      .references(() => employees.id),
     validFrom: date(),
     validTo: date(),
     note: text(),

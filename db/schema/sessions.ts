@@ -8,7 +8,9 @@ export const sessions = pgTable(
   "sessions",
   {
     idHash: text().primaryKey(),
-    employeeId: ref().notNull().references(() => employees.id, { onDelete: "cascade" }),
+    employeeId: ref()
+      .notNull()
+      .references(() => employees.id, { onDelete: "cascade" }),
     method: text({ enum: ["password", "set-up"] }).notNull(),
     ip: text(),
     userAgent: text(),
@@ -44,9 +46,6 @@ export const setUpTokens = pgTable(
     usedAt: moment(),
   },
   (token) => [
-    check(
-      "set_up_tokens_employee",
-      sql`(${token.purpose} = 'first-administrator') = (${token.employeeId} is null)`,
-    ),
+    check("set_up_tokens_employee", sql`(${token.purpose} = 'first-administrator') = (${token.employeeId} is null)`),
   ],
 );

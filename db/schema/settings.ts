@@ -9,7 +9,9 @@ export const settings = pgTable(
     organisationName: text().notNull().default("Kumppani"),
     timeZone: text().notNull().default("Europe/Helsinki"),
     /** "automatic" gives running numbers, "manual" asks for one. */
-    numberingMode: text({ enum: ["automatic", "manual"] }).notNull().default("automatic"),
+    numberingMode: text({ enum: ["automatic", "manual"] })
+      .notNull()
+      .default("automatic"),
     numberingStart: bigint({ mode: "number" }).notNull().default(1),
     /** Least number of digits; shorter numbers get zeros in front. */
     numberingPadding: smallint().notNull().default(0),

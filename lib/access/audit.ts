@@ -19,8 +19,22 @@ type Event = {
 
 /** Bookkeeping and derived columns, and secrets: never logged as changes. */
 const unlogged = new Set([
-  "id", "version", "createdAt", "createdBy", "updatedAt", "updatedBy", "archivedBy", "deletedBy", "passwordHash",
-  "tab", "people", "datedPeople", "companies", "search", "nameKey", "city",
+  "id",
+  "version",
+  "createdAt",
+  "createdBy",
+  "updatedAt",
+  "updatedBy",
+  "archivedBy",
+  "deletedBy",
+  "passwordHash",
+  "tab",
+  "people",
+  "datedPeople",
+  "companies",
+  "search",
+  "nameKey",
+  "city",
 ]);
 
 /** The fields in which two states of a row differ; a state that is missing counts as all empty. */
@@ -38,7 +52,8 @@ export const canonical = (value: unknown): string => JSON.stringify(value ?? nul
 export async function record(tx: Pick<typeof db, "insert">, event: Event): Promise<void> {
   const { changes, ...line } = event;
   const [saved] = await tx.insert(events).values(line).returning({ id: events.id });
-  if (saved && changes.length) await tx.insert(eventValues).values(changes.map((change) => ({ eventId: saved.id, ...change })));
+  if (saved && changes.length)
+    await tx.insert(eventValues).values(changes.map((change) => ({ eventId: saved.id, ...change })));
 }
 
 /** What happened to one of many rows. */

@@ -15,7 +15,12 @@ const payloadOf = (command: string, post: Post) => {
  * The result of the same form carried out before, if there is one. Two posts at once wait for each other here.
  * A corrected form, or one edited after Back, has another payload and counts as new.
  */
-export async function rememberedResult<Result>(tx: Transaction, viewer: Viewer, command: string, post: Post): Promise<Result | null> {
+export async function rememberedResult<Result>(
+  tx: Transaction,
+  viewer: Viewer,
+  command: string,
+  post: Post,
+): Promise<Result | null> {
   if (!post.formKey) return null;
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${post.formKey}, 0))`);
   const [known] = await tx
@@ -32,7 +37,13 @@ export async function rememberedResult<Result>(tx: Transaction, viewer: Viewer, 
   return (known?.result as Result | undefined) ?? null;
 }
 
-export async function rememberResult(tx: Transaction, viewer: Viewer, command: string, post: Post, result: unknown): Promise<void> {
+export async function rememberResult(
+  tx: Transaction,
+  viewer: Viewer,
+  command: string,
+  post: Post,
+  result: unknown,
+): Promise<void> {
   if (!post.formKey) return;
   const line = { payload: payloadOf(command, post), result, createdAt: new Date() };
   await tx

@@ -9,7 +9,7 @@ import { absent, Conflict, Doubt, type Outcome } from "@/lib/outcome";
 import { type Change, changesBetween, record, type Source } from "./audit";
 import { merge } from "./conflicts";
 import { problemsOfDatabase } from "./constraints";
-import { rememberResult, rememberedResult } from "./form-keys";
+import { rememberedResult, rememberResult } from "./form-keys";
 import type { Permission } from "./permissions";
 import { rules, type TableName, type Tables, visibleTables } from "./rows";
 import type { Viewer } from "./viewer";
@@ -61,7 +61,10 @@ type Spec<Input extends z.ZodType, Result, On extends Target | undefined, Subjec
   /** Thousands of rows: runs on the small pool, whose statements may take minutes. */
   long?: true;
   input: Input;
-  run: (scope: WriteScope<On extends Target ? InferSelectModel<On> : undefined>, input: z.output<Input>) => Promise<Result>;
+  run: (
+    scope: WriteScope<On extends Target ? InferSelectModel<On> : undefined>,
+    input: z.output<Input>,
+  ) => Promise<Result>;
 };
 
 export type Command<Result> = ((viewer: Viewer, values: Values) => Promise<Outcome<Result>>) & {
@@ -141,7 +144,16 @@ export function stream<Args extends unknown[], Row>(
   const door = async (viewer: Viewer, ...args: Args): Promise<AsyncIterable<Row[]>> => {
     demand(viewer, permission);
     const { query, row, facts } = build({ viewer, db, tables: visibleTables(viewer) }, ...args);
-    await record(db, { actorId: viewer.employeeId, action: log, source: "web", subject: null, subjectId: null, subjectVersion: null, changes: [], facts });
+    await record(db, {
+      actorId: viewer.employeeId,
+      action: log,
+      source: "web",
+      subject: null,
+      subjectId: null,
+      subjectVersion: null,
+      changes: [],
+      facts,
+    });
     return batches(query.toSQL(), row);
   };
   return Object.assign(door, { permission });
@@ -154,7 +166,9 @@ async function* batches<Row>(statement: { sql: string; params: unknown[] }, row:
   const { default: QueryStream } = await import("pg-query-stream");
   const client = await longDb.$client.connect();
   try {
-    const rows = client.query(new QueryStream(statement.sql, statement.params as unknown[], { rowMode: "array", batchSize: 1_000 }));
+    const rows = client.query(
+      new QueryStream(statement.sql, statement.params as unknown[], { rowMode: "array", batchSize: 1_000 }),
+    );
     let batch: Row[] = [];
     for await (const cells of rows) {
       batch.push(row(cells as unknown[]));
@@ -215,14 +229,21 @@ async function target(
   const within = among ? among(viewer) : rule.rows(viewer);
   const key = getTableColumns(table).id;
   if (!key) throw new Error(`${getTableName(table)} has no id`);
-  const [row] = await tx.select().from(table as PgTable).where(and(eq(key, id), within)).for("no key update");
+  const [row] = await tx
+    .select()
+    .from(table as PgTable)
+    .where(and(eq(key, id), within))
+    .for("no key update");
   return row ?? absent();
 }
 
 async function rowOf(tx: Transaction, table: Target, id: number): Promise<Values | undefined> {
   const key = getTableColumns(table).id;
   if (!key) return undefined;
-  const [row] = await tx.select().from(table as PgTable).where(eq(key, id));
+  const [row] = await tx
+    .select()
+    .from(table as PgTable)
+    .where(eq(key, id));
   return row;
 }
 

@@ -96,7 +96,10 @@ export const rules: Record<TableName, Rule> = {
   eventValues: { read: "audit", rows: allIf("audit") },
   formKeys: { read: "signed in", rows: nobody },
   groupMemberships: { read: "customers.read", rows: ofCustomer(schema.groupMemberships.customerId) },
-  groups: { read: "customers.read", rows: (viewer) => (viewer.can("customers.read") ? isNull(schema.groups.deletedAt) : none) },
+  groups: {
+    read: "customers.read",
+    rows: (viewer) => (viewer.can("customers.read") ? isNull(schema.groups.deletedAt) : none),
+  },
   groupSellers: { read: "customers.read", rows: allIf("customers.read") },
   importRows: {
     read: "import",
@@ -162,10 +165,14 @@ function customersListable(viewer: Viewer, rows: Rows) {
       tab,
       search,
       /** What the search may compare for this viewer: the superset `search` first, for its index. */
-      openSearch: (full ? sql<string>`case when ${full} then ${search} else ${basic} end` : sql<string>`${search}`).as("open_search"),
+      openSearch: (full ? sql<string>`case when ${full} then ${search} else ${basic} end` : sql<string>`${search}`).as(
+        "open_search",
+      ),
       full: sql<boolean>`${full ?? true}`.as("full"),
       typeIds: sql<number[]>`array(
-        select l.type_id from ${customerTypeLinks} l where l.customer_id = ${id} order by 1)`.mapWith(numbers).as("type_ids"),
+        select l.type_id from ${customerTypeLinks} l where l.customer_id = ${id} order by 1)`
+        .mapWith(numbers)
+        .as("type_ids"),
       ownerId: shownIf(unmasked, columns.ownerId),
       groupId: shownIf(unmasked, columns.groupId),
       kind: shownIf(full, columns.kind),
@@ -190,7 +197,10 @@ function customersListable(viewer: Viewer, rows: Rows) {
 export type ListedCustomers = ReturnType<typeof customersListable>;
 
 /** The tables under their own names, cut to the viewer's rows, and the customers a list may show. */
-export type Tables = { [K in TableName]: Schema[K] } & { listedCustomers: ListedCustomers; binnedCustomers: ListedCustomers };
+export type Tables = { [K in TableName]: Schema[K] } & {
+  listedCustomers: ListedCustomers;
+  binnedCustomers: ListedCustomers;
+};
 
 export function visibleTables(viewer: Viewer): Tables {
   const made = new Map<string, unknown>();
@@ -198,7 +208,7 @@ export function visibleTables(viewer: Viewer): Tables {
     if (name === "listedCustomers") return customersListable(viewer, customersListed);
     if (name === "binnedCustomers") return customersListable(viewer, customersInBin);
     if (name === "customers") return customersOpen(viewer);
-    const table = schema[name as TableName] as PgTable;
+    const table = (schema as Record<string, unknown>)[name] as PgTable;
     const rows = rules[name as TableName].rows(viewer);
     return rows ? db.select().from(table).where(rows).as(getTableName(table)) : table;
   };

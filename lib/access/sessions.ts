@@ -54,7 +54,12 @@ export async function viewerOf(cookie: string | undefined): Promise<Viewer | nul
   if (!found) return null;
   const { stale, idHash, ...facts } = found;
   if (stale) await touch(idHash);
-  return Viewer.of({ ...facts, grants: facts.grants ?? {}, reach: (facts.reach ?? []) as ViewerFacts["reach"], sessionHash: idHash });
+  return Viewer.of({
+    ...facts,
+    grants: facts.grants ?? {},
+    reach: (facts.reach ?? []) as ViewerFacts["reach"],
+    sessionHash: idHash,
+  });
 }
 
 async function sessionHashOf(cookie: string | undefined): Promise<string | null> {
@@ -114,10 +119,21 @@ export async function endSession(cookie: string | undefined): Promise<void> {
   const hash = await sessionHashOf(cookie);
   if (!hash) return;
   await db.transaction(async (tx) => {
-    const [ended] = await tx.delete(sessions).where(eq(sessions.idHash, hash)).returning({ employeeId: sessions.employeeId });
+    const [ended] = await tx
+      .delete(sessions)
+      .where(eq(sessions.idHash, hash))
+      .returning({ employeeId: sessions.employeeId });
     if (ended) await logSession(tx, ended.employeeId, "session.ended");
   });
 }
 
 const logSession = (tx: Pick<typeof db, "insert">, actorId: number, action: string) =>
-  record(tx, { actorId, action, source: "web", subject: "employees", subjectId: actorId, subjectVersion: null, changes: [] });
+  record(tx, {
+    actorId,
+    action,
+    source: "web",
+    subject: "employees",
+    subjectId: actorId,
+    subjectVersion: null,
+    changes: [],
+  });

@@ -36,7 +36,15 @@ export async function signIn(email: string, password: string, device: Device): P
 }
 
 const logRefusal = (subjectId: number | null) =>
-  record(db, { actorId: null, action: "session.refused", source: "web", subject: "employees", subjectId, subjectVersion: null, changes: [] });
+  record(db, {
+    actorId: null,
+    action: "session.refused",
+    source: "web",
+    subject: "employees",
+    subjectId,
+    subjectVersion: null,
+    changes: [],
+  });
 
 export const tokenHashOf = (token: string) => createHash("sha256").update(token).digest("hex");
 
@@ -50,8 +58,11 @@ export async function setUpOf(token: string): Promise<SetUp | null> {
     .leftJoin(employees, and(eq(employees.id, setUpTokens.employeeId), isNull(employees.deactivatedAt)))
     .where(usable(token));
   if (!found) return null;
-  if (found.purpose === "first-administrator") return (await db.$count(employees)) === 0 ? { purpose: found.purpose } : null;
-  return found.employeeId && found.email ? { purpose: "password", employeeId: found.employeeId, email: found.email } : null;
+  if (found.purpose === "first-administrator")
+    return (await db.$count(employees)) === 0 ? { purpose: found.purpose } : null;
+  return found.employeeId && found.email
+    ? { purpose: "password", employeeId: found.employeeId, email: found.email }
+    : null;
 }
 
 const usable = (token: string) =>
@@ -60,7 +71,12 @@ const usable = (token: string) =>
 type FirstAdministrator = { email: string; firstName: string; lastName: string; organisation: string; country: string };
 
 /** Uses the link up, once: makes the first administrator with their company, or sets the person's password. Signs in. */
-export async function useSetUp(token: string, password: string, first: FirstAdministrator | null, device: Device): Promise<SignedIn> {
+export async function takeSetUp(
+  token: string,
+  password: string,
+  first: FirstAdministrator | null,
+  device: Device,
+): Promise<SignedIn> {
   const passwordHash = await hashPassword(password);
   const employeeId = await db.transaction(async (tx) => {
     const [used] = await tx

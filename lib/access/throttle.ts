@@ -28,7 +28,10 @@ const windowStart = (minutes: number) =>
  */
 export async function waitBefore(ip: string, email: string): Promise<number> {
   const keys = keysOf(ip, email);
-  const counted = await db.select().from(loginFailures).where(inArray(loginFailures.key, Object.values(keys)));
+  const counted = await db
+    .select()
+    .from(loginFailures)
+    .where(inArray(loginFailures.key, Object.values(keys)));
   const waitOf = (kind: Kind) => {
     const { most, minutes } = limits[kind];
     const ends = counted
@@ -46,7 +49,10 @@ export async function countFailure(ip: string, email: string): Promise<void> {
   await db
     .insert(loginFailures)
     .values(kinds.map((kind) => ({ key: keys[kind], windowStart: windowStart(limits[kind].minutes), count: 1 })))
-    .onConflictDoUpdate({ target: [loginFailures.key, loginFailures.windowStart], set: { count: sql`${loginFailures.count} + 1` } });
+    .onConflictDoUpdate({
+      target: [loginFailures.key, loginFailures.windowStart],
+      set: { count: sql`${loginFailures.count} + 1` },
+    });
   await db.delete(loginFailures).where(lt(loginFailures.windowStart, sql`now() - interval '1 day'`));
 }
 

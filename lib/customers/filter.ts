@@ -32,7 +32,11 @@ export type Params = Record<string, string | string[] | undefined>;
 
 export function customerFilter(params: Params): CustomerFilter {
   const one = (name: string) => [params[name]].flat()[0] ?? "";
-  const q = one("q").normalize("NFC").replace(/\p{Cc}/gu, " ").trim().slice(0, 100);
+  const q = one("q")
+    .normalize("NFC")
+    .replace(/\p{Cc}/gu, " ")
+    .trim()
+    .slice(0, 100);
   const sort = known(sorts, one("sort")) ?? "name";
   const listed = sort !== "name" || q !== "" || one("direction") === "desc";
   return {

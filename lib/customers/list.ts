@@ -97,7 +97,11 @@ export const listFilterOptions = query("customers.read", async ({ db, tables }, 
   const label = sql.raw(`collate "${collationOf(locale)}"`);
   const words = sql`coalesce(${customerTypes.names} ->> ${locale}, ${customerTypes.names} ->> 'en', ${customerTypes.names} ->> 'fi')`;
   const rows = await db
-    .select({ kind: sql<"group" | "type" | "owner">`kind`, id: sql<number>`id`.mapWith(Number), label: sql<string>`label` })
+    .select({
+      kind: sql<"group" | "type" | "owner">`kind`,
+      id: sql<number>`id`.mapWith(Number),
+      label: sql<string>`label`,
+    })
     .from(
       sql`(
         select 'group' as kind, ${groups.id} as id, ${groups.name} as label, 0 as place from ${groups}

@@ -19,7 +19,9 @@ export const listMyCustomers = query("customers.read", async (scope) => {
   return db
     .select(columns(scope))
     .from(customers)
-    .where(sql`${customers.people} && ${sql.param([viewer.employeeId])}::bigint[] and ${inArray(customers.tab, [0, 1])}`)
+    .where(
+      sql`${customers.people} && ${sql.param([viewer.employeeId])}::bigint[] and ${inArray(customers.tab, [0, 1])}`,
+    )
     .orderBy(desc(customers.updatedAt), desc(customers.id))
     .limit(most);
 });

@@ -10,7 +10,13 @@ import { locales } from "@/lib/locale/choice";
 export const choosePreferences = command({
   may: "signed in",
   log: "employee.preferencesChosen",
-  input: z.strictObject({ locale: choice(locales), theme: choice(["light", "dark", "system"]), shortcuts: choice(["on", "off"]) }).partial(),
+  input: z
+    .strictObject({
+      locale: choice(locales),
+      theme: choice(["light", "dark", "system"]),
+      shortcuts: choice(["on", "off"]),
+    })
+    .partial(),
   async run({ tx, viewer }, { locale, theme, shortcuts }) {
     const values = {
       ...(locale && { locale }),

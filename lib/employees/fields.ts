@@ -4,7 +4,8 @@ import { accept, type Checked, refuse } from "@/lib/errors";
 import { checkedBy, text } from "@/lib/text";
 
 /** The first guesses of whoever tries: short runs and the names that stand on the door. */
-const guessed = /^(.)\1+$|^(0?123456789|qwertyuiop|asdfghjkl|password|salasana|lösenord|wachtwoord|kumppani|welkom|tervetuloa)/i;
+const guessed =
+  /^(.)\1+$|^(0?123456789|qwertyuiop|asdfghjkl|password|salasana|lösenord|wachtwoord|kumppani|welkom|tervetuloa)/i;
 
 /** At least 12 characters, taken exactly as typed; no rules about their kind (ASVS 6.2). */
 function checkPassword(raw: string): Checked<string> {

@@ -22,7 +22,9 @@ export function localeFrom(kept: string | undefined, accepted: string | null): L
 }
 
 /** Collation of lists: Finnish and Swedish sort Å Ä Ö last, English and Dutch beside A and O. Indexes exist for both. */
-export const collationOf = (locale: Locale): "fi-x-icu" | "en-x-icu" => (locale === "fi" || locale === "sv" ? "fi-x-icu" : "en-x-icu");
+export const collationOf = (locale: Locale): "fi-x-icu" | "en-x-icu" =>
+  locale === "fi" || locale === "sv" ? "fi-x-icu" : "en-x-icu";
 
 /** The tag for Intl: British English, since en alone writes dates the American way. */
-export const intlTag = (locale: Locale): string => (locale === "en" ? "en-GB" : `${locale}-${{ fi: "FI", sv: "SE", nl: "NL" }[locale]}`);
+export const intlTag = (locale: Locale): string =>
+  locale === "en" ? "en-GB" : `${locale}-${{ fi: "FI", sv: "SE", nl: "NL" }[locale]}`;

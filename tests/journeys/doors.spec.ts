@@ -10,16 +10,28 @@ const actions = {
   "app/(register)/customers/actions.ts": ["addCustomer", "archive", "remove", "saveCustomer", "unarchive"],
 };
 
-const pages = ["/", "/[...missing]", "/_not-found", "/account", "/customers", "/customers/new", "/set-up/[token]", "/sign-in"];
+const pages = [
+  "/",
+  "/[...missing]",
+  "/_not-found",
+  "/account",
+  "/customers",
+  "/customers/new",
+  "/set-up/[token]",
+  "/sign-in",
+];
 const routes = ["/api/health/live", "/api/health/ready"];
 
-const built = (file: string) => JSON.parse(fs.readFileSync(path.resolve(import.meta.dirname, "../../.next-test", file), "utf8"));
+const built = (file: string) =>
+  JSON.parse(fs.readFileSync(path.resolve(import.meta.dirname, "../../.next-test", file), "utf8"));
 
 type Reference = { exportedName: string; filename: string };
 
 test("the build has the declared doors and no others", () => {
   const found: Record<string, string[]> = {};
-  for (const { exportedName, filename } of Object.values<Reference>(built("server/server-reference-manifest.json").node)) {
+  for (const { exportedName, filename } of Object.values<Reference>(
+    built("server/server-reference-manifest.json").node,
+  )) {
     found[filename] = [...(found[filename] ?? []), exportedName].sort();
   }
   expect(found).toEqual(actions);
@@ -40,7 +52,9 @@ test("every answer carries the headers that protect the reader", async ({ reques
 });
 
 test("a form posted from a foreign page, or from nowhere, changes nothing", async ({ request, baseURL }) => {
-  const actionId = Object.entries<Reference>(built("server/server-reference-manifest.json").node).find(([, one]) => one.exportedName === "enter")?.[0];
+  const actionId = Object.entries<Reference>(built("server/server-reference-manifest.json").node).find(
+    ([, one]) => one.exportedName === "enter",
+  )?.[0];
   const post = (headers: Record<string, string>) =>
     request.post("/sign-in", {
       headers,

@@ -41,7 +41,12 @@ test("too many wrong passwords make this address wait", async ({ page }) => {
 
 test("four languages, kept for the person, before and after signing in", async ({ page }) => {
   await page.goto("/sign-in");
-  for (const [name, words] of [["Suomi", "Kirjaudu sisään"], ["Svenska", "Logga in"], ["Nederlands", "Inloggen"], ["English", "Sign in"]] as const) {
+  for (const [name, words] of [
+    ["Suomi", "Kirjaudu sisään"],
+    ["Svenska", "Logga in"],
+    ["Nederlands", "Inloggen"],
+    ["English", "Sign in"],
+  ] as const) {
     await page.getByRole("button", { name, exact: true }).click();
     await expect(page.getByRole("button", { name: words, exact: true })).toBeVisible();
   }
@@ -59,7 +64,15 @@ test("somebody without rights gets the start page and nothing else", async ({ pa
   await signIn(page, "nils");
   await expect(page.getByRole("heading", { name: "Du har inga behörigheter än" })).toBeVisible();
   await expectAccessible(page);
-  for (const address of ["/customers", "/customers/1", "/customers/new", "/customers/import", "/groups", "/customers/export?format=xlsx", "/groups/1/export?format=xlsx"]) {
+  for (const address of [
+    "/customers",
+    "/customers/1",
+    "/customers/new",
+    "/customers/import",
+    "/groups",
+    "/customers/export?format=xlsx",
+    "/groups/1/export?format=xlsx",
+  ]) {
     const answer = await page.goto(address).catch(() => null);
     expect(answer?.status(), address).toBe(404);
   }

@@ -26,7 +26,8 @@ export async function MySessions({ sessions }: { sessions: Awaited<ReturnType<ty
           <li key={id}>
             <Icon name="globe" />
             <div className="grow">
-              {deviceName(userAgent) ?? t("account.unknownDevice")} {isThis && <Badge tone="on">{t("session.thisDevice")}</Badge>}
+              {deviceName(userAgent) ?? t("account.unknownDevice")}{" "}
+              {isThis && <Badge tone="on">{t("session.thisDevice")}</Badge>}
               <span className="sub">{t("session.lastSeen", { when: format.dateTime(lastSeenAt) })}</span>
             </div>
           </li>

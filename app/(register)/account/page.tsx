@@ -12,7 +12,12 @@ import { MySessions } from "./my-sessions";
 
 /** The person's own page: language, appearance, rights, devices. */
 export default async function Account({ searchParams }: PageProps<"/account">) {
-  const [viewer, locale, params, t] = await Promise.all([currentViewer(), currentLocale(), searchParams, getTranslations()]);
+  const [viewer, locale, params, t] = await Promise.all([
+    currentViewer(),
+    currentLocale(),
+    searchParams,
+    getTranslations(),
+  ]);
   const themes = [
     { value: "system", label: t("nav.themeSystem") },
     { value: "light", label: t("nav.themeLight") },
@@ -35,10 +40,22 @@ export default async function Account({ searchParams }: PageProps<"/account">) {
             />
           </Section>
           <Section id="language" title={t("nav.language")} pad>
-            <ChoiceForm action={savePreferences} name="locale" label={t("nav.language")} current={locale} options={languages} />
+            <ChoiceForm
+              action={savePreferences}
+              name="locale"
+              label={t("nav.language")}
+              current={locale}
+              options={languages}
+            />
           </Section>
           <Section id="theme" title={t("nav.theme")} pad>
-            <ChoiceForm action={savePreferences} name="theme" label={t("nav.theme")} current={viewer.facts.theme ?? "system"} options={themes} />
+            <ChoiceForm
+              action={savePreferences}
+              name="theme"
+              label={t("nav.theme")}
+              current={viewer.facts.theme ?? "system"}
+              options={themes}
+            />
           </Section>
           <Section id="shortcuts" title={t("nav.shortcuts")} text={t("account.shortcutsText")} pad>
             <ChoiceForm

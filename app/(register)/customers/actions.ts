@@ -12,6 +12,7 @@ import {
 } from "@/lib/customers/commands";
 import { emptyForm, type FormState } from "@/lib/form-state";
 import { submit } from "@/lib/forms";
+import { updateMembers } from "@/lib/groups/commands";
 import { paths } from "@/lib/paths";
 import { describeCustomer } from "./describe";
 
@@ -38,6 +39,12 @@ export async function remove(state: FormState, form: FormData): Promise<FormStat
 
 export async function bringBack(state: FormState, form: FormData): Promise<FormState> {
   return submit(restoreFromBin, state, form, ({ id }) => paths.customer(id, { flash: "customerRestored" }));
+}
+
+export async function addToGroup(state: FormState, form: FormData): Promise<FormState> {
+  return submit(updateMembers, state, form, ({ id }) =>
+    paths.customers({ group: id, view: "flat", flash: "regrouped" }),
+  );
 }
 
 /** On to the card, or to the list where the customer went out of the person's own reach. */

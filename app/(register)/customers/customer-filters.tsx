@@ -60,7 +60,9 @@ export async function ListPager({ filter, count, shown, next }: Place) {
     <Pager
       label={t("customers.pages")}
       range={total ? t("list.rowsShown", { ...range, total }) : `${range.from}–${range.to}`}
-      previous={filter.page > 1 ? paths.customers({ ...query, page: filter.page > 2 ? filter.page - 1 : null }) : undefined}
+      previous={
+        filter.page > 1 ? paths.customers({ ...query, page: filter.page > 2 ? filter.page - 1 : null }) : undefined
+      }
       next={next ? paths.customers({ ...query, page: filter.page + 1, after: next }) : undefined}
       texts={{ previous: t("action.previous"), next: t("action.next") }}
     />

@@ -1,12 +1,13 @@
 import { getTranslations } from "next-intl/server";
-import { chips, groupRow, type Html, html, icon, person } from "@/components/rows";
-import { Rows, SortHead, Table } from "@/components/table";
+import { chips, groupRow, type Html, html, icon, person, tickCell } from "@/components/rows";
+import { Rows, SortHead, Table, TickAll } from "@/components/table";
 import type { Viewer } from "@/lib/access/viewer";
 import { type CustomerFilter, type CustomerSort, filterQuery } from "@/lib/customers/filter";
 import { countGroups, type ListedCustomer } from "@/lib/customers/list";
 import { formatsOf, initialsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
+import { BulkForm } from "./bulk-form";
 
 type Props = { viewer: Viewer; filter: CustomerFilter; rows: ListedCustomer[]; types: { id: number; name: string }[] };
 
@@ -14,15 +15,22 @@ type Props = { viewer: Viewer; filter: CustomerFilter; rows: ListedCustomer[]; t
 export async function CustomerTable({ viewer, filter, rows, types }: Props) {
   const [t, locale] = await Promise.all([getTranslations(), currentLocale()]);
   const grouped = filter.view === "grouped" && filter.sort === "name";
+  const ticks = viewer.can("groups") && filter.tab !== "deleted" && filter.tab !== "archived";
   const names = new Map(types.map(({ id, name }) => [id, name]));
   const format = formatsOf(locale, viewer.facts.timeZone);
-  const row = rowRenderer({ grouped, names, format, filter, home: viewer.facts.country, t });
+  const row = rowRenderer({ ticks, grouped, names, format, filter, home: viewer.facts.country, t });
   const sections = grouped ? sectionsOf(rows) : [{ groupId: null, groupName: null, rows }];
-  const counts = grouped ? await countGroups(viewer, filter, sections.map(({ groupId }) => groupId)) : null;
-  const columns = grouped ? 5 : 6;
+  const counts = grouped
+    ? await countGroups(
+        viewer,
+        filter,
+        sections.map(({ groupId }) => groupId),
+      )
+    : null;
+  const columns = (grouped ? 5 : 6) + (ticks ? 1 : 0);
 
-  return (
-    <Table caption={t("customers.title")} head={<Heads filter={filter} grouped={grouped} />} stick>
+  const table = (
+    <Table caption={t("customers.title")} head={<Heads filter={filter} grouped={grouped} ticks={ticks} />} stick>
       {sections.map(({ groupId, groupName, rows: inSection }) => (
         <Rows
           key={groupId ?? 0}
@@ -39,6 +47,7 @@ export async function CustomerTable({ viewer, filter, rows, types }: Props) {
       ))}
     </Table>
   );
+  return ticks ? <BulkForm filter={filter}>{table}</BulkForm> : table;
 }
 
 function sectionsOf(rows: ListedCustomer[]) {
@@ -57,6 +66,7 @@ function excelCell(viewer: Viewer, groupId: number | null, label: string): Html 
 }
 
 type RowParts = {
+  ticks: boolean;
   grouped: boolean;
   names: Map<number, string>;
   format: ReturnType<typeof formatsOf>;
@@ -65,7 +75,7 @@ type RowParts = {
   t: Awaited<ReturnType<typeof getTranslations>>;
 };
 
-function rowRenderer({ grouped, names, format, filter, home, t }: RowParts): (customer: ListedCustomer) => Html {
+function rowRenderer({ ticks, grouped, names, format, filter, home, t }: RowParts): (customer: ListedCustomer) => Html {
   const restore = t("action.restore");
   const none = html`<span class="faint">–</span>`;
   return (customer) => {
@@ -79,11 +89,12 @@ function rowRenderer({ grouped, names, format, filter, home, t }: RowParts): (cu
     const owner = ownerName ? person(initialsOf(ownerName), ownerName) : none;
     const group = !grouped && html`<td class="hide">${groupName ?? none}</td>`;
     const updated = updatedAt ? format.date(updatedAt) : "–";
-    return html`<tr><td>${title}</td><td class="faint half">${number}</td><td class="half">${town || "–"}</td>${group}<td>${chips(kinds)}</td><td class="hide">${owner}</td><td class="num faint hide">${updated}</td></tr>`;
+    const tick = ticks && tickCell({ name: "id", value: String(id), label: t("customers.tick", { name }) });
+    return html`<tr>${tick}<td>${title}</td><td class="faint half">${number}</td><td class="half">${town || "–"}</td>${group}<td>${chips(kinds)}</td><td class="hide">${owner}</td><td class="num faint hide">${updated}</td></tr>`;
   };
 }
 
-async function Heads({ filter, grouped }: { filter: CustomerFilter; grouped: boolean }) {
+async function Heads({ filter, grouped, ticks }: { filter: CustomerFilter; grouped: boolean; ticks: boolean }) {
   const t = await getTranslations("customers");
   const head = (sort: CustomerSort, num?: boolean) => {
     const current = filter.sort === sort;
@@ -101,6 +112,7 @@ async function Heads({ filter, grouped }: { filter: CustomerFilter; grouped: boo
   };
   return (
     <>
+      {ticks && <TickAll label={t("tickAll")} />}
       {head("name")}
       {head("number")}
       <th scope="col">{t("city")}</th>

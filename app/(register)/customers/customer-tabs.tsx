@@ -6,7 +6,11 @@ import { formatsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
 
-type Props = { viewer: Viewer; filter: CustomerFilter; counts: { active: number; prospects: number; archived: number } };
+type Props = {
+  viewer: Viewer;
+  filter: CustomerFilter;
+  counts: { active: number; prospects: number; archived: number };
+};
 
 /** The stages as links, counted as the filter finds them; the bin only for those who may delete. */
 export async function CustomerTabs({ viewer, filter, counts }: Props) {

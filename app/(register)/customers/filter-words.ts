@@ -18,7 +18,8 @@ type Choice = {
 
 /** What the filter bar offers, in words. */
 export function choicesOf(filter: CustomerFilter, options: Options, locale: string, t: Words): Choice[] {
-  const named = (rows: { id: number; name: string }[]) => rows.map(({ id, name }) => ({ value: String(id), label: name }));
+  const named = (rows: { id: number; name: string }[]) =>
+    rows.map(({ id, name }) => ({ value: String(id), label: name }));
   const none = (label: string) => ({ value: "none", label });
   return [
     {
@@ -56,7 +57,11 @@ export function choicesOf(filter: CustomerFilter, options: Options, locale: stri
 }
 
 /** The filters that are set: label and value. */
-export function filterLines(filter: CustomerFilter, choices: Choice[], t: Words): { name: string; label: string; value: string }[] {
+export function filterLines(
+  filter: CustomerFilter,
+  choices: Choice[],
+  t: Words,
+): { name: string; label: string; value: string }[] {
   const lines = choices
     .filter(({ value }) => value)
     .map(({ name, label, value, options }) => ({

@@ -12,10 +12,31 @@ export async function ListHead({ viewer, filter }: { viewer: Viewer; filter: Cus
   const query = { ...filterQuery(filter), tab: filter.tab };
   const mayEdit = viewer.can("customers.edit");
   const rare = [
-    viewer.can("export") && { href: paths.exportCustomers("xlsx", query), icon: "excel" as const, words: t("customers.exportList"), download: true },
-    viewer.can("export") && { href: paths.exportCustomers("csv", query), icon: "download" as const, words: t("customers.exportCsv"), download: true },
-    mayEdit && viewer.can("import") && { href: paths.importCustomers(), icon: "upload" as const, words: t("nav.import"), download: false },
-    viewer.can("groups") && { href: paths.groups({ panel: "new-group" }), icon: "tiles" as const, words: t("customers.newGroup"), download: false },
+    viewer.can("export") && {
+      href: paths.exportCustomers("xlsx", query),
+      icon: "excel" as const,
+      words: t("customers.exportList"),
+      download: true,
+    },
+    viewer.can("export") && {
+      href: paths.exportCustomers("csv", query),
+      icon: "download" as const,
+      words: t("customers.exportCsv"),
+      download: true,
+    },
+    mayEdit &&
+      viewer.can("import") && {
+        href: paths.importCustomers(),
+        icon: "upload" as const,
+        words: t("nav.import"),
+        download: false,
+      },
+    viewer.can("groups") && {
+      href: paths.groups({ panel: "new-group" }),
+      icon: "tiles" as const,
+      words: t("customers.newGroup"),
+      download: false,
+    },
   ].filter((item) => item !== false);
 
   return (

@@ -6,17 +6,29 @@ import type { CustomerFilter } from "@/lib/customers/filter";
 import { paths } from "@/lib/paths";
 
 /** An empty list says what belongs there and offers the first step to those who may take it. */
-export async function NoCustomers({ viewer, filter, filtered }: { viewer: Viewer; filter: CustomerFilter; filtered: boolean }) {
+export async function NoCustomers({
+  viewer,
+  filter,
+  filtered,
+}: {
+  viewer: Viewer;
+  filter: CustomerFilter;
+  filtered: boolean;
+}) {
   const t = await getTranslations();
   if (filtered) {
     return (
       <Empty art="search" title={t("customers.noHits")} text={t("customers.noHitsText")}>
-        <ButtonLink href={paths.customers({ tab: filter.tab === "active" ? null : filter.tab })}>{t("list.clearFilters")}</ButtonLink>
+        <ButtonLink href={paths.customers({ tab: filter.tab === "active" ? null : filter.tab })}>
+          {t("list.clearFilters")}
+        </ButtonLink>
       </Empty>
     );
   }
-  if (filter.tab === "deleted") return <Empty art="building" title={t("customers.binEmpty")} text={t("customers.binText")} />;
-  if (filter.tab !== "active") return <Empty art="building" title={t("customers.emptyTab")} text={t("customers.emptyTabText")} />;
+  if (filter.tab === "deleted")
+    return <Empty art="building" title={t("customers.binEmpty")} text={t("customers.binText")} />;
+  if (filter.tab !== "active")
+    return <Empty art="building" title={t("customers.emptyTab")} text={t("customers.emptyTabText")} />;
   if (!viewer.can("customers.edit")) {
     return <Empty art="building" title={t("customers.emptyTitle")} text={t("customers.emptyReadOnly")} />;
   }

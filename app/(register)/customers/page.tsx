@@ -9,8 +9,8 @@ import { CustomerFilters, ListPager } from "./customer-filters";
 import { CustomerTable } from "./customer-table";
 import { CustomerTabs } from "./customer-tabs";
 import { ListHead } from "./list-head";
+import { ListPanel, panelOf } from "./list-panel";
 import { NoCustomers } from "./no-customers";
-import { RestorePanel } from "./restore-panel";
 
 /** The customer list. Its whole state is in the address. */
 export default async function Customers({ searchParams }: PageProps<"/customers">) {
@@ -24,13 +24,17 @@ export default async function Customers({ searchParams }: PageProps<"/customers"
   ]);
   const count = filter.tab && filter.tab !== "deleted" ? counts[filter.tab] : undefined;
   const place = { filter, count, shown: page.rows.length, next: page.next };
-  const restoring = typeof params.panel === "string" && params.panel.startsWith("restore.");
-  const here = paths.customers({ ...filterQuery(filter), page: filter.page > 1 ? filter.page : null, after: filter.after });
+  const panel = panelOf(viewer, params);
+  const here = paths.customers({
+    ...filterQuery(filter),
+    page: filter.page > 1 ? filter.page : null,
+    after: filter.after,
+  });
 
   return (
     <>
-      {!restoring && <title>{`${t("title")} · Kumppani`}</title>}
-      <Behind panel={restoring}>
+      {!panel && <title>{`${t("title")} · Kumppani`}</title>}
+      <Behind panel={panel !== null}>
         <FlashLine params={params} />
         <ListHead viewer={viewer} filter={filter} />
         <CustomerTabs viewer={viewer} filter={filter} counts={counts} />
@@ -44,7 +48,7 @@ export default async function Customers({ searchParams }: PageProps<"/customers"
           <NoCustomers viewer={viewer} filter={filter} filtered={isFiltered(filter)} />
         )}
       </Behind>
-      {restoring && <RestorePanel id={String(params.panel).slice("restore.".length)} close={here} />}
+      {panel && <ListPanel panel={panel} groups={options.groups} close={here} />}
     </>
   );
 }

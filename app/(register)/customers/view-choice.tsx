@@ -8,7 +8,9 @@ export async function ViewChoice({ filter }: { filter: CustomerFilter }) {
   const t = await getTranslations("customers");
   const link = (view: CustomerFilter["view"]) => (
     <Link
-      href={paths.customers(filterQuery({ ...filter, view, ...(view === "grouped" && { sort: "name", descending: false }) }))}
+      href={paths.customers(
+        filterQuery({ ...filter, view, ...(view === "grouped" && { sort: "name", descending: false }) }),
+      )}
       prefetch={false}
       scroll={false}
       aria-current={filter.view === view ? "true" : undefined}

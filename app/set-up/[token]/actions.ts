@@ -1,8 +1,8 @@
 "use server";
 
-import { useSetUp } from "@/lib/access/sign-in";
-import { problemsOf } from "@/lib/errors";
+import { takeSetUp } from "@/lib/access/sign-in";
 import { firstAdministratorInput, passwordInput } from "@/lib/employees/fields";
+import { problemsOf } from "@/lib/errors";
 import type { FormState } from "@/lib/form-state";
 import { answer, sentences } from "@/lib/forms";
 import { paths } from "@/lib/paths";
@@ -14,11 +14,16 @@ export async function setUp(state: FormState, form: FormData): Promise<FormState
     const input = first ? firstAdministratorInput.safeParse(values) : passwordInput.safeParse(values);
     if (!input.success) return { errors: await sentences(problemsOf(input.error)) };
     const { password, ...person } = input.data;
-    const outcome = await useSetUp(String(token), password, first ? (person as FirstPerson) : null, await currentDevice());
+    const outcome = await takeSetUp(
+      String(token),
+      password,
+      first ? (person as FirstPerson) : null,
+      await currentDevice(),
+    );
     if (!outcome.ok) return { errors: await sentences({ "": outcome.problem }) };
     await keepSession(outcome.cookie);
     return { next: paths.home() };
   });
 }
 
-type FirstPerson = Parameters<typeof useSetUp>[2] & object;
+type FirstPerson = Parameters<typeof takeSetUp>[2] & object;

@@ -19,7 +19,10 @@ export async function GET(request: Request) {
     {
       where: (tables, reader) => wanted(reader, tables.listedCustomers, filter),
       facts: { format, tab, filters: lines.length },
-      about: [...(tab ? [[t("customers.tabs"), t(`customers.${tab}`)] as [string, string]] : []), ...lines.map(({ label, value }): [string, string] => [label, value])],
+      about: [
+        ...(tab ? [[t("customers.tabs"), t(`customers.${tab}`)] as [string, string]] : []),
+        ...lines.map(({ label, value }): [string, string] => [label, value]),
+      ],
     },
     { t, locale },
   );

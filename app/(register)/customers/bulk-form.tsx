@@ -1,0 +1,25 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { Bulk } from "@/components/bulk";
+import { Button } from "@/components/button";
+import { type CustomerFilter, filterQuery } from "@/lib/customers/filter";
+import { paths } from "@/lib/paths";
+
+/** The table in a form: ticked rows go along to the panel that does something with them. */
+export async function BulkForm({ filter, children }: { filter: CustomerFilter; children: ReactNode }) {
+  const t = await getTranslations("customers");
+  const kept = Object.entries(filterQuery(filter)).filter(([, value]) => value !== null && value !== "");
+  return (
+    <form action={paths.customers()}>
+      {kept.map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={String(value)} />
+      ))}
+      {children}
+      <Bulk label={t("bulk")} counted={t("counted")}>
+        <Button name="panel" value="regroup" icon="tiles">
+          {t("regroup")}
+        </Button>
+      </Bulk>
+    </form>
+  );
+}
