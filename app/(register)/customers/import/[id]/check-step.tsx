@@ -1,0 +1,64 @@
+import { getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/button";
+import { Notice } from "@/components/flash";
+import { Form } from "@/components/form";
+import { Kpis } from "@/components/section";
+import { formTexts, newFormKey } from "@/lib/form-texts";
+import { formatsOf } from "@/lib/format";
+import { dryRun } from "@/lib/imports/queries";
+import { paths } from "@/lib/paths";
+import { bringIn } from "../actions";
+import type { Place } from "./findings";
+import { Notes, Problems } from "./findings-sections";
+
+/** The dry run: what would happen, before anything does. */
+export async function CheckStep({ viewer, locale, file }: Place) {
+  const t = await getTranslations("import");
+  const { number } = formatsOf(locale, viewer.facts.timeZone);
+  const check = await dryRun(viewer, file.id);
+  const rejected = check.known + check.wrong;
+  const title = `${t("title")}: ${t("stepCheck")} · Kumppani`;
+
+  return (
+    <>
+      <Kpis
+        items={[
+          { label: t("countNew"), value: number(check.good.length) },
+          { label: t("countKnown"), value: number(check.known) },
+          { label: t("countWrong"), value: number(check.wrong), bad: check.wrong > 0 },
+          { label: t("countNotes"), value: number(check.notes.length) },
+        ]}
+      />
+      {rejected > 0 && check.good.length > 0 && <Notice kind="warn">{t("rejectedText", { count: rejected })}</Notice>}
+      {check.good.length === 0 && <Notice kind="warn">{t("nothingNew")}</Notice>}
+      <Problems file={file} problems={check.problems} number={number} />
+      <Notes file={file} notes={check.notes} locale={locale} number={number} />
+      {check.good.length > 0 ? (
+        <Form
+          action={bringIn}
+          formKey={newFormKey()}
+          title={title}
+          texts={await formTexts()}
+          submit={t("runCount", { count: check.good.length })}
+          hidden={{ id: String(file.id) }}
+          cancel={{ href: paths.customerImport(file.id), label: t("back") }}
+          extra={
+            <ButtonLink href={paths.importCustomers()} icon="upload" tone="plain">
+              {t("uploadAgain")}
+            </ButtonLink>
+          }
+        />
+      ) : (
+        <div className="foot">
+          <title>{title}</title>
+          <ButtonLink href={paths.importCustomers()} icon="upload" tone="go">
+            {t("uploadAgain")}
+          </ButtonLink>
+          <ButtonLink href={paths.customerImport(file.id)} tone="plain">
+            {t("back")}
+          </ButtonLink>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,131 @@
+import "server-only";
+import { eq, lt, sql } from "drizzle-orm";
+import { z } from "zod";
+import { importRows, imports } from "@/db/schema/index";
+import { command } from "@/lib/access/gate";
+import { stages } from "@/lib/customers/fields";
+import { Invalid, type Problems } from "@/lib/errors";
+import { choice, reference } from "@/lib/fields";
+import { absent } from "@/lib/outcome";
+import { text } from "@/lib/text";
+import { checkImport } from "./check";
+import { guessMapping, importFields } from "./headings";
+import { insertAll, insertDrafts } from "./insert";
+import { mostRows } from "./rules";
+
+const rowsPerStatement = 5_000;
+
+const uploadInput = z.strictObject({
+  fileName: text(255),
+  /** SHA-256 of the bytes, in hex. */
+  fileHash: z.hash("sha256"),
+  head: z.array(z.string()).min(1),
+  rows: z.array(z.object({ line: z.number().int(), cells: z.array(z.string()) })),
+  stage: choice(stages),
+  groupId: reference(),
+  companyId: reference(),
+});
+
+/** Keeps a file that has been read: its rows, its guessed columns and what is chosen for the new customers. */
+export const uploadImport = command({
+  may: "import",
+  subject: imports,
+  log: "import.uploaded",
+  input: uploadInput,
+  async run({ viewer, tx, tables }, { head, rows, stage, groupId, companyId, ...file }) {
+    if (!viewer.can("customers.edit")) absent();
+    if (!rows.length) throw new Invalid({ file: { key: "fileEmpty" } });
+    if (rows.length > mostRows) throw new Invalid({ file: { key: "fileTooManyRows", params: { max: mostRows } } });
+    const company = companyId ?? viewer.facts.companyId;
+    const elsewhere = company !== viewer.facts.companyId;
+    const known = (await tx.$count(tables.companies, eq(tables.companies.id, company))) > 0;
+    if (!known || (elsewhere && !viewer.customerReach.all)) throw new Invalid({ companyId: { key: "chooseOption" } });
+    if (groupId && !(await tx.$count(tables.groups, eq(tables.groups.id, groupId)))) {
+      throw new Invalid({ groupId: { key: "chooseOption" } });
+    }
+
+    const choices = { stage, companyId: String(company), ...(groupId && { groupId: String(groupId) }) };
+    const [saved] = await tx
+      .insert(imports)
+      .values({ ...file, head, mapping: guessMapping(head), choices, employeeId: viewer.employeeId })
+      .returning({ id: imports.id });
+    const importId = saved?.id ?? absent();
+    for (let at = 0; at < rows.length; at += rowsPerStatement) {
+      await insertAll(
+        tx,
+        importRows,
+        rows.slice(at, at + rowsPerStatement).map((row) => ({ importId, ...row })),
+      );
+    }
+    // What nobody came back for is not kept: rows of a file are personal data.
+    await tx
+      .delete(importRows)
+      .where(
+        sql`${importRows.importId} in (${tx.select({ id: imports.id }).from(imports).where(lt(imports.createdAt, sql`now() - interval '30 days'`))})`,
+      );
+    return { id: importId };
+  },
+});
+
+const isOpen = ({ status }: { status: string }) => {
+  if (status === "done") throw new Invalid({ "": { key: "importDone" } });
+};
+
+/** Which field each column fills in: `column.0` is the first column, an empty value skips it. */
+export const mapColumns = command({
+  may: "import",
+  on: imports,
+  log: "import.mapped",
+  input: z.record(z.string().regex(/^column\.\d{1,3}$/), z.enum(["", ...importFields])),
+  async run({ viewer, tx, row }, columns) {
+    if (!viewer.can("customers.edit")) absent();
+    isOpen(row);
+    const mapping = row.head
+      .map((_, at) => columns[`column.${at}`] ?? row.mapping[at] ?? "")
+      .map((field) => field || null);
+    const problems: Problems = {};
+    mapping.forEach((field, at) => {
+      if (field && mapping.indexOf(field) < at) problems[`column.${at}`] = { key: "columnTwice" };
+    });
+    if (!mapping.includes("name")) problems[""] = { key: "nameColumn" };
+    if (Object.keys(problems).length) throw new Invalid(problems);
+    await tx
+      .update(imports)
+      .set({ mapping, version: sql`${imports.version} + 1` })
+      .where(eq(imports.id, row.id));
+    return { id: row.id };
+  },
+});
+
+/**
+ * Makes customers of all good rows, in one transaction and one import at a time, so that two people with the same file
+ * do not both bring its customers in. What is good is judged again: the register may have changed since the check.
+ */
+export const runImport = command({
+  may: "import",
+  on: imports,
+  log: "import.done",
+  source: "import",
+  long: true,
+  input: z.strictObject({}),
+  async run({ viewer, tx, tables, row }) {
+    if (!viewer.can("customers.edit")) absent();
+    isOpen(row);
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('customer import'))`);
+    const check = await checkImport({ viewer, db: tx, tables }, row);
+    const { stage, companyId } = row.choices;
+    await insertDrafts(tx, check.good, {
+      importId: row.id,
+      employeeId: viewer.employeeId,
+      companyId: Number(companyId),
+      stage: stage === "prospect" ? "prospect" : "active",
+    });
+    const created = check.good.length;
+    const rejected = check.known + check.wrong;
+    await tx
+      .update(imports)
+      .set({ status: "done", created, rejected, doneAt: sql`now()`, version: sql`${imports.version} + 1` })
+      .where(eq(imports.id, row.id));
+    return { id: row.id, created, rejected };
+  },
+});

@@ -1,0 +1,117 @@
+import "server-only";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { addresses, customers, importRows, usedNumbers } from "@/db/schema/index";
+import type { ReadScope } from "@/lib/access/gate";
+import type { Problem } from "@/lib/errors";
+import type { ImportField } from "./headings";
+import type { Draft } from "./rules";
+
+type Known = { field: ImportField; problem: Problem };
+type Hit = { line: number; id: number | null };
+
+/**
+ * Which drafts the register has already, by line: by number, business ID or VAT number, else by name and place. All
+ * customers count, but only those the viewer may open are named.
+ * @param importId its own customers do not count, so that a finished import can be looked at again
+ */
+export async function findKnown(scope: ReadScope, drafts: Draft[], importId: number): Promise<Map<number, Known>> {
+  const { db } = scope;
+  const others = (id: SQL) =>
+    sql`not exists (select from ${importRows} own where own.customer_id = ${id} and own.import_id = ${importId})`;
+  const inRegister = and(isNull(customers.deletedAt), others(sql`${customers.id}`));
+
+  const byNumber = (): Promise<Hit[]> => {
+    const wanted = listed(drafts, { number: (draft) => draft.number });
+    return db
+      .select({ line: lineOf, id: customers.id })
+      .from(wanted)
+      .innerJoin(usedNumbers, sql`${usedNumbers.number} = wanted.number`)
+      .leftJoin(customers, and(eq(customers.number, usedNumbers.number), isNull(customers.deletedAt)))
+      .where(others(sql`${usedNumbers.customerId}`));
+  };
+  const byBusinessId = () => {
+    const wanted = listed(drafts, { business_id: (draft) => draft.businessId, country: (draft) => draft.country });
+    const same = sql`${customers.businessId} = wanted.business_id and ${customers.country} = wanted.country`;
+    return db.select({ line: lineOf, id: customers.id }).from(wanted).innerJoin(customers, and(same, inRegister));
+  };
+  const byVatNumber = () => {
+    const wanted = listed(drafts, { vat_number: (draft) => draft.vatNumber });
+    const same = sql`${customers.vatNumber} = wanted.vat_number`;
+    return db.select({ line: lineOf, id: customers.id }).from(wanted).innerJoin(customers, and(same, inRegister));
+  };
+  const byNameAndPlace = () => {
+    const nameless = drafts.filter(({ number, businessId, vatNumber }) => !number && !businessId && !vatNumber);
+    const wanted = listed(nameless, {
+      name: (draft) => draft.name,
+      country: (draft) => draft.country,
+      postal_code: (draft) => draft.address?.postalCode ?? "",
+      city: (draft) => draft.address?.city ?? "",
+    });
+    const same = sql`${customers.nameKey} = name_key(wanted.name) and fold(${customers.name}) = fold(wanted.name)
+      and ${customers.country} = wanted.country`;
+    const there = sql`coalesce(${addresses.postalCode}, '') = wanted.postal_code
+      and fold(coalesce(${addresses.city}, '')) = fold(wanted.city)`;
+    return db
+      .select({ line: lineOf, id: customers.id })
+      .from(wanted)
+      .innerJoin(customers, and(same, inRegister))
+      .leftJoin(addresses, and(eq(addresses.customerId, customers.id), eq(addresses.isHeadOffice, true)))
+      .where(there);
+  };
+
+  const hits = new Map<number, Hit & { field: ImportField }>();
+  const look = async (field: ImportField, find: () => Promise<Hit[]>) => {
+    for (const hit of await find()) if (!hits.has(hit.line)) hits.set(hit.line, { ...hit, field });
+  };
+  await look("number", byNumber);
+  await look("businessId", byBusinessId);
+  await look("vatNumber", byVatNumber);
+  await look("name", byNameAndPlace);
+  return inWords(scope, [...hits.values()]);
+}
+
+const lineOf = sql<number>`wanted.line::int`;
+
+/** Drafts as a table named `wanted`, one parameter per column; rows whose first key is empty are left out. */
+function listed(drafts: Draft[], keys: Record<string, (draft: Draft) => string | null>): SQL {
+  const [first] = Object.values(keys);
+  const rows = drafts.filter((draft) => first?.(draft));
+  const lists = [(draft: Draft) => String(draft.line), ...Object.values(keys)].map((value) => rows.map(value));
+  const names = sql.raw(["line", ...Object.keys(keys)].join(", "));
+  return sql`unnest(${sql.join(
+    lists.map((list) => sql`${sql.param(list)}::text[]`),
+    sql`, `,
+  )}) wanted(${names})`;
+}
+
+/** Customers out of reach are not named. */
+async function inWords(scope: ReadScope, hits: (Hit & { field: ImportField })[]): Promise<Map<number, Known>> {
+  const { customers: open } = scope.tables;
+  const ids = hits.flatMap(({ id }) => id ?? []);
+  const named = ids.length
+    ? await scope.db
+        .select({ id: open.id, number: open.number, name: open.name })
+        .from(open)
+        .where(sql`${open.id} = any(${sql.param(ids)}::bigint[])`)
+    : [];
+  const names = new Map(named.map(({ id, number, name }) => [id, { number, name }]));
+  const problemOf = (id: number | null): Problem => {
+    if (id === null) return { key: "numberUsed" };
+    const params = names.get(id);
+    return params ? { key: "rowKnown", params } : { key: "rowKnownHidden" };
+  };
+  return new Map(hits.map(({ line, id, field }) => [line, { field, problem: problemOf(id) }]));
+}
+
+/** Drafts whose name, without legal form, accents and case, is that of a customer the viewer may open. */
+export async function findSimilar({ db, tables: { customers: open } }: ReadScope, drafts: Draft[]) {
+  const found = await db
+    .select({ line: lineOf, number: open.number, name: open.name })
+    .from(listed(drafts, { name: (draft) => draft.name }))
+    .innerJoin(open, sql`${open.nameKey} = name_key(wanted.name) and ${open.nameKey} <> ''`);
+  const byLine = new Map(found.map(({ line, ...customer }) => [line, customer]));
+  return drafts.flatMap((draft) => {
+    const customer = byLine.get(draft.line);
+    return customer ? [{ draft, ...customer }] : [];
+  });
+}

@@ -1,0 +1,264 @@
+import type { z } from "zod";
+import { addressFields } from "@/lib/addresses/fields";
+import { checkPostcode } from "@/lib/addresses/rules";
+import { checkCountry } from "@/lib/contact-details";
+import { contactFields } from "@/lib/contacts/fields";
+import { splitName } from "@/lib/contacts/rules";
+import { customerFields } from "@/lib/customers/fields";
+import { judgedByCountry } from "@/lib/customers/rules";
+import { accept, type Checked, type Problem, problemsOf, refuse } from "@/lib/errors";
+import { checkPhone } from "@/lib/phones";
+import type { Row } from "@/lib/spreadsheets/read";
+import { fold, text } from "@/lib/text";
+import type catalog from "@/messages/en.json";
+import type { ImportField } from "./headings";
+import { kindFrom, languageFrom } from "./words";
+
+/** As many rows as one request can check and write. */
+export const mostRows = 20_000;
+
+type NoteKey = keyof (typeof catalog)["import"]["note"];
+export type Note = { key: NoteKey; params?: Problem["params"] };
+
+/** What is to be said about one cell. A field that no column fills in has no `column`. */
+export type Finding<What> = { line: number; customer: string; column: number | null; value: string; what: What };
+
+/** What a row's values may refer to, by folded name, and what holds where the row says nothing. */
+export type Ground = {
+  country: string;
+  groupId: number | null;
+  groupRequired: boolean;
+  /** Nobody gives running numbers: every row needs its own. */
+  numberRequired: boolean;
+  ownerId: number | null;
+  groups: ReadonlyMap<string, number>;
+  types: ReadonlyMap<string, number>;
+  /** By e-mail and by full name; a name that two people have belongs to neither. */
+  owners: ReadonlyMap<string, number>;
+  usualTypes: (kind: string) => number[];
+};
+
+/** A customer as the row describes it, ready to be written. */
+export type Draft = NonNullable<ReturnType<typeof readRow>["draft"]>;
+
+/** The column of each field; a field that is not there is not in the file. */
+export type Columns = ReadonlyMap<ImportField, number>;
+
+export const columnsOf = (mapping: readonly (string | null)[]): Columns =>
+  new Map(mapping.flatMap((field, column) => (field ? [[field as ImportField, column] as const] : [])));
+
+/**
+ * Reads one row. Every cell is judged, so that a person can correct all of them at once.
+ * @param width number of headings; a row with more or fewer cells has slipped and is not read
+ * @returns the draft, or null when anything is refused
+ */
+export function readRow(row: Row, columns: Columns, width: number, ground: Ground) {
+  const cells = new Cells(row, columns);
+  if (row.cells.length !== width) {
+    cells.slipped(width);
+    return { draft: null, problems: cells.problems, notes: cells.notes };
+  }
+  const country = readCountry(cells, ground);
+  const kind = cells.read("kind", known(kindFrom, "unknownValue")) ?? "organisation";
+  const group = cells.read("group", known(namedIn(ground.groups), "groupUnknown"));
+  const customer = {
+    line: row.line,
+    number: cells.read("number", valid.number),
+    name: cells.read("name", valid.name) ?? "",
+    kind,
+    ...readDetails(cells, country ?? ground.country),
+    language: cells.read("language", known(languageFrom, "unknownValue")),
+    email: cells.read("email", valid.email),
+    website: cells.read("website", valid.website),
+    description: cells.read("description", valid.description),
+    types: readTypes(cells, ground) ?? ground.usualTypes(kind),
+    groupId: group ?? ground.groupId,
+    ownerId: readOwner(cells, ground),
+    address: readAddress(cells, country),
+  };
+  const contact = readContact(cells, country);
+  if (!cells.raw("name")) cells.refuse("name", { key: "required" });
+  if (ground.numberRequired && !cells.raw("number")) cells.refuse("number", { key: "required" });
+  if (ground.groupRequired && !cells.raw("group") && !customer.groupId) cells.refuse("group", { key: "groupRequired" });
+  const draft = withContact(customer, contact, cells);
+  return { draft: cells.problems.length ? null : draft, problems: cells.problems, notes: cells.notes };
+}
+
+/** Words with which other systems say that there is nothing; Excel's #N/A is one of them. */
+const nothing = /^(?:null|\(null\)|\\n|#?n\/a|[-–—]+)$/i;
+/** Excel shows these where a formula failed. */
+const failed = /^#(?:REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/;
+
+/** The cells of a row by field, and what is found about them. */
+class Cells {
+  readonly problems: Finding<Problem>[] = [];
+  readonly notes: Finding<Note>[] = [];
+  readonly #row: Row;
+  readonly #columns: Columns;
+
+  constructor(row: Row, columns: Columns) {
+    this.#row = row;
+    this.#columns = columns;
+  }
+
+  has(field: ImportField): boolean {
+    return this.#columns.has(field);
+  }
+
+  raw(field: ImportField): string {
+    const column = this.#columns.get(field);
+    const value = column === undefined ? "" : (this.#row.cells[column] ?? "").trim();
+    return nothing.test(value) ? "" : value;
+  }
+
+  /** The value as it is stored; null when the cell is empty or refused. */
+  read<T>(field: ImportField, check: (raw: string) => Checked<T>): T | null {
+    const raw = this.raw(field);
+    if (!raw) return null;
+    const checked = failed.test(raw) ? refuse("checkValue") : check(raw);
+    if (checked.ok) return checked.value;
+    this.refuse(field, checked.problem);
+    return null;
+  }
+
+  refuse(field: ImportField, problem: Problem): void {
+    this.problems.push(this.#about(field, problem));
+  }
+
+  note(field: ImportField, note: Note): void {
+    this.notes.push(this.#about(field, note));
+  }
+
+  slipped(expected: number): void {
+    const { cells, line } = this.#row;
+    const what: Problem = { key: "rowWidth", params: { count: cells.length, expected } };
+    const column = Math.min(cells.length, expected);
+    this.problems.push({ line, customer: this.raw("name"), column, value: cells[column] ?? "", what });
+  }
+
+  #about<What>(field: ImportField, what: What): Finding<What> {
+    const column = this.#columns.get(field) ?? null;
+    const value = column === null ? "" : (this.#row.cells[column] ?? "");
+    return { line: this.#row.line, customer: this.raw("name"), column, value, what };
+  }
+}
+
+const parsed =
+  <T>(type: z.ZodType<T>) =>
+  (raw: string): Checked<T> => {
+    const result = type.safeParse(raw);
+    return result.success
+      ? accept(result.data)
+      : { ok: false, problem: problemsOf(result.error)[""] ?? { key: "checkValue" } };
+  };
+
+/** A form and a file follow the same rules. */
+const valid = {
+  number: parsed(customerFields.number.is),
+  name: parsed(customerFields.name.is),
+  identifier: parsed(customerFields.businessId.is),
+  email: parsed(customerFields.email.is),
+  phone: parsed(customerFields.phone.is),
+  website: parsed(customerFields.website.is),
+  description: parsed(customerFields.description.is),
+  street: parsed(addressFields.street.is),
+  city: parsed(addressFields.city.is),
+  region: parsed(addressFields.region.is),
+  firstName: parsed(contactFields.firstName.is),
+  lastName: parsed(contactFields.lastName.is),
+  fullName: parsed(text(200)),
+  title: parsed(contactFields.title.is),
+};
+
+const known =
+  <T>(find: (raw: string) => T | null, problem: Problem["key"]) =>
+  (raw: string): Checked<T> => {
+    const found = find(raw);
+    return found === null ? refuse(problem) : accept(found);
+  };
+
+const namedIn = (ids: ReadonlyMap<string, number>) => (raw: string) => ids.get(fold(raw.replace(/\s+/g, " "))) ?? null;
+
+function readCountry(cells: Cells, ground: Ground): string | null {
+  if (cells.raw("country")) return cells.read("country", checkCountry);
+  if (cells.has("country")) cells.note("country", { key: "countryFilled", params: { country: ground.country } });
+  return ground.country;
+}
+
+/** What the form of a customer judges by its country, judged the same way. */
+function readDetails(cells: Cells, country: string) {
+  const given = {
+    country,
+    businessId: cells.read("businessId", valid.identifier),
+    vatNumber: cells.read("vatNumber", valid.identifier),
+    phone: cells.read("phone", valid.phone),
+  };
+  const { details, problems } = judgedByCountry(null, given);
+  for (const field of ["businessId", "vatNumber"] as const) {
+    if (problems[field]) cells.refuse(field, problems[field]);
+  }
+  return details;
+}
+
+const readTypes = (cells: Cells, { types }: Ground) =>
+  cells.read("types", (raw) => {
+    const ids = raw
+      .split(/[,;|]/)
+      .filter((name) => name.trim())
+      .map((name) => namedIn(types)(name.trim()));
+    return ids.includes(null) ? refuse("typeUnknown") : accept([...new Set(ids as number[])]);
+  });
+
+function readOwner(cells: Cells, { owners, ownerId }: Ground): number | null {
+  const raw = cells.raw("owner");
+  const id = raw ? namedIn(owners)(raw) : null;
+  if (raw && id === null) cells.note("owner", { key: "ownerUnknown" });
+  return id ?? ownerId;
+}
+
+function readAddress(cells: Cells, country: string | null) {
+  const address = {
+    street: cells.read("street", valid.street),
+    postalCode: cells.read("postalCode", (raw) => checkPostcode(country, raw)),
+    city: cells.read("city", valid.city),
+    region: cells.read("region", valid.region),
+  };
+  return address.street || address.postalCode || address.city ? address : null;
+}
+
+function readContact(cells: Cells, country: string | null) {
+  const phoneRaw = cells.read("contactPhone", valid.phone);
+  return {
+    ...readContactName(cells),
+    title: cells.read("contactTitle", valid.title),
+    email: cells.read("contactEmail", valid.email),
+    phone: phoneRaw && checkPhone(phoneRaw, country).e164,
+    phoneRaw,
+  };
+}
+
+function readContactName(cells: Cells) {
+  const firstName = cells.read("contactFirstName", valid.firstName);
+  const lastName = cells.read("contactLastName", valid.lastName);
+  const full = cells.read("contactName", valid.fullName);
+  if (firstName || lastName || !full) return { firstName, lastName };
+  const parts = splitName(full);
+  return { firstName: parts.firstName || null, lastName: parts.lastName || null };
+}
+
+type Contact = ReturnType<typeof readContact>;
+
+/** Without a name there is no person: e-mail and phone are then the customer's own, if it has no others. */
+function withContact<C extends { email: string | null; phone: string | null }>(
+  customer: C,
+  contact: Contact,
+  cells: Cells,
+) {
+  if (contact.firstName || contact.lastName) return { ...customer, contact };
+  const { title, email, phoneRaw } = contact;
+  const left = (own: string | null, other: string | null) => own && other && own !== other;
+  if (title) cells.note("contactTitle", { key: "contactNameless" });
+  if (left(customer.email, email)) cells.note("contactEmail", { key: "contactNameless" });
+  if (left(customer.phone, phoneRaw)) cells.note("contactPhone", { key: "contactNameless" });
+  return { ...customer, email: customer.email ?? email, phone: customer.phone ?? phoneRaw, contact: null };
+}
