@@ -23,7 +23,7 @@ export async function ResultStep({ viewer, locale, file }: Place) {
       {rejected > 0 && <Notice kind="warn">{t("rowsLeft", { count: rejected })}</Notice>}
       <div className="foot mb-6">
         {created > 0 && (
-          <ButtonLink href={paths.customers({ tab, sort: "updated", direction: "desc" })} icon="building" tone="go">
+          <ButtonLink href={paths.customers({ tab, sort: "updated" })} icon="building" tone="go">
             {t("showCustomers")}
           </ButtonLink>
         )}
