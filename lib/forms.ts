@@ -1,5 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { refresh } from "next/cache";
 import { redirect, unstable_rethrow } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { Command, Values } from "./access/gate";
@@ -58,8 +59,10 @@ export async function answer(
     unstable_rethrow(error);
     return again({ errors: await sentences({ "": fault(error) }) });
   }
-  if ("next" in outcome) redirect(outcome.next);
-  return again(outcome);
+  if (!("next" in outcome)) return again(outcome);
+  // Else the browser shows the address from its own memory when it has been there before.
+  refresh();
+  redirect(outcome.next);
 }
 
 /** A fault of ours: logged under a code that the person can pass on. */
