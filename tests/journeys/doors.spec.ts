@@ -7,20 +7,50 @@ const actions = {
   "app/sign-in/actions.ts": ["chooseLanguage", "enter", "signOut"],
   "app/set-up/[token]/actions.ts": ["setUp"],
   "app/(register)/account/actions.ts": ["endOthers", "savePreferences"],
-  "app/(register)/customers/actions.ts": ["addCustomer", "archive", "remove", "saveCustomer", "unarchive"],
+  "app/(register)/customers/actions.ts": [
+    "addCustomer",
+    "addToGroup",
+    "archive",
+    "bringBack",
+    "remove",
+    "saveCustomer",
+    "unarchive",
+  ],
+  "app/(register)/customers/import/actions.ts": ["bringIn", "saveColumns"],
+  "app/(register)/groups/actions.ts": [
+    "addGroup",
+    "removeGroup",
+    "saveGroup",
+    "saveMembers",
+    "saveSellers",
+    "undoRemoval",
+  ],
 };
 
 const pages = [
   "/",
   "/[...missing]",
+  "/_global-error",
   "/_not-found",
   "/account",
   "/customers",
+  "/customers/[id]",
+  "/customers/import",
+  "/customers/import/[id]",
   "/customers/new",
+  "/groups",
   "/set-up/[token]",
   "/sign-in",
 ];
-const routes = ["/api/health/live", "/api/health/ready"];
+const routes = [
+  "/api/health/live",
+  "/api/health/ready",
+  "/api/imports",
+  "/customers/export",
+  "/customers/import/[id]/rejected",
+  "/customers/import/template",
+  "/groups/[id]/export",
+];
 
 const built = (file: string) =>
   JSON.parse(fs.readFileSync(path.resolve(import.meta.dirname, "../../.next-test", file), "utf8"));

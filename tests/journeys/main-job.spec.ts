@@ -60,6 +60,7 @@ test("a manager brings a real list in, groups the Scandinavian customers and tak
   const numbers = "BERGS, FOLKO, SANTG, SIMOB, VAFFE, WARTH, WILMK";
   await page.goto(`/groups?panel=group.${groupId}&tab=customers`);
   await takePictures(page, `group-customers-${test.info().project.name}`);
+  await page.locator("details:has([name=numbers]) > summary").click();
   await page.locator("[name=numbers]").fill(numbers);
   await page.getByRole("button", { name: "Tallenna" }).click();
   await expect(page.getByRole("status")).toBeVisible();
@@ -115,7 +116,7 @@ test("ticked customers of the list move into a group; moving from another group 
   await page.getByRole("button", { name: "Siirrä ryhmään" }).click();
   await expect(page.getByRole("heading", { name: "Siirrä 1 asiakas ryhmään" })).toBeVisible();
   await expectAccessible(page);
-  await page.getByLabel("Ryhmä", { exact: true }).selectOption({ index: 0 });
+  await page.locator("dialog [name=id]").selectOption({ index: 0 });
   await page.getByRole("button", { name: "Siirrä", exact: true }).click();
   await expect(page.getByText("Asiakkaat ovat nyt ryhmässä.")).toBeVisible();
   await expect(page.locator("tbody")).toContainText(name);
