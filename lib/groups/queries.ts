@@ -51,7 +51,7 @@ export const listGroups = query("customers.read", async ({ db, tables }, { q, pa
     ...group,
     customers: members.find(({ groupId }) => groupId === group.id)?.count ?? 0,
     sellers: sellers.filter(({ groupId }) => groupId === group.id).map(({ name }) => name),
-    nextNumber: next.get(group.id) ?? null,
+    nextNumber: next.get(group.id)?.number ?? null,
   }));
   return {
     rows,
@@ -90,7 +90,7 @@ export const getGroup = query("groups", async ({ db, tables }, id: number) => {
     .innerJoin(settings, eq(settings.id, 1))
     .where(eq(groups.id, id));
   if (!group) absent();
-  return { ...group, nextNumber: (await nextNumbers(db, [id])).get(id) ?? null };
+  return { ...group, next: (await nextNumbers(db, [id])).get(id) ?? null };
 });
 
 export type Group = Awaited<ReturnType<typeof getGroup>>;

@@ -4,6 +4,9 @@ import { groups, numberSeries, settings, usedNumbers } from "@/db/schema/index";
 import type { Transaction } from "@/lib/access/gate";
 import { farEnd } from "./rules";
 
+/** `isFull`: the group's range is used up, so the number comes after the highest in use. */
+export type NextNumber = { number: string; isFull: boolean };
+
 /**
  * The number the next customer of each of these groups would get, without taking it; one statement for all of them.
  * Groups without a start of their own are left out. lib/numbering/series.ts takes the numbers by the same rules.
@@ -12,7 +15,7 @@ import { farEnd } from "./rules";
 export async function nextNumbers(
   db: Pick<Transaction, "select">,
   groupIds: readonly number[],
-): Promise<Map<number, string>> {
+): Promise<Map<number, NextNumber>> {
   const next = sql`greatest(coalesce(${numberSeries.next}, 0), ${groups.numberStart})`;
   const lastOfRange = sql`coalesce((
     select min(other.number_start) - 1 from ${groups} other
@@ -23,11 +26,15 @@ export async function nextNumbers(
   const from = sql`case when ${isFull} then greatest(${next}, ${afterAll}) else ${next} end`;
   const end = sql`case when ${isFull} then ${farEnd}::bigint else ${lastOfRange} end`;
   const rows = await db
-    .select({ id: groups.id, number: padded(sql`coalesce(${firstFree(from, end)}, ${afterAll})`) })
+    .select({
+      id: groups.id,
+      number: padded(sql`coalesce(${firstFree(from, end)}, ${afterAll})`),
+      last: sql<number>`${lastOfRange}`.mapWith(Number),
+    })
     .from(groups)
     .leftJoin(numberSeries, eq(numberSeries.groupId, groups.id))
     .where(and(sql`${groups.id} = any(${sql.param([...groupIds])}::bigint[])`, isNotNull(groups.numberStart)));
-  return new Map(rows.map(({ id, number }) => [id, number]));
+  return new Map(rows.map(({ id, number, last }) => [id, { number, isFull: Number(number) > last }]));
 }
 
 const padding = sql`(select ${settings.numberingPadding} from ${settings})`;

@@ -1,12 +1,15 @@
 import { getTranslations } from "next-intl/server";
 import { Field } from "@/components/field";
+import type { NextNumber } from "@/lib/numbering/next-numbers";
 import { groupLabels } from "./labels";
 
-type Props = { hasIntegrations: boolean; nextNumber: string | null; isNew?: boolean };
+type Props = { hasIntegrations: boolean; next: NextNumber | null; isNew?: boolean };
 
-export async function BasicFields({ hasIntegrations, nextNumber, isNew }: Props) {
+export async function BasicFields({ hasIntegrations, next, isNew }: Props) {
   const [t, labels] = await Promise.all([getTranslations(), groupLabels()]);
-  const startHint = nextNumber ? t("customer.numberFree", { number: nextNumber }) : t("groups.startHint");
+  const startHint = next
+    ? t(next.isFull ? "groups.rangeFull" : "customer.numberFree", { number: next.number })
+    : t("groups.startHint");
   return (
     <>
       <Field

@@ -40,7 +40,7 @@ export async function BasicTab({ group, params }: { group: Group; params: Params
           </ButtonLink>
         }
       >
-        <BasicFields hasIntegrations={group.integrations.length > 0} nextNumber={group.nextNumber} />
+        <BasicFields hasIntegrations={group.integrations.length > 0} next={group.next} />
         <Notice kind="note">{t("groups.numbersStay")}</Notice>
       </Form>
     </>

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { EmptyLine } from "@/components/empty";
 import { Field } from "@/components/field";
-import { Filters } from "@/components/filters";
 import { Form } from "@/components/form";
+import { SearchLine } from "@/components/search-line";
 import type { Viewer } from "@/lib/access/viewer";
 import type { Params } from "@/lib/customers/filter";
 import { formTexts, newFormKey } from "@/lib/form-texts";
@@ -42,12 +42,12 @@ export async function CustomersTab({ viewer, group, filter, params }: Props) {
   return (
     <>
       <TabTop params={params}>
-        <Filters
+        <SearchLine
           action={paths.groups()}
           label={t("groups.findCustomer")}
-          search={{ value: q, label: t("groups.findCustomer"), placeholder: t("groups.findPlaceholder") }}
-          filters={[]}
-          texts={{ filter: "", submit: t("action.search") }}
+          placeholder={t("groups.findPlaceholder")}
+          submit={t("action.search")}
+          value={q}
           hidden={{ panel: `group.${group.id}`, tab: "customers" }}
         />
       </TabTop>

@@ -31,14 +31,18 @@ export async function GroupTable({ viewer, rows }: { viewer: Viewer; rows: reado
             {t("nextNumber")}
           </th>
           <th scope="col">{t("ledgerAccount")}</th>
-          {(mayEdit || mayExport) && <th scope="col" className="tight" />}
+          {(mayEdit || mayExport) && (
+            <th scope="col" className="tight">
+              <span className="vh">{t("actions")}</span>
+            </th>
+          )}
         </>
       }
     >
       <tbody>
         {rows.map((group) => (
           <tr key={group.id}>
-            <th scope="row">
+            <th scope="row" className="max-md:pe-20!">
               <Link
                 className="name"
                 href={mayEdit ? paths.group(group.id) : paths.customers({ group: group.id })}
@@ -57,16 +61,10 @@ export async function GroupTable({ viewer, rows }: { viewer: Viewer; rows: reado
                 {number(group.customers)}
               </Link>
             </td>
-            <td data-l={t("sellers")}>
-              <span>{group.sellers.join(", ") || "–"}</span>
-            </td>
-            <td className="num" data-l={t("start")}>
-              {group.numberStart ?? "–"}
-            </td>
-            <td className="num" data-l={t("nextNumber")}>
-              {group.nextNumber ?? "–"}
-            </td>
-            <td data-l={t("ledgerAccount")}>{group.ledgerAccount ?? "–"}</td>
+            <Fact label={t("sellers")} value={group.sellers.join(", ")} />
+            <Fact label={t("start")} value={group.numberStart} num />
+            <Fact label={t("nextNumber")} value={group.nextNumber} num />
+            <Fact label={t("ledgerAccount")} value={group.ledgerAccount} />
             {(mayEdit || mayExport) && (
               <td className="num tight act1">
                 <RowTools group={group} mayEdit={mayEdit} mayExport={mayExport && group.customers > 0} />
@@ -76,6 +74,19 @@ export async function GroupTable({ viewer, rows }: { viewer: Viewer; rows: reado
         ))}
       </tbody>
     </Table>
+  );
+}
+
+type FactProps = { label: string; value: string | number | null; num?: boolean };
+
+/** What is missing is a dash in the table and nothing on a card. */
+function Fact({ label, value, num }: FactProps) {
+  const isMissing = value === null || value === "";
+  const className = [num && "num", isMissing && "hide"].filter(Boolean).join(" ");
+  return (
+    <td className={className || undefined} data-l={label}>
+      <span>{isMissing ? "–" : value}</span>
+    </td>
   );
 }
 

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/button";
-import { Filters } from "@/components/filters";
 import { Head } from "@/components/head";
 import { Pager } from "@/components/pager";
+import { SearchLine } from "@/components/search-line";
 import type { Viewer } from "@/lib/access/viewer";
 import { formatsOf } from "@/lib/format";
 import type { GroupFilter } from "@/lib/groups/filter";
@@ -33,13 +33,15 @@ export async function GroupSearch({ filter, total }: { filter: GroupFilter; tota
   const t = await getTranslations();
   if (!filter.q && total <= fewGroups) return null;
   return (
-    <Filters
-      action={paths.groups()}
-      label={t("groups.find")}
-      search={{ value: filter.q, label: t("groups.find"), placeholder: t("groups.find") }}
-      filters={[]}
-      texts={{ filter: "", submit: t("action.search") }}
-    />
+    <div className="mb-3">
+      <SearchLine
+        action={paths.groups()}
+        label={t("groups.find")}
+        placeholder={t("groups.find")}
+        submit={t("action.search")}
+        value={filter.q}
+      />
+    </div>
   );
 }
 

@@ -22,7 +22,7 @@ export async function NewGroup({ viewer }: { viewer: Viewer }) {
         labels={await groupLabels()}
         cancel={{ href: paths.groups(), label: t("action.cancel") }}
       >
-        <BasicFields hasIntegrations={await hasIntegrations(viewer)} nextNumber={null} isNew />
+        <BasicFields hasIntegrations={await hasIntegrations(viewer)} next={null} isNew />
       </Form>
     </Panel>
   );

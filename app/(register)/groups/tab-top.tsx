@@ -6,7 +6,7 @@ import { FlashLine } from "../flash-line";
 export function TabTop({ params, children }: { params: Params; children?: ReactNode }) {
   if (!params.flash && !children) return null;
   return (
-    <div className="-mb-3 px-4 pt-4 md:px-6 md:pt-6">
+    <div className="-mb-1 px-4 pt-4 md:px-6 md:pt-6">
       <FlashLine params={params} />
       {children}
     </div>
