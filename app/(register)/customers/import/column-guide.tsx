@@ -1,5 +1,4 @@
 import { getTranslations } from "next-intl/server";
-import { ButtonLink } from "@/components/button";
 import { Section } from "@/components/section";
 import { Table } from "@/components/table";
 import type { Locale } from "@/lib/access/viewer";
@@ -11,23 +10,16 @@ import { paths } from "@/lib/paths";
 export async function ColumnGuide({ locale }: { locale: Locale }) {
   const t = await getTranslations("import");
   const others = locales.filter((other) => other !== locale);
+  const template = (other: Locale) => (
+    <a key={other} href={paths.importTemplate(other)} lang={other} download>
+      {localeNames[other]}
+    </a>
+  );
   return (
-    <Section
-      id="guide"
-      title={t("guide")}
-      actions={
-        <ButtonLink href={paths.importTemplate(locale)} icon="download" small download>
-          {t("template")}
-        </ButtonLink>
-      }
-    >
+    <Section id="guide" title={t("guide")}>
       <p className="muted sm row mt-2">
         {t("templateIn")}
-        {others.map((other) => (
-          <a key={other} href={paths.importTemplate(other)} lang={other} download>
-            {localeNames[other]}
-          </a>
-        ))}
+        {others.map(template)}
       </p>
       <Table
         caption={t("guide")}

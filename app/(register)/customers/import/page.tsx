@@ -21,12 +21,15 @@ export default async function ImportCustomers({ searchParams }: PageProps<"/cust
       <ImportHead step={1} />
       <UploadForm
         title={`${t("title")}: ${t("stepFile")} · Kumppani`}
+        locale={locale}
         companyId={viewer.facts.companyId}
         choices={await customerChoices(viewer, locale)}
         chosen={uploadChoices(params)}
         errors={errors}
       />
-      <ColumnGuide locale={locale} />
+      <div className="mt-8">
+        <ColumnGuide locale={locale} />
+      </div>
     </>
   );
 }

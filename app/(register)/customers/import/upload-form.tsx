@@ -1,8 +1,10 @@
 import { getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/button";
 import { Field } from "@/components/field";
 import { FileDrop } from "@/components/file-drop";
 import { FileHash } from "@/components/file-hash";
 import { Form } from "@/components/form";
+import type { Locale } from "@/lib/access/viewer";
 import { stages } from "@/lib/customers/fields";
 import type { CustomerChoices } from "@/lib/customers/queries";
 import { emptyForm } from "@/lib/form-state";
@@ -12,6 +14,7 @@ import { paths } from "@/lib/paths";
 
 type Props = {
   title: string;
+  locale: Locale;
   /** Of the viewer: chosen unless another one is. */
   companyId: number;
   choices: CustomerChoices;
@@ -23,7 +26,7 @@ type Props = {
 const stageWords = { active: "customer.stageActive", prospect: "customer.stageProspect" } as const;
 
 /** A plain form: files go to their own address, which streams and counts them. */
-export async function UploadForm({ title, companyId, choices, chosen, errors }: Props) {
+export async function UploadForm({ title, locale, companyId, choices, chosen, errors }: Props) {
   const t = await getTranslations();
   const formKey = newFormKey();
   const tries = Object.keys(errors).length > 0 ? 1 : 0;
@@ -44,6 +47,11 @@ export async function UploadForm({ title, companyId, choices, chosen, errors }: 
       labels={labels}
       values={{ stage: "active", groupId: "", companyId: String(companyId), ...chosen }}
       cancel={{ href: paths.customers(), label: t("action.cancel") }}
+      extra={
+        <ButtonLink href={paths.importTemplate(locale)} icon="download" download>
+          {t("import.template")}
+        </ButtonLink>
+      }
       layout="stack"
     >
       <FileDrop

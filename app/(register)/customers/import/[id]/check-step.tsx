@@ -43,7 +43,7 @@ export async function CheckStep({ viewer, locale, file }: Place) {
           hidden={{ id: String(file.id) }}
           cancel={{ href: paths.customerImport(file.id), label: t("back") }}
           extra={
-            <ButtonLink href={paths.importCustomers()} icon="upload" tone="plain">
+            <ButtonLink href={paths.importCustomers()} icon="upload">
               {t("uploadAgain")}
             </ButtonLink>
           }

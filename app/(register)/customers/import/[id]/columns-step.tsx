@@ -9,7 +9,7 @@ import { formatsOf } from "@/lib/format";
 import { importFields } from "@/lib/imports/headings";
 import { paths } from "@/lib/paths";
 import { saveColumns } from "../actions";
-import { headingOf, type Place } from "./findings";
+import { headingOf, type Place, shortened } from "./findings";
 
 /** Which column goes where: guessed from the headings, corrected by hand. */
 export async function ColumnsStep({ viewer, locale, file }: Place) {
@@ -49,7 +49,9 @@ export async function ColumnsStep({ viewer, locale, file }: Place) {
             <>
               <th scope="col">{t("fileColumn")}</th>
               <th scope="col">{t("example")}</th>
-              <th scope="col">{t("mapTo")}</th>
+              <th scope="col" className="w-80">
+                {t("mapTo")}
+              </th>
               <th scope="col">{t("recognition")}</th>
             </>
           }
@@ -58,7 +60,7 @@ export async function ColumnsStep({ viewer, locale, file }: Place) {
             {columns.map(({ samples, isGuessed }, at) => (
               <tr key={Object.keys(named)[at]}>
                 <th scope="row">{headings[at]}</th>
-                <td className="muted">{samples.join(" · ") || "–"}</td>
+                <td className="muted wrap-anywhere">{samples.map(shortened).join(" · ") || "–"}</td>
                 <td>
                   <Field
                     name={`column.${at}`}

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { html } from "@/components/rows";
 import { Rows, Table } from "@/components/table";
 import type { Finding } from "@/lib/imports/rules";
-import { placeOf } from "./findings";
+import { placeOf, shortened } from "./findings";
 
 type Props<What> = {
   caption: string;
@@ -19,9 +19,9 @@ export async function FindingsTable<What>({ caption, file, findings, words, tone
   const rows = findings.map(
     ({ line, customer, column, value, what }) => html`<tr>
       <th scope="row" class="faint tight" data-l="${t("row")}">${line}</th>
-      <td>${customer || empty}</td>
+      <td class="wrap-anywhere">${shortened(customer) || empty}</td>
       <td data-l="${t("column")}">${placeOf(file, column, t)}</td>
-      <td class="${tone}cell"><span>${value.trim() ? value : empty}<small>${words(what)}</small></span></td>
+      <td class="wrap-anywhere ${tone}cell"><span>${shortened(value.trim()) || empty}<small>${words(what)}</small></span></td>
     </tr>`,
   );
   return (
