@@ -44,7 +44,7 @@ function Reach({ email, phone }: { email: string | null; phone: Phone }) {
         <span className="xs">{phone.raw}</span>
       )}
       {email && (
-        <a className="quiet xs" href={`mailto:${email}`}>
+        <a className="quiet xs wrap-anywhere" href={`mailto:${email}`}>
           {email}
         </a>
       )}
