@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 import type catalog from "@/messages/en.json";
-import type { Problem, Problems } from "./errors";
+import { Invalid, type Problem, type Problems } from "./errors";
 
 export type FieldConflict = { field: string; mine: unknown; theirs: unknown; by: string };
 
@@ -52,6 +52,15 @@ export class Conflict extends Error {
     this.version = version;
     this.fresh = fresh;
   }
+}
+
+/** What a command answers to what was thrown inside it; null where that is a fault. */
+export function refusalOf(error: unknown): Extract<Outcome<never>, { ok: false }> | null {
+  if (error instanceof Invalid) return { ok: false, problems: error.problems };
+  if (error instanceof Doubt) return { ok: false, problems: {}, doubts: error.doubts };
+  if (!(error instanceof Conflict)) return null;
+  const { conflicts, version, fresh } = error;
+  return { ok: false, problems: {}, conflicts, version, fresh };
 }
 
 /** Not there and not yours look the same: the not-found page. */

@@ -5,7 +5,7 @@ import { cache } from "react";
 import type { z } from "zod";
 import { db, longDb } from "@/db/client";
 import { Invalid, problemsOf } from "@/lib/errors";
-import { absent, Conflict, Doubt, type Outcome } from "@/lib/outcome";
+import { absent, type Outcome, refusalOf } from "@/lib/outcome";
 import { type Change, changesBetween, record, type Source } from "./audit";
 import { merge } from "./conflicts";
 import { problemsOfDatabase } from "./constraints";
@@ -118,12 +118,8 @@ export function command<
     try {
       return { ok: true, result: await inTransaction(spec.long ? longDb : db, (tx) => carryOut(tx, viewer, post)) };
     } catch (error) {
-      if (error instanceof Invalid) return { ok: false, problems: error.problems };
-      if (error instanceof Doubt) return { ok: false, problems: {}, doubts: error.doubts };
-      if (error instanceof Conflict) {
-        const { conflicts, version, fresh } = error;
-        return { ok: false, problems: {}, conflicts, version, fresh };
-      }
+      const refusal = refusalOf(error);
+      if (refusal) return refusal;
       const problems = problemsOfDatabase(error);
       if (problems) return { ok: false, problems };
       throw error;
