@@ -13,7 +13,7 @@ import {
   persons,
   settings,
 } from "@/db/schema/index";
-import type { Values } from "@/lib/access/gate";
+import type { Values } from "@/lib/access/post";
 import type { Viewer } from "@/lib/access/viewer";
 import { addressesOf } from "@/lib/addresses/queries";
 import { contactsOf } from "@/lib/contacts/queries";

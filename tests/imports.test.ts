@@ -19,7 +19,7 @@ import {
   settings,
   usedNumbers,
 } from "@/db/schema/index";
-import type { Values } from "@/lib/access/gate";
+import type { Values } from "@/lib/access/post";
 import type { Viewer } from "@/lib/access/viewer";
 import { createCustomer, deleteCustomer, updateCustomer } from "@/lib/customers/commands";
 import { customerFilter } from "@/lib/customers/filter";

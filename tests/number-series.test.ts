@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { customers, groups, numberSeries, settings, usedNumbers } from "@/db/schema/index";
-import type { Values } from "@/lib/access/gate";
+import type { Values } from "@/lib/access/post";
 import type { Viewer } from "@/lib/access/viewer";
 import { createCustomer, deleteCustomer, updateCustomer } from "@/lib/customers/commands";
 import { numbering } from "@/lib/customers/queries";

@@ -4,7 +4,8 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import { employees, events, eventValues } from "@/db/schema/index";
 import { Conflict } from "@/lib/outcome";
 import { canonical } from "./audit";
-import type { Post, Transaction, Values } from "./gate";
+import type { Transaction } from "./gate";
+import type { Post, Values } from "./post";
 
 /**
  * Two people, one row. The log knows which fields have changed since the form was opened and what they were then:

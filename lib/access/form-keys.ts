@@ -2,7 +2,8 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { formKeys } from "@/db/schema/index";
-import type { Post, Transaction } from "./gate";
+import type { Transaction } from "./gate";
+import type { Post } from "./post";
 import type { Viewer } from "./viewer";
 
 const payloadOf = (command: string, post: Post) => {

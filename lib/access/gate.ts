@@ -11,6 +11,7 @@ import { merge } from "./conflicts";
 import { problemsOfDatabase } from "./constraints";
 import { rememberedResult, rememberResult } from "./form-keys";
 import type { Permission } from "./permissions";
+import { type Post, postOf, type Values } from "./post";
 import { rules, type TableName, type Tables, visibleTables } from "./rows";
 import type { Viewer } from "./viewer";
 
@@ -30,9 +31,6 @@ export function query<Args extends unknown[], Result>(
   };
   return Object.assign(cache(door), { permission });
 }
-
-/** What a form or a script hands to a command: fields, and the words of the protocol listed in `split`. */
-export type Values = Record<string, unknown>;
 
 type Target = PgTable & { id: unknown };
 
@@ -114,7 +112,7 @@ export function command<
 
   const door = async (viewer: Viewer, values: Values): Promise<Outcome<Result>> => {
     demand(viewer, spec.may);
-    const post = split(values);
+    const post = postOf(values);
     try {
       return { ok: true, result: await inTransaction(spec.long ? longDb : db, (tx) => carryOut(tx, viewer, post)) };
     } catch (error) {
@@ -128,89 +126,8 @@ export function command<
   return Object.assign(door, { permission: spec.may, log: spec.log });
 }
 
-/**
- * A long read, row by row: an export. Batches come from a cursor on the small pool, so memory stays flat.
- * The log line is written before the first row leaves the house.
- */
-export function stream<Args extends unknown[], Row>(
-  permission: Permission,
-  log: string,
-  build: (scope: ReadScope, ...args: Args) => { query: StreamedQuery; row: (cells: unknown[]) => Row; facts: Facts },
-) {
-  const door = async (viewer: Viewer, ...args: Args): Promise<AsyncIterable<Row[]>> => {
-    demand(viewer, permission);
-    const { query, row, facts } = build({ viewer, db, tables: visibleTables(viewer) }, ...args);
-    await record(db, {
-      actorId: viewer.employeeId,
-      action: log,
-      source: "web",
-      subject: null,
-      subjectId: null,
-      subjectVersion: null,
-      changes: [],
-      facts,
-    });
-    return batches(query.toSQL(), row);
-  };
-  return Object.assign(door, { permission });
-}
-
-type Facts = Record<string, string | number | boolean | null>;
-type StreamedQuery = { toSQL: () => { sql: string; params: unknown[] } };
-
-async function* batches<Row>(statement: { sql: string; params: unknown[] }, row: (cells: unknown[]) => Row) {
-  const { default: QueryStream } = await import("pg-query-stream");
-  const client = await longDb.$client.connect();
-  try {
-    const rows = client.query(
-      new QueryStream(statement.sql, statement.params as unknown[], { rowMode: "array", batchSize: 1_000 }),
-    );
-    let batch: Row[] = [];
-    for await (const cells of rows) {
-      batch.push(row(cells as unknown[]));
-      if (batch.length === 1_000) {
-        yield batch;
-        batch = [];
-      }
-    }
-    if (batch.length) yield batch;
-  } finally {
-    client.release();
-  }
-}
-
-function demand(viewer: Viewer, permission: Permission | "signed in") {
+export function demand(viewer: Viewer, permission: Permission | "signed in") {
   if (permission !== "signed in" && !viewer.can(permission)) absent();
-}
-
-export type Post = {
-  id: number | null;
-  version: number | null;
-  formKey: string | null;
-  confirmed: ReadonlySet<string>;
-  /** Fields where the person chose the other's value after a conflict. */
-  theirs: ReadonlySet<string>;
-  fields: Values;
-};
-
-/** Parts the words of the protocol (id, version, formKey, confirmed, keep.*) from the fields of the form. */
-function split(values: Values): Post {
-  const { id, version, formKey, confirmed, ...rest } = values;
-  const kept = Object.entries(rest).filter(([name]) => name.startsWith("keep."));
-  return {
-    id: wholeNumber(id),
-    version: wholeNumber(version),
-    formKey: typeof formKey === "string" && /^[\w-]{8,64}$/.test(formKey) ? formKey : null,
-    confirmed: new Set([confirmed].flat().filter((word): word is string => typeof word === "string" && word !== "")),
-    theirs: new Set(kept.filter(([, choice]) => choice === "theirs").map(([name]) => name.slice("keep.".length))),
-    fields: Object.fromEntries(Object.entries(rest).filter(([name]) => !name.startsWith("keep."))),
-  };
-}
-
-/** A positive id or version from a form; anything else is null. */
-export function wholeNumber(value: unknown): number | null {
-  const text = typeof value === "number" ? String(value) : value;
-  return typeof text === "string" && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;
 }
 
 async function target(

@@ -1,8 +1,9 @@
 import "server-only";
 import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { getTranslations } from "next-intl/server";
-import { type ReadScope, stream } from "@/lib/access/gate";
+import type { ReadScope } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
+import { stream } from "@/lib/access/stream";
 import type { Locale, Viewer } from "@/lib/access/viewer";
 import { countryName } from "@/lib/countries";
 import { formatsOf } from "@/lib/format";

@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { wholeNumber } from "@/lib/access/gate";
+import { wholeNumber } from "@/lib/access/post";
 import {
   archiveCustomer,
   createCustomer,

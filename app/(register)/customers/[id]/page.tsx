@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { Behind } from "@/components/panel";
-import { wholeNumber } from "@/lib/access/gate";
+import { wholeNumber } from "@/lib/access/post";
 import { getCustomer } from "@/lib/customers/queries";
 import { formatsOf } from "@/lib/format";
 import { absent } from "@/lib/outcome";

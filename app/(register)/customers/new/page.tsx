@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Head } from "@/components/head";
 import { Tabs } from "@/components/tabs";
-import { wholeNumber } from "@/lib/access/gate";
+import { wholeNumber } from "@/lib/access/post";
 import { customerChoices, numbering } from "@/lib/customers/queries";
 import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";

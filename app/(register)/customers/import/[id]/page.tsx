@@ -1,4 +1,4 @@
-import { wholeNumber } from "@/lib/access/gate";
+import { wholeNumber } from "@/lib/access/post";
 import { getImport } from "@/lib/imports/queries";
 import { currentLocale, currentViewer } from "@/lib/session";
 import { ImportHead } from "../import-head";

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { wholeNumber } from "@/lib/access/gate";
+import { wholeNumber } from "@/lib/access/post";
 import { customerBook } from "@/lib/customers/export";
 import { customerFilter, wanted } from "@/lib/customers/filter";
 import { downloadOf, formatFrom } from "@/lib/downloads";

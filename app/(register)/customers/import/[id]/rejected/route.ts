@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { wholeNumber } from "@/lib/access/gate";
+import { wholeNumber } from "@/lib/access/post";
 import { downloadOf } from "@/lib/downloads";
 import { formatsOf } from "@/lib/format";
 import { listRejected } from "@/lib/imports/queries";
