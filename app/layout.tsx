@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from "next";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { currentLocale, sessionsAnswer } from "@/lib/session";
-import { Fault } from "./fault";
+import { FaultText } from "./fault-text";
 import "./globals.css";
 
 export const metadata: Metadata = { icons: { icon: "/favicon.svg" } };
@@ -16,7 +16,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
   const words = { "data-fault-title": t("title"), "data-fault-text": t("text"), "data-fault-retry": t("retry") };
   return (
     <html lang={locale} data-theme={session.viewer?.facts.theme ?? undefined}>
-      <body {...words}>{session.ok ? children : <Fault />}</body>
+      <body {...words}>{session.ok ? children : <FaultText />}</body>
     </html>
   );
 }

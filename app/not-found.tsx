@@ -1,10 +1,19 @@
+import { maybeViewer } from "@/lib/session";
+import RegisterLayout from "./(register)/layout";
 import { NotFoundText } from "./not-found-text";
 
-/** For addresses outside of the register; inside it the shell stays around the same words. */
-export default function NotFound() {
+/** For addresses nobody knows: within the shell for people who are signed in. */
+export default async function NotFound() {
+  if (!(await maybeViewer())) {
+    return (
+      <main className="main">
+        <NotFoundText />
+      </main>
+    );
+  }
   return (
-    <main className="main">
+    <RegisterLayout>
       <NotFoundText />
-    </main>
+    </RegisterLayout>
   );
 }

@@ -1,4 +1,4 @@
-import "./client-address.mjs";
+import "./every-request.mjs";
 
 // Loaded into the server in front of everything else. The channel to the starter breaks when the starter dies.
 if (process.connected) {

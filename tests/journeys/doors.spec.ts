@@ -29,7 +29,6 @@ const actions = {
 
 const pages = [
   "/",
-  "/[...missing]",
   "/_global-error",
   "/_not-found",
   "/account",
@@ -38,6 +37,7 @@ const pages = [
   "/customers/import",
   "/customers/import/[id]",
   "/customers/new",
+  "/fault",
   "/groups",
   "/set-up/[token]",
   "/sign-in",

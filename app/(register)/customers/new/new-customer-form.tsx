@@ -13,7 +13,7 @@ import { OptionalPart } from "../optional-part";
 type Props = {
   viewer: Viewer;
   choices: CustomerChoices;
-  company: CustomerChoices["companies"][number];
+  company: { id: number; country: string };
   numbering: Numbering;
   name: string;
   groupId: number | null;
@@ -63,9 +63,7 @@ export async function NewCustomerForm({ viewer, choices, company, numbering, nam
         number={numbering.next === null ? undefined : { hint: t("customer.numberFree", { number: numbering.next }) }}
         typesHint={usual && consumer && t("customer.typesHint", { type: usual.name, consumer: consumer.name })}
         groupName={({ name: group, numberStart }) =>
-          numbering.isManual || numberStart === null
-            ? group
-            : t("customer.groupSeries", { group, start: String(numberStart) })
+          numbering.isManual || numberStart === null ? group : t("customer.groupSeries", { group, start: numberStart })
         }
       >
         {part("headOffice.street", 6)}

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Head } from "@/components/head";
 import { Tabs } from "@/components/tabs";
 import { wholeNumber } from "@/lib/access/post";
-import { customerChoices, numbering } from "@/lib/customers/queries";
+import { companyChoices, customerChoices, numbering } from "@/lib/customers/queries";
 import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
 import { currentLocale, currentViewer } from "@/lib/session";
@@ -18,10 +18,10 @@ export default async function NewCustomer({ searchParams }: PageProps<"/customer
   ]);
   if (!viewer.can("customers.edit")) absent();
   const one = (name: string) => [params[name]].flat()[0] ?? "";
-  const choices = await customerChoices(viewer, locale);
+  const [companies, choices] = await Promise.all([companyChoices(viewer), customerChoices(viewer, locale)]);
   const company =
-    choices.companies.find(({ id }) => id === wholeNumber(one("company"))) ??
-    choices.companies.find(({ id }) => id === viewer.facts.companyId) ??
+    companies.find(({ id }) => id === wholeNumber(one("company"))) ??
+    companies.find(({ id }) => id === viewer.facts.companyId) ??
     absent();
   const group = choices.groups.find(({ id }) => id === wholeNumber(one("group")));
   const prefill = { name: one("name"), group: group?.id };
@@ -32,10 +32,10 @@ export default async function NewCustomer({ searchParams }: PageProps<"/customer
         title={t("customer.new")}
         crumb={{ label: t("nav.breadcrumb"), steps: [{ href: paths.customers(), label: t("nav.customers") }] }}
       />
-      {choices.companies.length > 1 && (
+      {companies.length > 1 && (
         <Tabs
           label={t("customer.company")}
-          items={choices.companies.map(({ id, name }) => ({
+          items={companies.map(({ id, name }) => ({
             href: paths.newCustomer({ ...prefill, company: id }),
             label: name,
             current: id === company.id,
