@@ -25,7 +25,7 @@ import {
   unarchiveCustomer,
   updateCustomer,
 } from "@/lib/customers/commands";
-import { customerChoices, getCustomer } from "@/lib/customers/queries";
+import { companyChoices, customerChoices, getCustomer } from "@/lib/customers/queries";
 import { type Cast, cast, signedIn } from "./cast";
 
 const absent = "NEXT_HTTP_ERROR_FALLBACK;404";
@@ -586,8 +586,8 @@ describe("the card", () => {
     expect(await names()).not.toContain(w.karin.employeeId);
     expect(await names({ types: [], ownerId: w.karin.employeeId })).toContain(w.karin.employeeId);
     await db.update(employees).set({ deactivatedAt: null }).where(eq(employees.id, w.karin.employeeId));
-    expect((await customerChoices(w.aino, "fi")).companies).toHaveLength(3);
-    expect((await customerChoices(w.eetu, "fi")).companies.map(({ id }) => id)).toEqual([w.world.companies.oy]);
+    expect(await companyChoices(w.aino)).toHaveLength(3);
+    expect((await companyChoices(w.eetu)).map(({ id }) => id)).toEqual([w.world.companies.oy]);
   });
 });
 

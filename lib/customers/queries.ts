@@ -84,49 +84,54 @@ async function typesOf({ db, tables: { customerTypes } }: ReadScope, ids: number
 }
 
 /**
- * What the form of a customer offers, and what it needs to know: how numbers come about, the types, the groups, who may
- * own a customer, the companies one may choose from.
+ * What the form of a customer offers, in one statement: types, groups with the start of their numbers, who may own it.
  * @param customer the customer being edited: its own types and owner are offered even where no longer in use
  */
 export const customerChoices = query(
   "customers.read",
-  async ({ db, tables, viewer }, locale: Locale, customer?: { types: { id: number }[]; ownerId: number | null }) => {
-    const { companies, customerTypes, employees, groups } = tables;
-    const collation = sql.raw(`collate "${collationOf(locale)}"`);
-    const typeName = words(customerTypes.names, locale);
-    const fullName = sql<string>`concat_ws(' ', ${employees.firstName}, ${employees.lastName})`;
+  async ({ db, tables }, locale: Locale, customer?: { types: { id: number }[]; ownerId: number | null }) => {
+    const { customerTypes, employees, groups } = tables;
     const ownTypes = sql.param(customer?.types.map(({ id }) => id) ?? []);
-    const [types, groupRows, owners, companyRows] = await Promise.all([
-      db
-        .select({
-          id: customerTypes.id,
-          name: typeName,
-          isDefault: customerTypes.defaultCustomer,
-          isDefaultConsumer: customerTypes.defaultConsumer,
-        })
-        .from(customerTypes)
-        .where(or(isNull(customerTypes.disabledAt), sql`${customerTypes.id} = any(${ownTypes}::bigint[])`))
-        .orderBy(asc(customerTypes.position), asc(customerTypes.id)),
-      db
-        .select({ id: groups.id, name: groups.name, numberStart: groups.numberStart })
-        .from(groups)
-        .orderBy(sql`${groups.name} ${collation}`),
-      db
-        .select({ id: employees.id, name: fullName })
-        .from(employees)
-        .where(or(mayOwnCustomers(employees), eq(employees.id, customer?.ownerId ?? 0)))
-        .orderBy(sql`${fullName} ${collation}`),
-      db
-        .select({ id: companies.id, name: companies.name, country: companies.country })
-        .from(companies)
-        .where(viewer.customerReach.all ? undefined : eq(companies.id, viewer.facts.companyId))
-        .orderBy(asc(companies.id)),
-    ]);
-    return { types, groups: groupRows, owners, companies: companyRows };
+    const types = or(isNull(customerTypes.disabledAt), sql`${customerTypes.id} = any(${ownTypes}::bigint[])`);
+    const owners = or(mayOwnCustomers(employees), eq(employees.id, customer?.ownerId ?? 0));
+    const rows = await db
+      .select({
+        kind: sql<"type" | "group" | "owner">`kind`,
+        id: sql<number>`id`.mapWith(Number),
+        name: sql<string>`name`,
+        numberStart: sql<string | null>`number_start`,
+        isDefault: sql<boolean>`is_default`,
+        isDefaultConsumer: sql<boolean>`is_default_consumer`,
+      })
+      .from(
+        sql`(
+          select 'type' as kind, ${customerTypes.id} as id, ${words(customerTypes.names, locale)} as name,
+            ${customerTypes.position} as place, null::text as number_start,
+            ${customerTypes.defaultCustomer} as is_default, ${customerTypes.defaultConsumer} as is_default_consumer
+          from ${customerTypes} where ${types}
+          union all
+          select 'group', ${groups.id}, ${groups.name}, 0, ${groups.numberStart}::text, false, false from ${groups}
+          union all
+          select 'owner', ${employees.id}, concat_ws(' ', ${employees.firstName}, ${employees.lastName}), 0, null, false, false
+          from ${employees} where ${owners}
+        ) choices`,
+      )
+      .orderBy(sql`place, name collate ${sql.raw(`"${collationOf(locale)}"`)}, id`);
+    const of = (kind: string) => rows.filter((row) => row.kind === kind);
+    return { types: of("type"), groups: of("group"), owners: of("owner") };
   },
 );
 
 export type CustomerChoices = Awaited<ReturnType<typeof customerChoices>>;
+
+/** The companies whose customer a new one may become: all for those who reach all, else one's own. */
+export const companyChoices = query("customers.edit", async ({ db, tables: { companies }, viewer }) =>
+  db
+    .select({ id: companies.id, name: companies.name, country: companies.country })
+    .from(companies)
+    .where(viewer.customerReach.all ? undefined : eq(companies.id, viewer.facts.companyId))
+    .orderBy(asc(companies.id)),
+);
 
 /** How new customers get their number, and in manual mode the next one that is free. */
 export const numbering = query("customers.edit", async ({ db, tables: { settings } }, groupId: number | null) => {
