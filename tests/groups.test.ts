@@ -549,6 +549,7 @@ describe("deleting a group", () => {
       .update(customers)
       .set({ groupId: id })
       .where(inArray(customers.id, [archived, binned]));
+    expect((await listGroups(we.aino, everything, "fi")).rows.find((row) => row.id === id)?.customers).toBe(3);
     expect(await getDeletion(we.aino, id, "fi")).toMatchObject({
       name: "Poistettava",
       customers: 4,
