@@ -168,7 +168,7 @@ function customersListable(viewer: Viewer, rows: Rows) {
       openSearch: (full ? sql<string>`case when ${full} then ${search} else ${basic} end` : sql<string>`${search}`).as(
         "open_search",
       ),
-      full: sql<boolean>`${full ?? true}`.as("full"),
+      full: sql<boolean>`${full ?? sql`true`}`.as("full"),
       typeIds: sql<number[]>`array(
         select l.type_id from ${customerTypeLinks} l where l.customer_id = ${id} order by 1)`
         .mapWith(numbers)

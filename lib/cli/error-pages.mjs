@@ -48,15 +48,15 @@ function replace(request, response) {
     answer.setEncoding("utf8");
     let text = "";
     for await (const chunk of answer) text += chunk;
-    send(response, text.replace(/<script\b[\s\S]*?<\/script>|<link rel="preload" as="script"[^>]*>/g, ""));
+    const withoutScript = text.replace(/<script\b[\s\S]*?<\/script>|<link rel="preload" as="script"[^>]*>/g, "");
+    send(response, withoutScript, answer.headers["content-security-policy"]);
   });
   asked.on("error", () => send(response, ""));
 }
 
-function send(response, text) {
+function send(response, text, policy = "default-src 'self'") {
   for (const name of ["content-encoding", "content-length", "link", "etag"]) response.removeHeader(name);
   response.setHeader("content-type", "text/html; charset=utf-8");
-  const policy = String(response.getHeader("content-security-policy") ?? "default-src 'self'");
   response.setHeader("content-security-policy", policy.replace(/script-src[^;]*/, "script-src 'none'"));
   writeHead.call(response, response.statusCode);
   end.call(response, text);

@@ -18,7 +18,7 @@ test("what is not there and what is not yours look the same, in plain words, wit
     expect(answer?.status(), address).toBe(404);
     await expect(page.getByRole("heading", { name: "Niet gevonden" })).toBeVisible();
     await expect(page.getByRole("link", { name: "Klanten" })).toBeVisible();
-    texts.add(await page.locator("main").innerText());
+    texts.add((await page.locator("main").textContent()) ?? "");
   }
   expect(texts.size).toBe(1);
   expect(await page.locator("script").count()).toBe(0);
