@@ -89,6 +89,14 @@ export function isOwnOrigin(list: Headers | { get(name: string): string | null }
   return URL.canParse(origin) && new URL(origin).host === own;
 }
 
+/** The page a form was posted from: where a choice that only changes how things look goes back to. */
+export async function pageOfThePost(): Promise<string> {
+  const referer = (await headers()).get("referer") ?? "";
+  if (!URL.canParse(referer)) return paths.home();
+  const { pathname, search } = new URL(referer);
+  return safeReturn(pathname + search);
+}
+
 /** An address of ours to return to, or the start page: never another site's. */
 export function safeReturn(address: unknown): string {
   if (typeof address !== "string" || !/^\/(?![/\\])[^\p{Cc}\\]*$/u.test(address)) return paths.home();

@@ -58,6 +58,11 @@ test("four languages, kept for the person, before and after signing in", async (
   await page.getByRole("button", { name: "Donker" }).click();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await expectAccessible(page);
+  await page.goto("/customers?country=SE");
+  await page.locator("details.me summary").click();
+  await page.getByRole("button", { name: "Svenska" }).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "sv");
+  await expect(page).toHaveURL(/\/customers\?country=SE$/);
 });
 
 test("somebody without rights gets the start page and nothing else", async ({ page }) => {

@@ -7,13 +7,14 @@ import { newFormKey } from "@/lib/form-texts";
 import { submit } from "@/lib/forms";
 import { isLocale } from "@/lib/locale/choice";
 import { paths } from "@/lib/paths";
-import { keepLocale } from "@/lib/session";
+import { keepLocale, pageOfThePost } from "@/lib/session";
 
 export async function savePreferences(form: FormData): Promise<void> {
   const locale = form.get("locale");
   if (isLocale(locale)) await keepLocale(locale);
   revalidatePath("/", "layout");
-  await submit(choosePreferences, emptyForm(newFormKey()), form, () => paths.account());
+  const back = await pageOfThePost();
+  await submit(choosePreferences, emptyForm(newFormKey()), form, () => back);
 }
 
 export async function endOthers(form: FormData): Promise<void> {
