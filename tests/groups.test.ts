@@ -356,6 +356,10 @@ describe("the sellers of a group", () => {
       ok: false,
       conflicts: [{ field: "sellers" }],
     });
+    const theirs = { id, version: 2, sellers: ["", String(ebba)], "keep.sellers": "theirs" };
+    expect(await updateSellers(we.maija, theirs)).toMatchObject({ ok: true });
+    const chosen = (await listSellerChoices(we.aino, id, "fi")).filter((choice) => choice.chosen);
+    expect(chosen.map((choice) => choice.id)).toEqual([sven]);
   });
 });
 

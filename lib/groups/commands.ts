@@ -55,6 +55,7 @@ export const updateSellers = command({
   log: "group.sellersChanged",
   input: sellersInput,
   async run({ viewer, tx, tables: { employees }, row: group, confirmed, change }, { sellers }) {
+    if (!sellers) return { id: group.id };
     const rows = await tx.select().from(groupSellers).where(eq(groupSellers.groupId, group.id));
     const before = rows.map(({ employeeId }) => employeeId).sort((one, other) => one - other);
     const added = sellers.filter((id) => !before.includes(id));

@@ -24,7 +24,7 @@ export type GroupField = keyof typeof groupFields;
 
 export const groupInput = inputOf(groupFields);
 
-export const sellersInput = z.strictObject({ sellers: references() });
+export const sellersInput = z.strictObject({ sellers: references() }).partial();
 
 const idList = z.preprocess((value) => (typeof value === "string" ? value.split(",") : value), references());
 

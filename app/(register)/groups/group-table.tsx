@@ -54,6 +54,7 @@ export async function GroupTable({ viewer, rows }: { viewer: Viewer; rows: reado
             </th>
             <td className="num" data-l={t("customers")}>
               <Link
+                className="inline-flex min-h-6 min-w-6 items-center justify-end"
                 href={paths.customers({ group: group.id })}
                 prefetch={false}
                 aria-label={`${t("customersOf", { name: group.name })} ${number(group.customers)}`}
