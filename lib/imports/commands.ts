@@ -10,7 +10,7 @@ import { absent } from "@/lib/outcome";
 import { text } from "@/lib/text";
 import { checkImport } from "./check";
 import { guessMapping, importFields } from "./headings";
-import { insertAll, insertDrafts } from "./insert";
+import { insertDrafts } from "./insert";
 import { mostRows } from "./rules";
 
 const rowsPerStatement = 5_000;
@@ -51,11 +51,10 @@ export const uploadImport = command({
       .returning({ id: imports.id });
     const importId = saved?.id ?? absent();
     for (let at = 0; at < rows.length; at += rowsPerStatement) {
-      await insertAll(
-        tx,
-        importRows,
-        rows.slice(at, at + rowsPerStatement).map((row) => ({ importId, ...row })),
-      );
+      await tx.execute(sql`
+        insert into ${importRows} (import_id, line, cells)
+        select ${importId}, line, cells
+        from json_to_recordset(${JSON.stringify(rows.slice(at, at + rowsPerStatement))}::json) r(line int, cells text[])`);
     }
     // What nobody came back for is not kept: rows of a file are personal data.
     await tx
