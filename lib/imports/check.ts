@@ -5,9 +5,10 @@ import type { ReadScope } from "@/lib/access/gate";
 import { mayOwnCustomers } from "@/lib/employees/rules";
 import type { Problem } from "@/lib/errors";
 import { fold } from "@/lib/text";
+import { type Columns, columnsOf, type Finding, type Note } from "./cells";
 import { findKnown, findSimilar } from "./duplicates";
 import type { ImportField } from "./headings";
-import { type Columns, columnsOf, type Draft, type Finding, type Ground, type Note, readRow } from "./rules";
+import { type Draft, type Ground, readRow } from "./rules";
 
 /** What the import's row in the table says. */
 export type ImportFile = {
@@ -144,7 +145,8 @@ async function groundOf({ db, tables, viewer }: ReadScope, choices: ImportFile["
   const consumerType = types.find(({ defaultConsumer }) => defaultConsumer) ?? usualType;
   return {
     country: company?.country ?? "",
-    groupId: choices.groupId ? Number(choices.groupId) : null,
+    // One that was deleted since the upload is no group any more.
+    groupId: groupRows.find(({ id }) => String(id) === choices.groupId)?.id ?? null,
     groupRequired: organisation?.groupRequired ?? false,
     numberRequired: organisation?.mode === "manual",
     // Whoever could not see the customers otherwise becomes their owner.

@@ -3,6 +3,7 @@ import { eq, lt, sql } from "drizzle-orm";
 import { z } from "zod";
 import { importRows, imports } from "@/db/schema/index";
 import { command } from "@/lib/access/gate";
+import type { Viewer } from "@/lib/access/viewer";
 import { stages } from "@/lib/customers/fields";
 import { Invalid, type Problems } from "@/lib/errors";
 import { choice, reference } from "@/lib/fields";
@@ -37,9 +38,8 @@ export const uploadImport = command({
     if (!rows.length) throw new Invalid({ file: { key: "fileEmpty" } });
     if (rows.length > mostRows) throw new Invalid({ file: { key: "fileTooManyRows", params: { max: mostRows } } });
     const company = companyId ?? viewer.facts.companyId;
-    const elsewhere = company !== viewer.facts.companyId;
     const known = (await tx.$count(tables.companies, eq(tables.companies.id, company))) > 0;
-    if (!known || (elsewhere && !viewer.customerReach.all)) throw new Invalid({ companyId: { key: "chooseOption" } });
+    if (!known || !mayFill(viewer, company)) throw new Invalid({ companyId: { key: "chooseOption" } });
     if (groupId && !(await tx.$count(tables.groups, eq(tables.groups.id, groupId)))) {
       throw new Invalid({ groupId: { key: "chooseOption" } });
     }
@@ -65,6 +65,9 @@ export const uploadImport = command({
     return { id: importId };
   },
 });
+
+/** New customers go to one's own company; to another only if one reaches all customers. */
+const mayFill = (viewer: Viewer, companyId: number) => companyId === viewer.facts.companyId || viewer.customerReach.all;
 
 const isOpen = ({ status }: { status: string }) => {
   if (status === "done") throw new Invalid({ "": { key: "importDone" } });
@@ -108,15 +111,16 @@ export const runImport = command({
   long: true,
   input: z.strictObject({}),
   async run({ viewer, tx, tables, row }) {
-    if (!viewer.can("customers.edit")) absent();
+    const { stage } = row.choices;
+    const companyId = Number(row.choices.companyId);
+    if (!viewer.can("customers.edit") || !mayFill(viewer, companyId)) absent();
     isOpen(row);
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('customer import'))`);
     const check = await checkImport({ viewer, db: tx, tables }, row);
-    const { stage, companyId } = row.choices;
     await insertDrafts(tx, check.good, {
       importId: row.id,
       employeeId: viewer.employeeId,
-      companyId: Number(companyId),
+      companyId,
       stage: stage === "prospect" ? "prospect" : "active",
     });
     const created = check.good.length;

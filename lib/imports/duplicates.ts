@@ -105,10 +105,17 @@ async function inWords(scope: ReadScope, hits: (Hit & { field: ImportField })[])
 
 /** Drafts whose name, without legal form, accents and case, is that of a customer the viewer may open. */
 export async function findSimilar({ db, tables: { customers: open } }: ReadScope, drafts: Draft[]) {
+  // One is enough: some names belong to hundreds.
+  const twin = db
+    .select({ number: open.number, name: open.name })
+    .from(open)
+    .where(sql`${open.nameKey} = name_key(wanted.name) and ${open.nameKey} <> ''`)
+    .limit(1)
+    .as("twin");
   const found = await db
-    .select({ line: lineOf, number: open.number, name: open.name })
+    .select({ line: lineOf, number: twin.number, name: twin.name })
     .from(listed(drafts, { name: (draft) => draft.name }))
-    .innerJoin(open, sql`${open.nameKey} = name_key(wanted.name) and ${open.nameKey} <> ''`);
+    .innerJoinLateral(twin, sql`true`);
   const byLine = new Map(found.map(({ line, ...customer }) => [line, customer]));
   return drafts.flatMap((draft) => {
     const customer = byLine.get(draft.line);

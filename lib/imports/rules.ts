@@ -10,18 +10,11 @@ import { accept, type Checked, type Problem, problemsOf, refuse } from "@/lib/er
 import { checkPhone } from "@/lib/phones";
 import type { Row } from "@/lib/spreadsheets/read";
 import { fold, text } from "@/lib/text";
-import type catalog from "@/messages/en.json";
-import type { ImportField } from "./headings";
+import { Cells, type Columns } from "./cells";
 import { kindFrom, languageFrom } from "./words";
 
 /** As many rows as one request can check and write. */
 export const mostRows = 20_000;
-
-type NoteKey = keyof (typeof catalog)["import"]["note"];
-export type Note = { key: NoteKey; params?: Problem["params"] };
-
-/** What is to be said about one cell. A field that no column fills in has no `column`. */
-export type Finding<What> = { line: number; customer: string; column: number | null; value: string; what: What };
 
 /** What a row's values may refer to, by folded name, and what holds where the row says nothing. */
 export type Ground = {
@@ -40,12 +33,6 @@ export type Ground = {
 
 /** A customer as the row describes it, ready to be written. */
 export type Draft = NonNullable<ReturnType<typeof readRow>["draft"]>;
-
-/** The column of each field; a field that is not there is not in the file. */
-export type Columns = ReadonlyMap<ImportField, number>;
-
-export const columnsOf = (mapping: readonly (string | null)[]): Columns =>
-  new Map(mapping.flatMap((field, column) => (field ? [[field as ImportField, column] as const] : [])));
 
 /**
  * Reads one row. Every cell is judged, so that a person can correct all of them at once.
@@ -84,65 +71,6 @@ export function readRow(row: Row, columns: Columns, width: number, ground: Groun
   return { draft: cells.problems.length ? null : draft, problems: cells.problems, notes: cells.notes };
 }
 
-/** Words with which other systems say that there is nothing; Excel's #N/A is one of them. */
-const nothing = /^(?:null|\(null\)|\\n|#?n\/a|[-–—]+)$/i;
-/** Excel shows these where a formula failed. */
-const failed = /^#(?:REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/;
-
-/** The cells of a row by field, and what is found about them. */
-class Cells {
-  readonly problems: Finding<Problem>[] = [];
-  readonly notes: Finding<Note>[] = [];
-  readonly #row: Row;
-  readonly #columns: Columns;
-
-  constructor(row: Row, columns: Columns) {
-    this.#row = row;
-    this.#columns = columns;
-  }
-
-  has(field: ImportField): boolean {
-    return this.#columns.has(field);
-  }
-
-  raw(field: ImportField): string {
-    const column = this.#columns.get(field);
-    const value = column === undefined ? "" : (this.#row.cells[column] ?? "").trim();
-    return nothing.test(value) ? "" : value;
-  }
-
-  /** The value as it is stored; null when the cell is empty or refused. */
-  read<T>(field: ImportField, check: (raw: string) => Checked<T>): T | null {
-    const raw = this.raw(field);
-    if (!raw) return null;
-    const checked = failed.test(raw) ? refuse("checkValue") : check(raw);
-    if (checked.ok) return checked.value;
-    this.refuse(field, checked.problem);
-    return null;
-  }
-
-  refuse(field: ImportField, problem: Problem): void {
-    this.problems.push(this.#about(field, problem));
-  }
-
-  note(field: ImportField, note: Note): void {
-    this.notes.push(this.#about(field, note));
-  }
-
-  slipped(expected: number): void {
-    const { cells, line } = this.#row;
-    const what: Problem = { key: "rowWidth", params: { count: cells.length, expected } };
-    const column = Math.min(cells.length, expected);
-    this.problems.push({ line, customer: this.raw("name"), column, value: cells[column] ?? "", what });
-  }
-
-  #about<What>(field: ImportField, what: What): Finding<What> {
-    const column = this.#columns.get(field) ?? null;
-    const value = column === null ? "" : (this.#row.cells[column] ?? "");
-    return { line: this.#row.line, customer: this.raw("name"), column, value, what };
-  }
-}
-
 const parsed =
   <T>(type: z.ZodType<T>) =>
   (raw: string): Checked<T> => {
@@ -166,7 +94,7 @@ const valid = {
   region: parsed(addressFields.region.is),
   firstName: parsed(contactFields.firstName.is),
   lastName: parsed(contactFields.lastName.is),
-  fullName: parsed(text(200)),
+  fullName: parsed(text(100)),
   title: parsed(contactFields.title.is),
 };
 

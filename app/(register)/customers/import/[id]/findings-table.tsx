@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { html } from "@/components/rows";
 import { Rows, Table } from "@/components/table";
-import type { Finding } from "@/lib/imports/rules";
+import type { Finding } from "@/lib/imports/cells";
 import { placeOf, shortened } from "./findings";
 
 type Props<What> = {

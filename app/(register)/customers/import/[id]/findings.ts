@@ -2,8 +2,8 @@ import type { getTranslations } from "next-intl/server";
 import type { Locale, Viewer } from "@/lib/access/viewer";
 import { countryName } from "@/lib/countries";
 import type { Problem } from "@/lib/errors";
+import type { Note } from "@/lib/imports/cells";
 import type { ImportedFile } from "@/lib/imports/queries";
-import type { Note } from "@/lib/imports/rules";
 
 /** What every step of the page is about. */
 export type Place = { viewer: Viewer; locale: Locale; file: ImportedFile };
