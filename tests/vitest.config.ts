@@ -18,6 +18,9 @@ export default defineConfig({
     setupFiles: "tests/setup/database.ts",
     pool: "forks",
     maxWorkers: 2,
+    // A busy machine is no failure.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     env: { AUTH_SECRET: "only-for-tests-only-for-tests-only-for-tests" },
   },
 });

@@ -14,13 +14,14 @@ export default defineConfig({
   globalSetup: "../setup/journeys.ts",
   workers: 2,
   timeout: 60_000,
+  expect: { timeout: 10_000 },
   reporter: [["list"], ["json", { outputFile: path.join(results, "journeys.json") }]],
   use: {
     browserName: "chromium",
     launchOptions: { executablePath, args, env: { ...process.env, ...env } },
     locale: "en-GB",
     timezoneId: "Europe/Helsinki",
-    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
   },
   projects: [
     { name: "script", use: { javaScriptEnabled: true } },
