@@ -5,19 +5,20 @@ import { root } from "./machine.mjs";
 
 const sourceFolders = ["app", "components", "db", "lib", "messages", "public"];
 
-/** Whether the build in a folder (`.next`) was made from the sources and packages of now. */
-export function isBuilt(distFolder: string): boolean {
-  const stamp = stampOf(distFolder);
-  return fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === fingerprint();
-}
-
-/** To be called after a successful build. `next build` empties the folder, so a failed one leaves no stamp. */
-export function markBuilt(distFolder: string): void {
-  fs.writeFileSync(stampOf(distFolder), fingerprint());
-}
-
-function stampOf(distFolder: string): string {
-  return path.join(root, distFolder, "sources");
+/**
+ * Builds, unless the build that is there was made from the sources and packages of now.
+ * @param distFolder such as `.next`
+ * @param build runs `next build` into it and resolves to its exit code
+ * @returns whether there is a current build in the end
+ */
+export async function buildUnlessCurrent(distFolder: string, build: () => Promise<number>): Promise<boolean> {
+  const stamp = path.join(root, distFolder, "sources");
+  const sources = fingerprint();
+  if (fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === sources) return true;
+  // The build empties the folder: one that fails leaves no stamp.
+  if ((await build()) !== 0) return false;
+  fs.writeFileSync(stamp, sources);
+  return true;
 }
 
 function fingerprint(): string {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import { isBuilt, markBuilt } from "./build.ts";
+import { buildUnlessCurrent } from "./build.ts";
 import { claim } from "./lock.mjs";
 import { giveUp, root } from "./machine.mjs";
 
@@ -29,6 +29,7 @@ const steps: Step[] = [
 
 let child: ChildProcess | null = null;
 let stopping = false;
+let isBuilt = false;
 
 for (const event of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) process.on(event, stop);
 if (!(await claim("test", root, () => ({ pid: process.pid })))) giveUp("the tests are already running in this folder.");
@@ -72,14 +73,12 @@ async function nouns(): Promise<Count> {
 
 /** Into a folder of its own: a product that runs from this clone stays as it is. */
 async function build(): Promise<Count> {
-  if (isBuilt(distFolder)) return { passed: 1, failed: 0 };
-  if ((await node([next, "build"], { NEXT_DIST_DIR: distFolder })) !== 0) return { passed: 0, failed: 1 };
-  markBuilt(distFolder);
-  return { passed: 1, failed: 0 };
+  isBuilt = await buildUnlessCurrent(distFolder, () => node([next, "build"], { NEXT_DIST_DIR: distFolder }));
+  return { passed: isBuilt ? 1 : 0, failed: isBuilt ? 0 : 1 };
 }
 
 async function journeys(): Promise<Count> {
-  if (!isBuilt(distFolder)) return { passed: 0, failed: 1 };
+  if (!isBuilt) return { passed: 0, failed: 1 };
   const config = "tests/journeys/playwright.config.ts";
   const code = await node(["node_modules/@playwright/test/cli.js", "test", "--config", config]);
   const { expected = 0, unexpected = 0, flaky = 0 } = readReport(path.join(results, "journeys.json")).stats ?? {};

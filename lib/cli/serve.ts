@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { type Cluster, databaseUrl, isRunning, startPostgres, stopPostgres } from "../../db/embedded.ts";
 import { firstAdministratorToken, prepareDemo } from "../../db/first-people.ts";
 import { checkDatabase, migrateDatabase } from "../../db/migrate.ts";
-import { isBuilt, markBuilt } from "./build.ts";
+import { buildUnlessCurrent } from "./build.ts";
 import { explain } from "./errors.ts";
 import { claim } from "./lock.mjs";
 import { dataFolder, giveUp, refuseFullDisk, root } from "./machine.mjs";
@@ -58,11 +58,11 @@ async function serveFrom(url: string): Promise<void> {
 /** Builds before it migrates: a program that does not build must not change the data. */
 async function prepare(url: string, keys: NodeJS.Dict<string>): Promise<void> {
   await checkDatabase(url);
-  if (!isBuilt(distFolder)) {
+  const built = await buildUnlessCurrent(distFolder, () => {
     console.log("Building (once after each change) …");
-    if ((await run([next, "build"], keys)) !== 0) throw new Error("the program could not be built.");
-    markBuilt(distFolder);
-  }
+    return run([next, "build"], keys);
+  });
+  if (!built) throw new Error("the program could not be built.");
   process.send?.("built");
   await migrateDatabase(url);
 }
