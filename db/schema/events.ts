@@ -1,6 +1,12 @@
-import { bigint, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { bigint, customType, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { id, moment, ref } from "./columns.ts";
 import { employees } from "./employees.ts";
+
+/** Any value as JSON. Drizzle's own jsonb parses what the driver has parsed already, so that the text "2" came back as 2. */
+const anyValue = customType<{ data: unknown; driverData: unknown }>({
+  dataType: () => "jsonb",
+  toDriver: (value) => JSON.stringify(value ?? null),
+});
 
 /** Who did what, when and to what. Rows never change and never go (trigger). */
 export const events = pgTable(
@@ -39,8 +45,8 @@ export const eventValues = pgTable(
       .notNull()
       .references(() => events.id),
     field: text().notNull(),
-    before: jsonb(),
-    after: jsonb(),
+    before: anyValue(),
+    after: anyValue(),
   },
   (value) => [index("event_values_event").on(value.eventId)],
 );
