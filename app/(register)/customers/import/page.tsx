@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { customerChoices } from "@/lib/customers/queries";
+import { companyChoices, customerChoices } from "@/lib/customers/queries";
 import { sentences } from "@/lib/forms";
 import { refusalFrom, uploadChoices } from "@/lib/imports/filter";
 import { absent } from "@/lib/outcome";
@@ -24,6 +24,7 @@ export default async function ImportCustomers({ searchParams }: PageProps<"/cust
         locale={locale}
         companyId={viewer.facts.companyId}
         choices={await customerChoices(viewer, locale)}
+        companies={await companyChoices(viewer)}
         chosen={uploadChoices(params)}
         errors={errors}
       />

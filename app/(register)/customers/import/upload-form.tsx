@@ -18,6 +18,8 @@ type Props = {
   /** Of the viewer: chosen unless another one is. */
   companyId: number;
   choices: CustomerChoices;
+  /** Whose customers these become, where there is a choice. */
+  companies: readonly { id: number; name: string }[];
   /** From an upload that was refused. */
   chosen: Record<string, string>;
   errors: Record<string, string>;
@@ -79,13 +81,13 @@ export async function UploadForm({ title, locale, companyId, choices, chosen, er
           ...choices.groups.map(({ id, name }) => ({ value: String(id), label: name })),
         ]}
       />
-      {choices.companies.length > 1 && (
+      {companies.length > 1 && (
         <Field
           name="companyId"
           kind="select"
           width="l"
           label={labels.companyId}
-          options={choices.companies.map(({ id, name }) => ({ value: String(id), label: name }))}
+          options={companies.map(({ id, name }) => ({ value: String(id), label: name }))}
         />
       )}
     </Form>
