@@ -28,7 +28,7 @@ type Props = {
 const stageWords = { active: "customer.stageActive", prospect: "customer.stageProspect" } as const;
 
 /** A plain form: files go to their own address, which streams and counts them. */
-export async function UploadForm({ title, locale, companyId, choices, chosen, errors }: Props) {
+export async function UploadForm({ title, locale, companyId, choices, companies, chosen, errors }: Props) {
   const t = await getTranslations();
   const formKey = newFormKey();
   const tries = Object.keys(errors).length > 0 ? 1 : 0;
