@@ -48,11 +48,18 @@ export function owner(purpose, folder) {
   });
 }
 
-/** Asks until the owner is gone or no longer stopping; at most 30 s. @returns {Promise<any>} as `owner` */
+/**
+ * Asks until the owner is gone, or says for a second that it means to stay: one whose starter was killed a moment ago
+ * does not know it yet. One that is stopping is waited for, at most 30 s.
+ * @returns {Promise<any>} as `owner`
+ */
 export async function settledOwner(purpose, folder) {
+  let staysSince = null;
   for (const deadline = Date.now() + 30_000; ; await pause(200)) {
     const state = await owner(purpose, folder);
-    if (!state?.stopping || Date.now() > deadline) return state;
+    if (!state || Date.now() > deadline) return state;
+    staysSince = state.stopping ? null : (staysSince ?? Date.now());
+    if (staysSince && Date.now() - staysSince > 1_000) return state;
   }
 }
 
