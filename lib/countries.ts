@@ -26,6 +26,15 @@ const home = ["FI", "SE", "NO", "DK", "EE", "NL", "DE"];
 
 /** The countries for a choice: our own first, then the others as the language sorts them. */
 export function countryOptions(locale: string) {
+  const known = optionsIn.get(locale) ?? sortedOptions(locale);
+  optionsIn.set(locale, known);
+  return known;
+}
+
+/** Naming and sorting 249 countries costs more than the rest of a form; a language's list never changes. */
+const optionsIn = new Map<string, readonly { code: string; name: string }[]>();
+
+function sortedOptions(locale: string) {
   const byName = new Intl.Collator(locale).compare;
   const others = countryCodes.filter((code) => !home.includes(code)).map((code) => option(code, locale));
   return [...home.map((code) => option(code, locale)), ...others.sort((a, b) => byName(a.name, b.name))];
