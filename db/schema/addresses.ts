@@ -13,11 +13,19 @@ export const addresses = pgTable(
       .notNull()
       .references(() => customers.id, { onDelete: "cascade" }),
     isHeadOffice: boolean().notNull().default(false),
+    /** What it is used for; several may apply. */
+    purposes: text({ enum: ["visiting", "postal", "billing", "delivery"] })
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    /** Whose attention post is for, or care of whom; the first line of the address. */
+    attention: text(),
     street: text(),
     postalCode: text(),
     city: text(),
     region: text(),
     country: char({ length: 2 }).notNull(),
+    phone: text(),
     createdAt: moment().notNull().defaultNow(),
     createdBy: ref().references(() => employees.id),
     updatedAt: moment().notNull().defaultNow(),
@@ -28,6 +36,7 @@ export const addresses = pgTable(
     index("addresses_customer").on(address.customerId),
     uniqueIndex("addresses_head_office_unique").on(address.customerId).where(sql`${address.isHeadOffice}`),
     check("addresses_country_code", sql`${address.country} ~ '^[A-Z]{2}$'`),
+    check("addresses_purposes_known", sql`${address.purposes} <@ array['visiting', 'postal', 'billing', 'delivery']`),
     check("addresses_present", sql`coalesce(${address.street}, ${address.postalCode}, ${address.city}) is not null`),
   ],
 );

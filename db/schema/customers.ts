@@ -1,10 +1,12 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   char,
   check,
   index,
   integer,
+  numeric,
   pgTable,
   primaryKey,
   smallint,
@@ -14,6 +16,7 @@ import {
 import { id, moment, ref } from "./columns.ts";
 import { companies } from "./companies.ts";
 import { employees } from "./employees.ts";
+import { companyGroups } from "./groupings.ts";
 import { groups } from "./groups.ts";
 
 const people = () => bigint({ mode: "number" }).array().notNull().default(sql`'{}'`);
@@ -40,6 +43,13 @@ export const customers = pgTable(
     website: text(),
     language: text({ enum: ["fi", "sv", "nl", "en"] }),
     description: text(),
+    /** TOL 2025, the Finnish edition of NACE Rev. 2.1: two to five digits (lib/industries). */
+    industryCode: text(),
+    annualRevenue: numeric({ precision: 16, scale: 2 }),
+    /** How many people work there. */
+    staff: integer(),
+    timeZone: text(),
+    companyGroupId: ref().references((): typeof companyGroups.id => companyGroups.id),
     ownerId: ref().references(() => employees.id),
     groupId: ref().references((): typeof groups.id => groups.id),
     stage: text({ enum: ["prospect", "active"] })
@@ -66,6 +76,10 @@ export const customers = pgTable(
       ),
     /** Derived: town of the head office. */
     city: text(),
+    /** Derived. */
+    hasHeadOffice: boolean().notNull().default(false),
+    /** Derived: names and e-mails of the contacts in use, for the search. */
+    contactWords: text().notNull().default(""),
     /** Derived: owner and responsible persons without dates. */
     people: people(),
     /** Derived: responsible persons with dates; who counts today is checked row by row. */
@@ -84,6 +98,10 @@ export const customers = pgTable(
     check("customers_kind_known", sql`${customer.kind} in ('organisation', 'person', 'internal')`),
     check("customers_stage_known", sql`${customer.stage} in ('prospect', 'active')`),
     check("customers_country_code", sql`${customer.country} ~ '^[A-Z]{2}$'`),
+    check("customers_industry_code", sql`${customer.industryCode} ~ '^[0-9]{2,5}$'`),
+    check("customers_revenue_positive", sql`${customer.annualRevenue} >= 0`),
+    check("customers_staff_positive", sql`${customer.staff} >= 0`),
+    index("customers_company_group").on(customer.companyGroupId),
     index("customers_business_id").on(customer.businessId),
     index("customers_vat_number").on(customer.vatNumber),
     index("customers_email").on(sql`lower(${customer.email})`),

@@ -24,6 +24,8 @@ export const events = pgTable(
     /** The table and row it was done to. No reference: the event outlives its subject. */
     subject: text(),
     subjectId: bigint({ mode: "number" }),
+    /** The customer it is about, so that a card finds its history. */
+    customerId: bigint({ mode: "number" }),
     /** The row's version after the change. */
     subjectVersion: integer(),
     /** Facts that are no personal data: counts, formats, reasons. */
@@ -31,6 +33,7 @@ export const events = pgTable(
   },
   (event) => [
     index("events_subject").on(event.subject, event.subjectId, event.id),
+    index("events_customer").on(event.customerId, event.id),
     index("events_actor").on(event.actorId, event.id),
     index("events_at").on(event.at),
   ],

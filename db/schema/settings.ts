@@ -20,6 +20,8 @@ export const settings = pgTable(
     /** Owner, team, group and tags of other companies' customers are hidden. */
     maskOtherCompanies: boolean().notNull().default(false),
     groupRequired: boolean().notNull().default(false),
+    /** Fields every contact must have, besides a name. */
+    requiredContactFields: text().array().notNull().default(sql`'{}'`),
     /** Outside systems in use; their id fields appear only then. */
     integrations: text().array().notNull().default(sql`'{}'`),
   },

@@ -13,6 +13,8 @@ type Event = {
   subject: string | null;
   subjectId: number | null;
   subjectVersion: number | null;
+  /** Whose card it belongs to. */
+  customerId?: number | null;
   changes: Change[];
   facts?: Record<string, string | number | boolean | null>;
 };
@@ -35,6 +37,10 @@ const unlogged = new Set([
   "search",
   "nameKey",
   "city",
+  "hasHeadOffice",
+  "contactWords",
+  "customerId",
+  "personId",
 ]);
 
 /** The fields in which two states of a row differ; a state that is missing counts as all empty. */
@@ -56,8 +62,8 @@ export async function record(tx: Pick<typeof db, "insert">, event: Event): Promi
     await tx.insert(eventValues).values(changes.map((change) => ({ eventId: saved.id, ...change })));
 }
 
-/** What happened to one of many rows. */
-export type Line = { id: number; version: number | null; changes: Change[] };
+/** What happened to one of many rows; `customerId` where the row is of a customer and not the customer itself. */
+export type Line = { id: number; version: number | null; customerId?: number; changes: Change[] };
 
 /** Writes a line of the log for each of many rows of one table, in one statement however many they are. */
 export async function recordEach(
@@ -68,10 +74,11 @@ export async function recordEach(
   if (!rows.length) return;
   await tx.execute(sql`
     with given as (
-      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id bigint, version int, changes jsonb)),
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id bigint, version int, "customerId" bigint, changes jsonb)),
     saved as (
-      insert into ${events} (actor_id, action, source, subject, subject_id, subject_version)
-      select ${actorId}::bigint, ${action}, ${source}, ${subject}, id, version from given
+      insert into ${events} (actor_id, action, source, subject, subject_id, subject_version, customer_id)
+      select ${actorId}::bigint, ${action}, ${source}, ${subject}, id, version,
+        coalesce("customerId", case when ${subject} = 'customers' then id end) from given
       returning id, subject_id)
     insert into ${eventValues} (event_id, field, before, after)
     select saved.id, change ->> 'field', nullif(change -> 'before', 'null'), nullif(change -> 'after', 'null')

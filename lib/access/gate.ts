@@ -4,6 +4,7 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import { cache } from "react";
 import type { z } from "zod";
 import { db, longDb } from "@/db/client";
+import { customers } from "@/db/schema/index";
 import { Invalid, problemsOf } from "@/lib/errors";
 import { absent, type Outcome, refusalOf } from "@/lib/outcome";
 import { type Change, changesBetween, record, type Source } from "./audit";
@@ -104,6 +105,7 @@ export function command<
       subject: subject ? getTableName(subject) : null,
       subjectId: result.id,
       subjectVersion: typeof left?.version === "number" ? left.version : null,
+      customerId: subject ? customerOf(subject, { ...row, ...left }) : null,
       changes: [...own, ...changes],
     });
     await rememberResult(tx, viewer, spec.log, post, result);
@@ -124,6 +126,12 @@ export function command<
     }
   };
   return Object.assign(door, { permission: spec.may, log: spec.log });
+}
+
+/** Whose card a row belongs to. */
+function customerOf(table: Target, row: Values): number | null {
+  const id = table === customers ? row.id : row.customerId;
+  return typeof id === "number" ? id : null;
 }
 
 export function demand(viewer: Viewer, permission: Permission | "signed in") {

@@ -1,99 +1,79 @@
 import "server-only";
-import { and, eq, getTableColumns, getTableName, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, getTableName, isNull, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import * as schema from "@/db/schema/index";
 import type { Permission } from "./permissions";
+import {
+  activitiesOpen,
+  allIf,
+  billingOpen,
+  customersInBin,
+  customersInReach,
+  customersListed,
+  everybody,
+  filesOpen,
+  masked,
+  nobody,
+  none,
+  ofContact,
+  ofCustomer,
+  ofProject,
+  projectsOpen,
+  type Rows,
+  reached,
+  salesCasesOpen,
+  unmaskedOf,
+} from "./scopes";
 import type { Viewer } from "./viewer";
 
 type Schema = typeof schema;
 export type TableName = { [K in keyof Schema]: Schema[K] extends PgTable ? K : never }[keyof Schema];
 
-/** Which rows of a table are open to a viewer: an SQL condition; undefined means all of them. */
-type Rows = (viewer: Viewer) => SQL | undefined;
 type Rule = { read: Permission | "signed in"; rows: Rows };
 
-const none = sql`false`;
-const { customers, customerTypeLinks, responsibilities } = schema;
+const { customers, customerTypeLinks } = schema;
 const numbers = (value: unknown): number[] => (value as unknown[]).map(Number);
-
-/** `column && keys`; one statement text however many keys there are. */
-const overlaps = (column: PgColumn, keys: readonly number[]) =>
-  keys.length ? sql`${column} && ${sql.param([...keys])}::bigint[]` : undefined;
-
-const isOneOf = (column: PgColumn, keys: readonly number[]) =>
-  keys.length ? sql`${column} = any(${sql.param([...keys])}::bigint[])` : undefined;
-
-/** Owner and standing responsibles are in an array; those with dates are checked to the day, row by row. */
-function answersFor(people: readonly number[], today: string): SQL | undefined {
-  if (!people.length) return undefined;
-  const keys = sql.param([...people]);
-  const current = sql`${customers.datedPeople} && ${keys}::bigint[] and exists (
-    select from ${responsibilities} r where r.customer_id = ${customers.id} and r.employee_id = any(${keys}::bigint[])
-      and ${today}::date between coalesce(r.valid_from, '-infinity') and coalesce(r.valid_to, 'infinity'))`;
-  return or(overlaps(customers.people, people), current);
-}
-
-/** Whom a viewer's rights on customers reach, whatever has become of the customer. */
-function reached(viewer: Viewer): SQL | undefined {
-  if (!viewer.can("customers.read")) return none;
-  const { all, companies, groups, people } = viewer.customerReach;
-  if (all) return undefined;
-  const some = or(
-    overlaps(customers.companies, companies),
-    isOneOf(customers.groupId, groups),
-    answersFor(people, viewer.facts.today),
-  );
-  // `or` of nothing would be everything.
-  return some ?? none;
-}
-
-/** Not in the bin. By `tab`, which the list indexes hold, so that they answer it alone. */
-const kept = lt(customers.tab, 3);
-
-/** Full sight: the customers a viewer may open. Those in the bin are not among them. */
-export const customersInReach: Rows = (viewer) => and(kept, reached(viewer));
-
-/** Those in the bin, for people who may delete and bring back. */
-export const customersInBin: Rows = (viewer) =>
-  viewer.can("deleteCustomer") ? and(eq(customers.tab, 3), reached(viewer)) : none;
-
-/** Full or basic sight: also the sister companies' customers, while the organisation shows them. */
-export const customersListed: Rows = (viewer) =>
-  viewer.facts.showOtherCompanies && viewer.can("customers.read") ? kept : customersInReach(viewer);
-
-/** Whether a listed customer has one of the types. */
-export const hasType = (customerId: SQL | PgColumn, typeIds: readonly number[]): SQL =>
-  sql`exists (select from ${customerTypeLinks} l
-    where l.customer_id = ${customerId} and l.type_id = any(${sql.param([...typeIds])}::bigint[]))`;
-
-const allIf =
-  (permission: Permission): Rows =>
-  (viewer) =>
-    viewer.can(permission) ? undefined : none;
-
-/** What belongs to a customer is open to whoever may open the customer. */
-const ofCustomer =
-  (column: PgColumn): Rows =>
-  (viewer) =>
-    sql`${column} in (${db.select({ id: customers.id }).from(customers).where(customersInReach(viewer))})`;
-
-const nobody: Rows = () => none;
-const everybody: Rows = () => undefined;
 
 /** Every table says here whose rows are whose. A table left out does not compile. */
 export const rules: Record<TableName, Rule> = {
+  activities: { read: "customers.read", rows: activitiesOpen },
+  activityParticipants: {
+    read: "customers.read",
+    rows: (viewer) =>
+      sql`${schema.activityParticipants.activityId} in (${db.select({ id: schema.activities.id }).from(schema.activities).where(activitiesOpen(viewer))})`,
+  },
+  activityTypes: { read: "customers.read", rows: allIf("customers.read") },
   addresses: { read: "customers.read", rows: ofCustomer(schema.addresses.customerId) },
+  billing: { read: "customers.read", rows: billingOpen },
+  blobChunks: { read: "customers.read", rows: nobody },
+  blobs: { read: "customers.read", rows: nobody },
+  calendarFeeds: { read: "signed in", rows: (viewer) => eq(schema.calendarFeeds.employeeId, viewer.employeeId) },
   companies: { read: "signed in", rows: everybody },
+  companyGroups: { read: "customers.read", rows: allIf("customers.read") },
+  contactKeywordLinks: { read: "customers.read", rows: ofContact(schema.contactKeywordLinks.contactId) },
+  contactRoleLinks: { read: "customers.read", rows: ofContact(schema.contactRoleLinks.contactId) },
+  contactRoles: { read: "customers.read", rows: allIf("customers.read") },
   customerCompanies: { read: "customers.read", rows: ofCustomer(schema.customerCompanies.customerId) },
   customerContacts: { read: "customers.read", rows: ofCustomer(schema.customerContacts.customerId) },
+  customerRelations: {
+    read: "customers.read",
+    rows: (viewer) =>
+      and(
+        ofCustomer(schema.customerRelations.customerId)(viewer),
+        ofCustomer(schema.customerRelations.relatedId)(viewer),
+      ),
+  },
   customers: { read: "customers.read", rows: customersInReach },
+  customerSegments: { read: "customers.read", rows: ofCustomer(schema.customerSegments.customerId) },
+  customerTags: { read: "customers.read", rows: unmaskedOf(schema.customerTags.customerId) },
   customerTypeLinks: { read: "customers.read", rows: ofCustomer(schema.customerTypeLinks.customerId) },
   customerTypes: { read: "customers.read", rows: allIf("customers.read") },
   employees: { read: "customers.read", rows: allIf("customers.read") },
   employeeTeams: { read: "customers.read", rows: allIf("customers.read") },
   events: { read: "audit", rows: allIf("audit") },
   eventValues: { read: "audit", rows: allIf("audit") },
+  files: { read: "customers.read", rows: filesOpen },
   formKeys: { read: "signed in", rows: nobody },
   groupMemberships: { read: "customers.read", rows: ofCustomer(schema.groupMemberships.customerId) },
   groups: {
@@ -107,7 +87,15 @@ export const rules: Record<TableName, Rule> = {
       sql`${schema.importRows.importId} in (${db.select({ id: schema.imports.id }).from(schema.imports).where(eq(schema.imports.employeeId, viewer.employeeId))})`,
   },
   imports: { read: "import", rows: (viewer) => eq(schema.imports.employeeId, viewer.employeeId) },
+  keywords: { read: "customers.read", rows: allIf("customers.read") },
   loginFailures: { read: "audit", rows: nobody },
+  mailingLists: {
+    read: "customers.read",
+    rows: (viewer) =>
+      viewer.can("customers.read")
+        ? sql`(${schema.mailingLists.ownerId} = ${viewer.employeeId} or ${schema.mailingLists.isShared})`
+        : none,
+  },
   numberSeries: { read: "groups", rows: allIf("groups") },
   persons: {
     read: "customers.read",
@@ -117,23 +105,31 @@ export const rules: Record<TableName, Rule> = {
         .from(schema.customerContacts)
         .where(ofCustomer(schema.customerContacts.customerId)(viewer))})`,
   },
+  projectParticipants: { read: "projects.own", rows: ofProject(schema.projectParticipants.projectId) },
+  projects: { read: "projects.own", rows: projectsOpen },
+  projectTasks: { read: "projects.own", rows: ofProject(schema.projectTasks.projectId) },
   profiles: { read: "people", rows: allIf("people") },
   responsibilities: { read: "customers.read", rows: ofCustomer(schema.responsibilities.customerId) },
+  salesCases: { read: "sales.own", rows: salesCasesOpen },
+  salesStatuses: { read: "sales.own", rows: allIf("sales.own") },
+  segmentGroups: { read: "customers.read", rows: allIf("customers.read") },
+  segments: { read: "customers.read", rows: allIf("customers.read") },
   sessions: { read: "signed in", rows: (viewer) => eq(schema.sessions.employeeId, viewer.employeeId) },
   settings: { read: "signed in", rows: everybody },
   setUpTokens: { read: "people", rows: nobody },
+  specialGroupMembers: { read: "customers.read", rows: ofCustomer(schema.specialGroupMembers.customerId) },
+  specialGroups: {
+    read: "customers.read",
+    rows: (viewer) => (viewer.can("customers.read") ? isNull(schema.specialGroups.deletedAt) : none),
+  },
+  tags: { read: "customers.read", rows: allIf("customers.read") },
   teams: { read: "customers.read", rows: allIf("customers.read") },
   usedNumbers: { read: "customers.edit", rows: nobody },
 };
 
-const served = (viewer: Viewer) => sql`${customers.companies} && ${sql.param([viewer.facts.companyId])}::bigint[]`;
-
 /** The column, or null in the rows where the viewer may not see it. */
 const shownIf = <C extends PgColumn>(seen: SQL | undefined, column: C): C =>
   seen ? (sql`case when ${seen} then ${column} end`.mapWith(column).as(column.name) as unknown as C) : column;
-
-/** Owner and group of another company's customer are nobody's business while the mask is on. */
-const masked = (viewer: Viewer) => (viewer.facts.maskOtherCompanies ? served(viewer) : undefined);
 
 function customersOpen(viewer: Viewer) {
   const { ownerId, groupId, ...columns } = getTableColumns(customers);
@@ -168,6 +164,7 @@ function customersListable(viewer: Viewer, rows: Rows) {
       openSearch: (full ? sql<string>`case when ${full} then ${search} else ${basic} end` : sql<string>`${search}`).as(
         "open_search",
       ),
+      hasHeadOffice: shownIf(full, columns.hasHeadOffice),
       full: sql<boolean>`${full ?? sql`true`}`.as("full"),
       typeIds: sql<number[]>`array(
         select l.type_id from ${customerTypeLinks} l where l.customer_id = ${id} order by 1)`

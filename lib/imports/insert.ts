@@ -65,16 +65,17 @@ async function giveNumbers(tx: Transaction, drafts: Draft[]): Promise<void> {
     where made.line = given.line`);
 }
 
-/** The town comes along, which spares the trigger of the addresses a second write. */
+/** What triggers would derive from address and contact comes along, which spares a second write. */
 async function insertCustomers(tx: Transaction, which: SQL, { companyId, stage, employeeId }: Choices): Promise<void> {
   await tx.execute(sql`
     insert into ${customers} (
       id, company_id, number, name, kind, country, business_id, vat_number, language, email, phone, website, description,
-      group_id, owner_id, stage, stage_reason, city, created_by, updated_by)
+      group_id, owner_id, stage, stage_reason, city, has_head_office, contact_words, created_by, updated_by)
     overriding system value
     select
       id, ${companyId}, number, name, kind, country, "businessId", "vatNumber", language, email, phone, website, description,
-      "groupId", "ownerId", ${stage}, 'imported', address ->> 'city', ${employeeId}, ${employeeId}
+      "groupId", "ownerId", ${stage}, 'imported', address ->> 'city', address is not null,
+      concat_ws(' ', contact ->> 'firstName', contact ->> 'lastName', contact ->> 'email'), ${employeeId}, ${employeeId}
     from made where ${which} order by line`);
 }
 
@@ -109,8 +110,8 @@ async function insertContacts(tx: Transaction, { employeeId }: Choices): Promise
 async function insertEvents(tx: Transaction, { employeeId, importId }: Choices): Promise<void> {
   await tx.execute(sql`
     with logged as (
-      insert into ${events} (actor_id, action, source, subject, subject_id, subject_version, facts)
-      select ${employeeId}, 'customer.created', 'import', 'customers', id, 1,
+      insert into ${events} (actor_id, action, source, subject, subject_id, subject_version, customer_id, facts)
+      select ${employeeId}, 'customer.created', 'import', 'customers', id, 1, id,
         jsonb_build_object('import', ${importId}::bigint, 'line', line)
       from made
       returning id, subject_id)

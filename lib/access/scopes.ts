@@ -1,0 +1,151 @@
+import "server-only";
+import { and, eq, lt, or, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import { db } from "@/db/client";
+import * as schema from "@/db/schema/index";
+import type { Permission } from "./permissions";
+import type { Viewer } from "./viewer";
+
+/** Which rows of a table are open to a viewer: an SQL condition; undefined means all of them. */
+export type Rows = (viewer: Viewer) => SQL | undefined;
+
+export const none = sql`false`;
+const { customers, customerTypeLinks, responsibilities } = schema;
+
+/** `column && keys`; one statement text however many keys there are. */
+const overlaps = (column: PgColumn, keys: readonly number[]) =>
+  keys.length ? sql`${column} && ${sql.param([...keys])}::bigint[]` : undefined;
+
+const isOneOf = (column: PgColumn, keys: readonly number[]) =>
+  keys.length ? sql`${column} = any(${sql.param([...keys])}::bigint[])` : undefined;
+
+/** Owner and standing responsibles are in an array; those with dates are checked to the day, row by row. */
+function answersFor(people: readonly number[], today: string): SQL | undefined {
+  if (!people.length) return undefined;
+  const keys = sql.param([...people]);
+  const current = sql`${customers.datedPeople} && ${keys}::bigint[] and exists (
+    select from ${responsibilities} r where r.customer_id = ${customers.id} and r.employee_id = any(${keys}::bigint[])
+      and ${today}::date between coalesce(r.valid_from, '-infinity') and coalesce(r.valid_to, 'infinity'))`;
+  return or(overlaps(customers.people, people), current);
+}
+
+/** Whom a viewer's rights on customers reach, whatever has become of the customer. */
+export function reached(viewer: Viewer): SQL | undefined {
+  if (!viewer.can("customers.read")) return none;
+  const { all, companies, groups, people } = viewer.customerReach;
+  if (all) return undefined;
+  const some = or(
+    overlaps(customers.companies, companies),
+    isOneOf(customers.groupId, groups),
+    answersFor(people, viewer.facts.today),
+  );
+  // `or` of nothing would be everything.
+  return some ?? none;
+}
+
+/** Not in the bin. By `tab`, which the list indexes hold, so that they answer it alone. */
+const kept = lt(customers.tab, 3);
+
+/** Full sight: the customers a viewer may open. Those in the bin are not among them. */
+export const customersInReach: Rows = (viewer) => and(kept, reached(viewer));
+
+/** Those in the bin, for people who may delete and bring back. */
+export const customersInBin: Rows = (viewer) =>
+  viewer.can("deleteCustomer") ? and(eq(customers.tab, 3), reached(viewer)) : none;
+
+/** Full or basic sight: also the sister companies' customers, while the organisation shows them. */
+export const customersListed: Rows = (viewer) =>
+  viewer.facts.showOtherCompanies && viewer.can("customers.read") ? kept : customersInReach(viewer);
+
+/** Whether a listed customer has one of the types. */
+export const hasType = (customerId: SQL | PgColumn, typeIds: readonly number[]): SQL =>
+  sql`exists (select from ${customerTypeLinks} l
+    where l.customer_id = ${customerId} and l.type_id = any(${sql.param([...typeIds])}::bigint[]))`;
+
+export const allIf =
+  (permission: Permission): Rows =>
+  (viewer) =>
+    viewer.can(permission) ? undefined : none;
+
+/** What belongs to a customer is open to whoever may open the customer. */
+export const ofCustomer =
+  (column: PgColumn): Rows =>
+  (viewer) =>
+    sql`${column} in (${db.select({ id: customers.id }).from(customers).where(customersInReach(viewer))})`;
+
+/**
+ * Projects of customers in reach: all of them, or with the level "own" those one manages or takes part in.
+ */
+export const projectsOpen: Rows = (viewer) => {
+  if (!viewer.can("projects.own")) return none;
+  const { projects, projectParticipants } = schema;
+  const mine = sql`(${projects.managerId} = ${viewer.employeeId} or exists (
+    select from ${projectParticipants} p where p.project_id = ${projects.id} and p.employee_id = ${viewer.employeeId}))`;
+  return and(ofCustomer(projects.customerId)(viewer), viewer.can("projects.read") ? undefined : mine);
+};
+
+/** Sales cases of customers in reach: all of them, or with the level "own" one's own. */
+export const salesCasesOpen: Rows = (viewer) => {
+  if (!viewer.can("sales.own")) return none;
+  const mine = eq(schema.salesCases.ownerId, viewer.employeeId);
+  return and(ofCustomer(schema.salesCases.customerId)(viewer), viewer.can("sales.read") ? undefined : mine);
+};
+
+export const ofProject =
+  (column: PgColumn): Rows =>
+  (viewer) =>
+    sql`${column} in (${db.select({ id: schema.projects.id }).from(schema.projects).where(projectsOpen(viewer))})`;
+
+export const ofContact =
+  (column: PgColumn): Rows =>
+  (viewer) => {
+    const { customerContacts } = schema;
+    const open = ofCustomer(customerContacts.customerId)(viewer);
+    return sql`${column} in (${db.select({ id: customerContacts.id }).from(customerContacts).where(open)})`;
+  };
+
+/** What hangs on a project or a sales case is open only to those who may see that too. */
+const alsoOpen = (column: PgColumn, rows: SQL) => sql`(${column} is null or ${rows})`;
+
+/** Activities of customers in reach, and of projects and sales cases the viewer sees; private ones for those in them. */
+export const activitiesOpen: Rows = (viewer) => {
+  const { activities, activityParticipants, salesCases } = schema;
+  const me = viewer.employeeId;
+  const sales = db.select({ id: salesCases.id }).from(salesCases).where(salesCasesOpen(viewer));
+  return and(
+    ofCustomer(activities.customerId)(viewer),
+    alsoOpen(activities.projectId, ofProject(activities.projectId)(viewer) ?? none),
+    alsoOpen(activities.salesCaseId, sql`${activities.salesCaseId} in (${sales})`),
+    sql`(not ${activities.isPrivate} or ${activities.ownerId} = ${me} or ${activities.createdBy} = ${me} or exists (
+      select from ${activityParticipants} p where p.activity_id = ${activities.id} and p.employee_id = ${me}))`,
+  );
+};
+
+/** Files of customers in reach; those of a project for those who see the project. */
+export const filesOpen: Rows = (viewer) =>
+  and(
+    ofCustomer(schema.files.customerId)(viewer),
+    alsoOpen(schema.files.projectId, ofProject(schema.files.projectId)(viewer) ?? none),
+  );
+
+/** Terms of the organisation and of groups for whoever reads customers, those of a customer by reach. */
+export const billingOpen: Rows = (viewer) =>
+  viewer.can("customers.read")
+    ? sql`(${schema.billing.customerId} is null or ${ofCustomer(schema.billing.customerId)(viewer)})`
+    : none;
+
+const served = (viewer: Viewer) => sql`${customers.companies} && ${sql.param([viewer.facts.companyId])}::bigint[]`;
+
+/** Owner, group and tags of another company's customer are nobody's business while the mask is on. */
+export const masked = (viewer: Viewer) => (viewer.facts.maskOtherCompanies ? served(viewer) : undefined);
+
+/** As `ofCustomer`, without the other companies' customers while the mask is on. */
+export const unmaskedOf =
+  (column: PgColumn): Rows =>
+  (viewer) => {
+    const open = and(customersInReach(viewer), masked(viewer));
+    return sql`${column} in (${db.select({ id: customers.id }).from(customers).where(open)})`;
+  };
+
+export const nobody: Rows = () => none;
+export const everybody: Rows = () => undefined;
