@@ -21,6 +21,8 @@ export const paths = {
   customers: (query?: Query) => withQuery("/customers", query),
   newCustomer: (query?: Query) => withQuery("/customers/new", query),
   customer: (id: number, query?: Query) => withQuery(`/customers/${id}`, query),
+  customerTab: (id: number, tab: string, query?: Query) =>
+    withQuery(tab === "contact" ? `/customers/${id}` : `/customers/${id}/${tab}`, query),
   exportCustomers: (format: "xlsx" | "csv", query?: Query) => withQuery("/customers/export", { format, ...query }),
   importCustomers: (query?: Query) => withQuery("/customers/import", query),
   customerImport: (id: number, query?: Query) => withQuery(`/customers/import/${id}`, query),

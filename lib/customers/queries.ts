@@ -22,6 +22,7 @@ export const getCustomer = query("customers.read", async (scope, id: number, loc
 
 export type Customer = Awaited<ReturnType<typeof getCustomer>>;
 export type FullCustomer = Extract<Customer, { sight: "full" }>;
+export type BasicCustomer = Extract<Customer, { sight: "basic" }>;
 
 async function fullCustomer({ db, tables, viewer }: ReadScope, id: number) {
   const { companies, customers, customerTypeLinks, groups } = tables;

@@ -24,6 +24,13 @@ export async function saveCustomer(state: FormState, form: FormData): Promise<Fo
   return submit(updateCustomer, state, form, after("customerSaved"), describeCustomer);
 }
 
+/** The header in place, on whichever tab it was opened. */
+export async function saveHeader(tab: string, state: FormState, form: FormData): Promise<FormState> {
+  const next = ({ id, inReach }: { id: number; inReach: boolean }) =>
+    inReach ? paths.customerTab(id, tab, { flash: "customerSaved" }) : paths.customers({ flash: "customerSaved" });
+  return submit(updateCustomer, state, form, next, describeCustomer);
+}
+
 export async function archive(state: FormState, form: FormData): Promise<FormState> {
   return submit(archiveCustomer, state, form, ({ id }) => paths.customer(id, { flash: "customerArchived" }));
 }

@@ -3,15 +3,16 @@ import { ButtonLink } from "@/components/button";
 import { Badge, Chip, Chips, Person } from "@/components/chips";
 import { Head } from "@/components/head";
 import { Menu, MenuLink } from "@/components/menu";
-import type { Viewer } from "@/lib/access/viewer";
 import type { FullCustomer } from "@/lib/customers/queries";
 import { initialsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
+import { type Card, type CardTab, isEditable } from "./card";
 
 /** Name, number, owner, stage and groupings of a customer, and what can be done with it. */
-export async function CardHeader({ viewer, customer }: { viewer: Viewer; customer: FullCustomer }) {
+export async function CardHeader({ tab: here, ...card }: Card & { tab: CardTab }) {
+  const { customer } = card;
   const t = await getTranslations();
-  const { id, name, number, ownerId, ownerName, groupId, groupName, types } = customer;
+  const { name, number, ownerId, ownerName, groupId, groupName, types, description } = customer;
   const tab = customer.archivedAt ? "archived" : customer.stage === "prospect" ? "prospects" : null;
   return (
     <Head
@@ -38,9 +39,10 @@ export async function CardHeader({ viewer, customer }: { viewer: Viewer; custome
             ))}
             {groupName && <Chip href={paths.customers({ tab, group: groupId })}>{groupName}</Chip>}
           </Chips>
+          {description && <p className="running basis-full whitespace-pre-line">{description}</p>}
         </>
       }
-      actions={<CardActions id={id} viewer={viewer} isArchived={customer.archivedAt !== null} />}
+      actions={<CardActions {...card} tab={here} />}
     />
   );
 }
@@ -56,15 +58,17 @@ async function StageBadge({ customer }: { customer: FullCustomer }) {
   );
 }
 
-async function CardActions({ id, viewer, isArchived }: { id: number; viewer: Viewer; isArchived: boolean }) {
+async function CardActions({ tab, ...card }: Card & { tab: CardTab }) {
   const t = await getTranslations();
-  const mayEdit = viewer.can("customers.edit") && !isArchived;
+  const { viewer } = card;
+  const { id } = card.customer;
+  const mayEdit = isEditable(card);
   const mayDelete = viewer.can("deleteCustomer");
   if (!mayEdit && !mayDelete) return null;
   return (
     <>
       {mayEdit && (
-        <ButtonLink href={paths.customer(id, { panel: "edit" })} icon="edit">
+        <ButtonLink href={paths.customerTab(id, tab, { edit: "header" })} icon="edit">
           {t("action.edit")}
         </ButtonLink>
       )}

@@ -1,15 +1,18 @@
 import { getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/button";
 import { Facts, Section } from "@/components/section";
 import { formatWebsite } from "@/lib/contact-details";
 import { countryName } from "@/lib/countries";
-import type { FullCustomer } from "@/lib/customers/queries";
 import { formatBusinessId, formatVatNumber } from "@/lib/identifiers/rules";
 import { localeNames } from "@/lib/locale/choice";
+import { paths } from "@/lib/paths";
 import { checkPhone, formatPhone, phoneHref } from "@/lib/phones";
 import { currentLocale } from "@/lib/session";
 import { customerLabels, kindAndStageWords } from "../labels";
+import { type Card, isEditable } from "./card";
 
-export async function CustomerFacts({ customer }: { customer: FullCustomer }) {
+export async function CustomerFacts(card: Card) {
+  const { customer } = card;
   const { kind, country, businessId, vatNumber, email, website, language, description } = customer;
   const [t, locale, labels, words] = await Promise.all([
     getTranslations(),
@@ -18,7 +21,17 @@ export async function CustomerFacts({ customer }: { customer: FullCustomer }) {
     kindAndStageWords(),
   ]);
   return (
-    <Section id="facts" title={t("card.facts")}>
+    <Section
+      id="facts"
+      title={t("card.facts")}
+      actions={
+        isEditable(card) && (
+          <ButtonLink href={paths.customer(customer.id, { panel: "edit" })} tone="plain" small icon="edit">
+            {t("action.edit")}
+          </ButtonLink>
+        )
+      }
+    >
       <Facts
         items={[
           { label: labels.kind, value: kind === "organisation" ? null : words.kind[kind] },

@@ -2,16 +2,16 @@ import { getTranslations } from "next-intl/server";
 import { Badge } from "@/components/chips";
 import { EmptyLine } from "@/components/empty";
 import { List, ListItem, Section } from "@/components/section";
-import type { Viewer } from "@/lib/access/viewer";
 import { addressesOf } from "@/lib/addresses/queries";
 import { addressLines } from "@/lib/addresses/rules";
 import { currentLocale } from "@/lib/session";
+import type { Card } from "../card";
 
-export async function AddressList({ viewer, customerId }: { viewer: Viewer; customerId: number }) {
+export async function AddressSection({ viewer, customer }: Card) {
   const [t, locale, addresses] = await Promise.all([
     getTranslations(),
     currentLocale(),
-    addressesOf(viewer, customerId),
+    addressesOf(viewer, customer.id),
   ]);
   return (
     <Section id="addresses" title={t("card.addresses")} count={String(addresses.length)}>

@@ -1,14 +1,14 @@
 import { getTranslations } from "next-intl/server";
 import { EmptyLine } from "@/components/empty";
 import { List, ListItem, Section } from "@/components/section";
-import type { Viewer } from "@/lib/access/viewer";
 import { contactsOf } from "@/lib/contacts/queries";
 import { formatPhone, phoneHref } from "@/lib/phones";
 import { currentLocale } from "@/lib/session";
+import type { Card } from "../card";
 
-export async function ContactList({ viewer, customerId }: { viewer: Viewer; customerId: number }) {
+export async function ContactSection({ viewer, customer }: Card) {
   const [t, locale] = await Promise.all([getTranslations("card"), currentLocale()]);
-  const contacts = await contactsOf(viewer, customerId, locale);
+  const contacts = await contactsOf(viewer, customer.id, locale);
   return (
     <Section id="contacts" title={t("contacts")} count={String(contacts.length)}>
       {contacts.length === 0 ? (
