@@ -9,6 +9,8 @@ export type FieldKind =
   | "email"
   | "phone"
   | "link"
+  | "number"
+  | "money"
   | "country"
   | "language"
   | "choice"

@@ -18,12 +18,22 @@ export const formatsOf = cache((locale: Locale, timeZone: string) => {
     minute: "2-digit",
     timeZone,
   } as const);
+  const hours = new Intl.DateTimeFormat(tag, { hour: "numeric", minute: "2-digit", timeZone });
+  const decimal = new Intl.NumberFormat(tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const point = decimal.formatToParts(0).find(({ type }) => type === "decimal")?.value ?? ".";
   const countries = new Intl.DisplayNames(tag, { type: "region" });
   return {
     number: (value: number) => number.format(value),
+    /** A decimal of the database ("1234.50") with its thousands grouped: "1 234,50". */
+    decimal: (value: string) => decimal.format(value as `${number}`),
+    money: (value: string, currency: string) =>
+      new Intl.NumberFormat(tag, { style: "currency", currency }).format(value as `${number}`),
+    /** A decimal of the database as a form shows it: the reader's decimal mark, no groups, no empty decimals. */
+    typed: (value: string | null) => (value ?? "").replace(/\.0+$/, "").replace(".", point),
     /** A count that is exact up to `most`, then "10 000+". */
     count: (value: number, most = 10_000) => (value > most ? `${number.format(most)}+` : number.format(value)),
     date: (value: Date) => day.format(value),
+    time: (value: Date) => hours.format(value),
     dateTime: (value: Date) => moment.format(value),
     country: (code: string) => countries.of(code) ?? code,
   };
