@@ -8,6 +8,7 @@ import {
   activitiesOpen,
   allIf,
   billingOpen,
+  customerEventsOpen,
   customersInBin,
   customersInReach,
   customersListed,
@@ -191,12 +192,34 @@ function customersListable(viewer: Viewer, rows: Rows) {
     .as("customers");
 }
 
+/** The log of the customers in reach, each line with its values. */
+function customerEventsOf(viewer: Viewer) {
+  const { employees, events, eventValues } = schema;
+  return db
+    .select({
+      ...getTableColumns(events),
+      actorName: sql<string | null>`(
+        select concat_ws(' ', a.first_name, a.last_name) from ${employees} a where a.id = ${events.actorId})`.as(
+        "actor_name",
+      ),
+      changes: sql<LoggedChange[]>`coalesce((
+        select jsonb_agg(jsonb_build_object('id', v.id, 'field', v.field, 'before', v.before, 'after', v.after) order by v.id)
+        from ${eventValues} v where v.event_id = ${events.id}), '[]')`.as("changes"),
+    })
+    .from(events)
+    .where(customerEventsOpen(viewer))
+    .as("customer_events");
+}
+
+export type LoggedChange = { id: number; field: string; before: unknown; after: unknown };
+
 export type ListedCustomers = ReturnType<typeof customersListable>;
 
 /** The tables under their own names, cut to the viewer's rows, and the customers a list may show. */
 export type Tables = { [K in TableName]: Schema[K] } & {
   listedCustomers: ListedCustomers;
   binnedCustomers: ListedCustomers;
+  customerEvents: ReturnType<typeof customerEventsOf>;
 };
 
 export function visibleTables(viewer: Viewer): Tables {
@@ -204,6 +227,7 @@ export function visibleTables(viewer: Viewer): Tables {
   const make = (name: string) => {
     if (name === "listedCustomers") return customersListable(viewer, customersListed);
     if (name === "binnedCustomers") return customersListable(viewer, customersInBin);
+    if (name === "customerEvents") return customerEventsOf(viewer);
     if (name === "customers") return customersOpen(viewer);
     const table = (schema as Record<string, unknown>)[name] as PgTable;
     const rows = rules[name as TableName].rows(viewer);

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableName, lt, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import * as schema from "@/db/schema/index";
@@ -127,6 +127,33 @@ export const filesOpen: Rows = (viewer) =>
     ofCustomer(schema.files.customerId)(viewer),
     alsoOpen(schema.files.projectId, ofProject(schema.files.projectId)(viewer) ?? none),
   );
+
+/**
+ * The log of customers in reach, as their cards show it. A line about something hidden is hidden as well; where the row
+ * itself is gone, its lines show unless it ever was private or stood in a project or a sales case.
+ */
+export const customerEventsOpen: Rows = (viewer) => {
+  const { activities, events, eventValues, files, projects, projectTasks, salesCases } = schema;
+  const parts = [
+    [activities, activitiesOpen(viewer)],
+    [files, filesOpen(viewer)],
+    [projects, projectsOpen(viewer)],
+    [projectTasks, ofProject(projectTasks.projectId)(viewer)],
+    [salesCases, salesCasesOpen(viewer)],
+  ] as const;
+  const open = parts.map(([table, rows]) => {
+    const about = sql`${events.subject} = ${getTableName(table)}`;
+    const seen = db.select({ id: table.id }).from(table).where(rows);
+    const gone = sql`not exists (select from ${table} where ${table.id} = ${events.subjectId})
+      and not exists (select from ${events} told join ${eventValues} v on v.event_id = told.id
+        where told.subject = ${events.subject} and told.subject_id = ${events.subjectId}
+          and v.field in ('isPrivate', 'projectId', 'salesCaseId')
+          and (v.before not in ('null', 'false') or v.after not in ('null', 'false')))`;
+    return sql`(${about} and (${events.subjectId} in (${seen}) or (${gone})))`;
+  });
+  const names = parts.map(([table]) => getTableName(table));
+  return and(ofCustomer(events.customerId)(viewer), or(notInArray(events.subject, names), ...open));
+};
 
 /** Terms of the organisation and of groups for whoever reads customers, those of a customer by reach. */
 export const billingOpen: Rows = (viewer) =>

@@ -1,0 +1,27 @@
+import { getTranslations } from "next-intl/server";
+import { customerLabels, kindAndStageWords } from "../../labels";
+
+/** What the log's actions, fields and codes are called. */
+export async function historyLabels() {
+  const [t, customer, { kind, stage }] = await Promise.all([getTranslations(), customerLabels(), kindAndStageWords()]);
+  const fields: Record<string, Record<string, string>> = {
+    customers: {
+      ...customer,
+      archiveReason: t("customer.archiveReason"),
+      archivedAt: t("customer.stageArchived"),
+      deletedAt: t("history.deletedAt"),
+      companyId: t("customer.company"),
+    },
+  };
+  const done: Record<string, string> = {
+    "customer.created": t("history.customerCreated"),
+    "customer.updated": t("history.customerUpdated"),
+    "customer.archived": t("history.customerArchived"),
+    "customer.unarchived": t("history.customerUnarchived"),
+    "customer.deleted": t("history.customerDeleted"),
+    "customer.restored": t("history.customerRestored"),
+    "group.customersChanged": t("history.groupChanged"),
+  };
+  const choices: Record<string, Record<string, string>> = { kind, stage };
+  return { fields, done, choices };
+}

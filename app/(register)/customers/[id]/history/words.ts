@@ -1,0 +1,80 @@
+import { getTranslations } from "next-intl/server";
+import { countryName } from "@/lib/countries";
+import { formatsOf } from "@/lib/format";
+import { type HistoryLine, namesOfRows } from "@/lib/history/queries";
+import { type RegisterName, restorable, type ValueKind, valueKinds } from "@/lib/history/rules";
+import { isLocale, localeNames } from "@/lib/locale/choice";
+import { currentLocale } from "@/lib/session";
+import type { Card } from "../card";
+import { historyLabels } from "./labels";
+
+export type Change = HistoryLine["changes"][number];
+
+const kindOf = ({ subject }: HistoryLine, { field }: Change): ValueKind => valueKinds[subject ?? ""]?.[field] ?? "text";
+
+/** Owner, group and tags of another company's customer stay hidden in its history too. */
+const masked = new Set(["ownerId", "groupId", "tags"]);
+
+export const shownChanges = (line: HistoryLine, isMasked: boolean): Change[] =>
+  line.changes.filter((change) => kindOf(line, change) !== "hidden" && !(isMasked && masked.has(change.field)));
+
+export const isRestorable = (line: HistoryLine, change: Change): boolean =>
+  line.action.endsWith(".updated") && (restorable[line.subject ?? ""]?.includes(change.field) ?? false);
+
+export type ChangeWords = Awaited<ReturnType<typeof changeWords>>;
+
+/** Everything the lines say, in the reader's language: names for ids, words for codes, dates as read here. */
+export async function changeWords({ viewer }: Card, lines: readonly HistoryLine[]) {
+  const [t, locale, labels] = await Promise.all([getTranslations(), currentLocale(), historyLabels()]);
+  const names = await namesOfRows(viewer, idsIn(lines), locale);
+  const format = formatsOf(locale, viewer.facts.timeZone);
+  const gone = t("history.gone");
+
+  function one(kind: ValueKind, value: unknown): string {
+    if (value === null || value === "") return "";
+    const text = String(value);
+    if (typeof kind === "object" && "ids" in kind) return names.get(`${kind.ids}.${text}`) ?? gone;
+    if (typeof kind === "object") return labels.choices[kind.choice]?.[text] ?? text;
+    switch (kind) {
+      case "yesNo":
+        return t(text === "true" ? "history.yes" : "history.no");
+      case "country":
+        return countryName(text, locale);
+      case "language":
+        return isLocale(value) ? localeNames[value] : text;
+      case "date":
+        return format.date(new Date(`${text}T12:00:00Z`));
+      case "moment":
+        return format.dateTime(new Date(text));
+      default:
+        return text;
+    }
+  }
+
+  return {
+    done: ({ action }: HistoryLine) => labels.done[action] ?? t("history.changed"),
+    label: (line: HistoryLine, { field }: Change) => labels.fields[line.subject ?? ""]?.[field] ?? field,
+    value: (line: HistoryLine, change: Change, value: unknown) =>
+      [value]
+        .flat()
+        .map((part) => one(kindOf(line, change), part))
+        .filter(Boolean)
+        .join(", "),
+    restore: (field: string) => t("history.restoreField", { field }),
+  };
+}
+
+/** The ids the lines hold, by register. */
+function idsIn(lines: readonly HistoryLine[]): Map<RegisterName, Set<number>> {
+  const wanted = new Map<RegisterName, Set<number>>();
+  for (const line of lines) {
+    for (const change of line.changes) {
+      const kind = kindOf(line, change);
+      if (typeof kind !== "object" || !("ids" in kind)) continue;
+      const ids = wanted.get(kind.ids) ?? new Set();
+      for (const id of [change.before, change.after].flat()) if (typeof id === "number") ids.add(id);
+      wanted.set(kind.ids, ids);
+    }
+  }
+  return wanted;
+}

@@ -1,0 +1,42 @@
+import "server-only";
+import { type Command, demand } from "@/lib/access/gate";
+import { type Values, wholeNumber } from "@/lib/access/post";
+import type { Viewer } from "@/lib/access/viewer";
+import { updateCustomer } from "@/lib/customers/commands";
+import { absent, type Outcome } from "@/lib/outcome";
+import { findChange } from "./queries";
+import { restorable } from "./rules";
+
+/** The command that changes a row of the table, by the table's name: a restored value passes all its checks. */
+const commands: Record<string, Command<{ id: number }>> = {
+  customers: updateCustomer,
+};
+
+/**
+ * Gives one field the value it had before a logged change. `id` is the customer, `change` the logged value.
+ * Whatever the noun's own command refuses is refused here too, said of the whole form.
+ */
+async function restore(viewer: Viewer, values: Values): Promise<Outcome<{ id: number }>> {
+  demand(viewer, "customers.edit");
+  const { id, change: valueId, ...protocol } = values;
+  const customerId = wholeNumber(id) ?? absent();
+  const found = (await findChange(viewer, customerId, wholeNumber(valueId) ?? absent())) ?? absent();
+  const { line, change } = found;
+  const subject = line.subject ?? "";
+  const command = commands[subject];
+  if (!command || !restorable[subject]?.includes(change.field)) absent();
+  const outcome = await command(viewer, { ...protocol, id: line.subjectId, [change.field]: asPosted(change.before) });
+  if (outcome.ok) return { ok: true, result: { id: customerId } };
+  const [problem] = Object.values(outcome.problems);
+  return { ...outcome, problems: problem ? { "": problem } : {} };
+}
+
+export const restoreValue: Command<{ id: number }> = Object.assign(restore, {
+  permission: "customers.edit" as const,
+  log: "history.restored",
+});
+
+/** A logged value as a form would post it. */
+function asPosted(value: unknown): string | string[] {
+  return Array.isArray(value) ? ["", ...value.map(String)] : String(value ?? "");
+}

@@ -1,0 +1,23 @@
+import { wholeNumber } from "@/lib/access/post";
+import type { Params } from "@/lib/customers/filter";
+
+/** Parts of a card by which its history can be narrowed, and the tables that tell of them. */
+export const parts = {
+  customer: ["customers", "billing", "responsibilities", "customer_relations"],
+  addresses: ["addresses"],
+  contacts: ["customer_contacts", "persons"],
+  activities: ["activities", "project_tasks"],
+  files: ["files"],
+} as const;
+export type HistoryPart = keyof typeof parts;
+
+export type HistoryFilter = {
+  part: HistoryPart | null;
+  /** Lines older than this one. */
+  before: number | null;
+};
+
+export function historyFilter(params: Params): HistoryFilter {
+  const part = Object.keys(parts).find((name) => name === params.part) as HistoryPart | undefined;
+  return { part: part ?? null, before: wholeNumber(params.before) };
+}

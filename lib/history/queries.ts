@@ -1,0 +1,92 @@
+import "server-only";
+import { and, desc, eq, inArray, lt, type SQL, sql } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import { query } from "@/lib/access/gate";
+import type { Locale } from "@/lib/access/viewer";
+import { type HistoryFilter, parts } from "./filter";
+import type { RegisterName } from "./rules";
+
+export const pageSize = 50;
+
+/** What was done to a customer and what belongs to it, newest first: as far as the viewer may see it. One line more than a page. */
+export const listHistory = query(
+  "customers.read",
+  async ({ db, tables: { customerEvents } }, customerId: number, { part, before }: HistoryFilter) =>
+    db
+      .select()
+      .from(customerEvents)
+      .where(
+        and(
+          eq(customerEvents.customerId, customerId),
+          part ? inArray(customerEvents.subject, [...parts[part]]) : undefined,
+          before ? lt(customerEvents.id, before) : undefined,
+        ),
+      )
+      .orderBy(desc(customerEvents.id))
+      .limit(pageSize + 1),
+);
+
+export type HistoryLine = Awaited<ReturnType<typeof listHistory>>[number];
+
+/** One logged change of a customer or what belongs to it; undefined where it is not open to the viewer. */
+export const findChange = query(
+  "customers.read",
+  async ({ db, tables: { customerEvents } }, customerId: number, valueId: number) => {
+    const [line] = await db
+      .select()
+      .from(customerEvents)
+      .where(
+        and(
+          eq(customerEvents.customerId, customerId),
+          sql`${customerEvents.changes} @> ${JSON.stringify([{ id: valueId }])}::jsonb`,
+        ),
+      );
+    const change = line?.changes.find(({ id }) => id === valueId);
+    return line && change ? { line, change } : undefined;
+  },
+);
+
+/** Names of rows the log tells of by their ids, in one statement. What is gone or not open has none. */
+export const namesOfRows = query(
+  "customers.read",
+  async ({ db, tables }, wanted: ReadonlyMap<RegisterName, ReadonlySet<number>>, locale: Locale) => {
+    const { customerContacts, persons, addresses, employees } = tables;
+    const words = (names: PgColumn) => sql`coalesce(${names} ->> ${locale}, ${names} ->> 'en', ${names} ->> 'fi')`;
+    const named: Record<RegisterName, { table: PgTable; id: PgColumn; name: SQL | PgColumn }> = {
+      activityTypes: row(tables.activityTypes, words(tables.activityTypes.names)),
+      addresses: row(addresses, sql`concat_ws(', ', ${addresses.street}, ${addresses.city})`),
+      companies: row(tables.companies, tables.companies.name),
+      companyGroups: row(tables.companyGroups, tables.companyGroups.name),
+      contactRoles: row(tables.contactRoles, words(tables.contactRoles.names)),
+      customerContacts: row(
+        customerContacts,
+        sql`(select concat_ws(' ', ${persons.firstName}, ${persons.lastName}) from ${persons}
+          where ${persons.id} = ${customerContacts.personId})`,
+      ),
+      customers: row(tables.customers, tables.customers.name),
+      customerTypes: row(tables.customerTypes, words(tables.customerTypes.names)),
+      employees: row(employees, sql`concat_ws(' ', ${employees.firstName}, ${employees.lastName})`),
+      groups: row(tables.groups, tables.groups.name),
+      keywords: row(tables.keywords, tables.keywords.name),
+      projects: row(tables.projects, tables.projects.name),
+      salesCases: row(tables.salesCases, tables.salesCases.name),
+      salesStatuses: row(tables.salesStatuses, words(tables.salesStatuses.names)),
+      segments: row(tables.segments, tables.segments.name),
+      specialGroups: row(tables.specialGroups, tables.specialGroups.name),
+      tags: row(tables.tags, tables.tags.name),
+    };
+    const asked = [...wanted].filter(([, ids]) => ids.size > 0);
+    if (!asked.length) return new Map<string, string>();
+    const selects = asked.map(([register, ids]) => {
+      const { table, id, name } = named[register];
+      return sql`select ${register}::text as register, ${id} as id, ${name} as name from ${table}
+        where ${id} = any(${sql.param([...ids])}::bigint[])`;
+    });
+    const rows = await db
+      .select({ register: sql<string>`register`, id: sql<number>`id`, name: sql<string>`name` })
+      .from(sql`(${sql.join(selects, sql` union all `)}) named`);
+    return new Map(rows.map(({ register, id, name }) => [`${register}.${id}`, name]));
+  },
+);
+
+const row = <T extends PgTable & { id: PgColumn }>(table: T, name: SQL | PgColumn) => ({ table, id: table.id, name });
