@@ -35,6 +35,10 @@ export const persons = pgTable(
     createdAt: moment().notNull().defaultNow(),
     createdBy: ref().references(() => employees.id),
     version: integer().notNull().default(1),
+    /** Derived: last name first, for ordered lists; null once the person is erased. */
+    sortName: text().generatedAlwaysAs(
+      sql`nullif(btrim(coalesce(last_name, '') || ' ' || coalesce(first_name, '')), '')`,
+    ),
   },
   (person) => [
     check(
@@ -79,6 +83,8 @@ export const customerContacts = pgTable(
     updatedAt: moment().notNull().defaultNow(),
     updatedBy: ref().references(() => employees.id),
     version: integer().notNull().default(1),
+    /** Derived: what the search of all contacts finds, folded. */
+    search: text().notNull().default(""),
   },
   (contact) => [
     index("customer_contacts_customer").on(contact.customerId),

@@ -36,6 +36,7 @@ const unlogged = new Set([
   "companies",
   "search",
   "nameKey",
+  "sortName",
   "city",
   "hasHeadOffice",
   "contactWords",

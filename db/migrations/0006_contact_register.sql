@@ -1,0 +1,2 @@
+ALTER TABLE "customer_contacts" ADD COLUMN "search" text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE "persons" ADD COLUMN "sort_name" text GENERATED ALWAYS AS (nullif(btrim(coalesce(last_name, '') || ' ' || coalesce(first_name, '')), '')) STORED;
