@@ -37,7 +37,7 @@ describe("the history of a customer", () => {
   test("tells who changed what, newest first, with the values before and after", async () => {
     const id = w.world.customers.wirtanen;
     await save(w.aino, { id, email: "first@firm.example" });
-    await save(w.maija, { id, email: "second@firm.example", groupId: w.world.groups.bygg });
+    await save(w.maija, { id, email: "second@firm.example", groupId: w.world.groups.zorg });
     const [newest, older] = await listHistory(w.aino, id, all);
     expect(newest).toMatchObject({ action: "customer.updated", actorName: w.maija.facts.name, source: "web" });
     expect(newest?.changes).toContainEqual(

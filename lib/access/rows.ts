@@ -199,12 +199,12 @@ function customerEventsOf(viewer: Viewer) {
     .select({
       ...getTableColumns(events),
       actorName: sql<string | null>`(
-        select concat_ws(' ', a.first_name, a.last_name) from ${employees} a where a.id = ${events.actorId})`.as(
+        select concat_ws(' ', a.first_name, a.last_name) from ${employees} a where a.id = ${events}.actor_id)`.as(
         "actor_name",
       ),
       changes: sql<LoggedChange[]>`coalesce((
         select jsonb_agg(jsonb_build_object('id', v.id, 'field', v.field, 'before', v.before, 'after', v.after) order by v.id)
-        from ${eventValues} v where v.event_id = ${events.id}), '[]')`.as("changes"),
+        from ${eventValues} v where v.event_id = ${events}.id), '[]')`.as("changes"),
     })
     .from(events)
     .where(customerEventsOpen(viewer))
