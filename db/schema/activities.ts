@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, date, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { id, moment, ref } from "./columns.ts";
+import { id, moment, ref, wordsOnce } from "./columns.ts";
 import { customerContacts } from "./contacts.ts";
 import type { Names } from "./customer-types.ts";
 import { customers } from "./customers.ts";
@@ -23,6 +23,7 @@ export const activityTypes = pgTable(
     version: integer().notNull().default(1),
   },
   (type) => [
+    ...wordsOnce("activity_types", type.names, type.kind),
     uniqueIndex("activity_types_code_unique").on(sql`lower(${type.code})`),
     uniqueIndex("activity_types_default_unique").on(type.kind).where(sql`${type.isDefault}`),
     check("activity_types_named", sql`${type.names} <> '{}'::jsonb`),

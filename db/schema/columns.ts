@@ -1,4 +1,5 @@
-import { bigint, timestamp } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { type AnyPgColumn, bigint, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
 
 /** The key every table has: a number of the database's own making. */
 export const id = () => bigint({ mode: "number" }).generatedAlwaysAsIdentity().primaryKey();
@@ -8,3 +9,11 @@ export const ref = () => bigint({ mode: "number" });
 
 /** A moment, kept with its time zone. */
 export const moment = () => timestamp({ withTimezone: true });
+
+/** Words in four languages that no two rows share in any of them; `within` narrows it, for example to one kind. */
+export const wordsOnce = (table: string, names: AnyPgColumn, within?: AnyPgColumn) =>
+  ["fi", "sv", "nl", "en"].map((language) => {
+    const words = sql`lower(${names} ->> '${sql.raw(language)}')`;
+    const index = uniqueIndex(`${table}_${language}_unique`);
+    return within ? index.on(within, words) : index.on(words);
+  });

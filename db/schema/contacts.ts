@@ -13,7 +13,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { addresses } from "./addresses.ts";
-import { id, moment, ref } from "./columns.ts";
+import { id, moment, ref, wordsOnce } from "./columns.ts";
 import type { Names } from "./customer-types.ts";
 import { customers } from "./customers.ts";
 import { employees } from "./employees.ts";
@@ -108,7 +108,10 @@ export const contactRoles = pgTable(
     disabledAt: moment(),
     version: integer().notNull().default(1),
   },
-  (role) => [check("contact_roles_named", sql`${role.names} <> '{}'::jsonb`)],
+  (role) => [
+    ...wordsOnce("contact_roles", role.names),
+    check("contact_roles_named", sql`${role.names} <> '{}'::jsonb`),
+  ],
 );
 
 /** A free word that groups contacts over all customers. */

@@ -102,6 +102,8 @@ export const specialGroups = pgTable(
     createdBy: ref().references(() => employees.id),
     updatedAt: moment().notNull().defaultNow(),
     updatedBy: ref().references(() => employees.id),
+    /** Nobody can be added any more. */
+    disabledAt: moment(),
     deletedAt: moment(),
     version: integer().notNull().default(1),
   },

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, check, pgTable, smallint, text } from "drizzle-orm/pg-core";
+import { bigint, boolean, check, integer, pgTable, smallint, text } from "drizzle-orm/pg-core";
 
 /** What holds for the whole organisation: exactly one row. */
 export const settings = pgTable(
@@ -24,8 +24,13 @@ export const settings = pgTable(
     requiredContactFields: text().array().notNull().default(sql`'{}'`),
     /** Outside systems in use; their id fields appear only then. */
     integrations: text().array().notNull().default(sql`'{}'`),
+    version: integer().notNull().default(1),
   },
   (settings) => [
+    check(
+      "settings_contact_fields_known",
+      sql`${settings.requiredContactFields} <@ array['title', 'email', 'phone', 'mobile', 'language', 'role']`,
+    ),
     check("settings_one_row", sql`${settings.id} = 1`),
     check("settings_numbering_start", sql`${settings.numberingStart} >= 0`),
     check("settings_numbering_padding", sql`${settings.numberingPadding} between 0 and 12`),
