@@ -13,3 +13,13 @@ export function splitName(full: string) {
   const start = particle >= 0 && particle < names.length - 1 ? particle : names.length - 1;
   return { firstName: names.slice(0, start).join(" "), lastName: names.slice(start).join(" ") };
 }
+
+type Named = { firstName: string | null; lastName: string | null; erasedAt?: Date | string | null };
+
+/**
+ * What a contact is called everywhere.
+ * @param deleted what stands in place of the name of an erased person: `contact.deleted` in the reader's language
+ */
+export function contactName({ firstName, lastName, erasedAt }: Named, deleted: string): string {
+  return erasedAt ? deleted : [firstName, lastName].filter(Boolean).join(" ");
+}
