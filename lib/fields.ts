@@ -11,9 +11,13 @@ export type FieldKind =
   | "link"
   | "number"
   | "money"
+  | "date"
+  | "time"
+  | "yesNo"
   | "country"
   | "language"
   | "choice"
+  | "choices"
   | "reference"
   | "references";
 
@@ -48,6 +52,15 @@ export function prefixed<P extends string, F extends Fields>(prefix: P, fields: 
 
 /** One of a few words. */
 export const choice = <const T extends readonly [string, ...string[]]>(words: T) => z.enum(words);
+
+/** Several of a few words, each once, in their own order. A form sends an empty twin first. */
+export const choices = <const T extends readonly [string, ...string[]]>(words: T) =>
+  z.preprocess(
+    (value) => [value].flat().filter((one) => one !== "" && one !== undefined && one !== null),
+    z
+      .array(z.enum(words))
+      .transform((chosen) => (words as readonly T[number][]).filter((word) => chosen.includes(word))),
+  );
 
 /** The id of a row elsewhere, or nothing. Whether it exists and is open is the command's question. */
 export const reference = () =>

@@ -1,5 +1,6 @@
 import { countryName } from "@/lib/countries";
-import { accept, type Checked, type ProblemKey, refuse } from "@/lib/errors";
+import { accept, type Checked, type ProblemKey, type Problems, refuse } from "@/lib/errors";
+import { checkPhone, formatPhone } from "@/lib/phones";
 import { plainCode } from "@/lib/text";
 
 type PostcodeRule = { pattern: RegExp; problem: ProblemKey };
@@ -32,6 +33,34 @@ export function checkPostcode(country: string | null, raw: string): Checked<stri
 function checkOtherPostcode(written: string): Checked<string> {
   if (written.length > longestPostcode) return refuse("tooLong", { max: longestPostcode });
   return /^[\p{L}\p{N} -]+$/u.test(written) ? accept(written) : refuse("postcodeOther");
+}
+
+type Judged = {
+  street: string | null;
+  postalCode: string | null;
+  city: string | null;
+  country: string;
+  phone: string | null;
+};
+
+/**
+ * What is judged, or understood, by the country of an address. What was there before and is not touched is not judged
+ * again, unless the country changes.
+ * @param before null for a new address
+ */
+export function judgedAddress(before: Judged | null, after: Judged) {
+  const { country, street, postalCode, city, phone } = after;
+  const isTouched = (field: keyof Judged) => country !== before?.country || after[field] !== before?.[field];
+  const problems: Problems = {};
+  if (!street && !postalCode && !city) problems.street = { key: "required" };
+  const postcode = postalCode && isTouched("postalCode") ? checkPostcode(country, postalCode) : accept(postalCode);
+  if (!postcode.ok) problems.postalCode = postcode.problem;
+  const details = {
+    country,
+    postalCode: postcode.ok ? postcode.value : null,
+    phone: phone && isTouched("phone") ? formatPhone(checkPhone(phone, country)) : phone,
+  };
+  return { details, problems };
 }
 
 export type PostalAddress = {
@@ -67,4 +96,9 @@ function britishLines({ city, region, postalCode }: PostalAddress): Line[] {
 
 function joined(separator: string, ...parts: Line) {
   return parts.filter(Boolean).join(separator);
+}
+
+/** A search for the address on a public map. Nothing is fetched from there; the reader may follow the link. */
+export function mapHref(address: PostalAddress): string {
+  return `https://www.openstreetmap.org/search?query=${encodeURIComponent(addressLines(address).join(", "))}`;
 }

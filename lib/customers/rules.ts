@@ -1,5 +1,5 @@
 import type { Viewer } from "@/lib/access/viewer";
-import { addressFields } from "@/lib/addresses/fields";
+import { postalFields } from "@/lib/addresses/fields";
 import { checkPostcode } from "@/lib/addresses/rules";
 import { contactFields } from "@/lib/contacts/fields";
 import type { Checked, Problems } from "@/lib/errors";
@@ -51,7 +51,7 @@ export function judgedByCountry(before: CountryDetails | null, given: Partial<Co
 
 const newFields = {
   ...customerFields,
-  ...prefixed("headOffice", addressFields),
+  ...prefixed("headOffice", postalFields),
   ...prefixed("contact", contactFields),
 };
 

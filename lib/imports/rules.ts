@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { addressFields } from "@/lib/addresses/fields";
+import { postalFields } from "@/lib/addresses/fields";
 import { checkPostcode } from "@/lib/addresses/rules";
 import { checkCountry } from "@/lib/contact-details";
 import { contactFields } from "@/lib/contacts/fields";
@@ -89,9 +89,9 @@ const valid = {
   phone: parsed(customerFields.phone.is),
   website: parsed(customerFields.website.is),
   description: parsed(customerFields.description.is),
-  street: parsed(addressFields.street.is),
-  city: parsed(addressFields.city.is),
-  region: parsed(addressFields.region.is),
+  street: parsed(postalFields.street.is),
+  city: parsed(postalFields.city.is),
+  region: parsed(postalFields.region.is),
   firstName: parsed(contactFields.firstName.is),
   lastName: parsed(contactFields.lastName.is),
   fullName: parsed(text(100)),
