@@ -1,5 +1,5 @@
 import type { Line, Market } from "./fiction-words.ts";
-import type { Group, Person } from "./organisation.ts";
+import type { Group, Person, Terms } from "./organisation.ts";
 
 /** Pohjanranta itself: companies, teams, people, groups, and which customers each company has. */
 export type Company = "oy" | "ab" | "bv";
@@ -69,23 +69,32 @@ export const peopleOf = (left: Date) => ({
 export type People = ReturnType<typeof peopleOf>;
 export type Who = keyof People;
 
-const inGroup = (name: string, sellers: Who[], numberStart?: number, ledgerAccount?: string): Group<Who> => ({
+const inGroup = (
+  name: string,
+  sellers: Who[],
+  numberStart?: number,
+  ledgerAccount?: string,
+  billing?: Terms,
+): Group<Who> => ({
   name,
   sellers,
   numberStart,
   ledgerAccount,
+  billing,
 });
+
+const byEinvoice: Terms = { deliveryMethod: "einvoice", paymentTerm: 30 };
 
 export const groups = {
   key: inGroup("Avainasiakkaat", ["eetu", "sanne"], 1000, "3000"),
   housing: inGroup("Kiinteistönhoito ja isännöinti", ["sirkku", "linnea"], 2000, "3010"),
   industry: inGroup("Teollisuus ja energia", ["veikko"], 3000, "3020"),
-  public: inGroup("Kunnat ja hyvinvointialueet", ["eetu", "linnea"]),
+  public: inGroup("Kunnat ja hyvinvointialueet", ["eetu", "linnea"], undefined, undefined, byEinvoice),
   partners: inGroup("Kumppaniverkosto", []),
-  offentlig: inGroup("Offentlig sektor", ["sven", "linnea"], 4000, "3110"),
+  offentlig: inGroup("Offentlig sektor", ["sven", "linnea"], 4000, "3110", byEinvoice),
   bygg: inGroup("Bygg och installation", ["sven"], 5000, "3120"),
   fastighet: inGroup("Fastigheter och bostadsrättsföreningar", ["ebba"]),
-  mkb: inGroup("Mkb Randstad", ["sanne", "joost"], 6000, "8010"),
+  mkb: inGroup("Mkb Randstad", ["sanne", "joost"], 6000, "8010", { vatRate: "21.00", invoiceLanguage: "nl" }),
   zorg: inGroup("Zorg en onderwijs", ["joost"]),
 };
 

@@ -14,7 +14,7 @@ import { type Fiction, fiction, type Named, slug } from "./fiction.ts";
 import { type Line, type Market, words } from "./fiction-words.ts";
 import type { Contact, Customer, Responsible } from "./organisation.ts";
 
-type DemoCustomer = Customer<Company, Who, keyof typeof groups>;
+export type DemoCustomer = Customer<Company, Who, keyof typeof groups>;
 
 type Fate = "open" | "archived" | "deleted";
 type Case = Share & { fate: Fate; staff: Who[]; editors: Who[]; age: number; imported: boolean };

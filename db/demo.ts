@@ -2,6 +2,8 @@ import { like } from "drizzle-orm";
 import { calendarOf } from "./calendar.ts";
 import { companies, groups, numberingStart, peopleOf, teams } from "./demo-company.ts";
 import { demoCustomers } from "./demo-customers.ts";
+import { inDetail, segmentGroups, specialGroups } from "./demo-details.ts";
+import { demoWork } from "./demo-work.ts";
 import { type Database, fill } from "./fill.ts";
 import { employees } from "./schema/index.ts";
 import type { Transaction } from "./written.ts";
@@ -16,7 +18,8 @@ export async function seedDemo(
 ): Promise<void> {
   const calendar = calendarOf(today);
   const people = peopleOf(calendar.moment(95));
-  const customers = demoCustomers(calendar, people);
+  const listed = inDetail(calendar, demoCustomers(calendar, people));
+  const customers = Object.fromEntries(listed.map((customer, place) => [`customer ${place + 1}`, customer]));
   const organisation = {
     name: "Pohjanranta",
     numberingStart,
@@ -25,7 +28,10 @@ export async function seedDemo(
     teams,
     people,
     groups,
-    customers: Object.fromEntries(customers.map((customer, place) => [`customer ${place + 1}`, customer])),
+    segmentGroups,
+    specialGroups,
+    customers,
+    ...demoWork(calendar, people, customers),
   };
   await fill(db, organisation, passwordHash);
 }

@@ -1,13 +1,13 @@
 import { eq, sql } from "drizzle-orm";
 import { numbersFor } from "./fill-numbers.ts";
-import type { Customer, Organisation, Outsider } from "./organisation.ts";
+import type { Contact, Customer, Organisation } from "./organisation.ts";
 import * as schema from "./schema/index.ts";
 import { type Transaction, Written } from "./written.ts";
 
-type Known = { companies: Written; people: Written; groups: Written };
+type Known = { companies: Written; people: Written; groups: Written; companyGroups: Written };
 type Saved = { id: number; customer: Customer }[];
 
-/** Writes the customers with all that belongs to them, and their first lines of the log. */
+/** Writes the customers with their types, addresses and those who serve them. */
 export async function insertCustomers(tx: Transaction, organisation: Organisation, known: Known): Promise<Written> {
   const keys = Object.keys(organisation.customers);
   const all = Object.values(organisation.customers);
@@ -21,16 +21,15 @@ export async function insertCustomers(tx: Transaction, organisation: Organisatio
   await tx.insert(schema.numberSeries).values(counters);
   await insertTypes(tx, saved);
   await insertAddresses(tx, saved, known);
-  await insertContacts(tx, saved, known);
   await insertServing(tx, saved, known);
-  await insertEvents(tx, saved, known);
   await dateMemberships(tx);
   return written;
 }
 
-function rowOf(customer: Customer, { companies, people, groups }: Known) {
-  const { company, owner, group, created, updated, archived, deleted, addresses, ...rest } = customer;
-  const { contacts, types, responsibles, related, ...own } = rest;
+function rowOf(customer: Customer, { companies, people, groups, companyGroups }: Known) {
+  const { company, owner, group, companyGroup, created, updated, archived, deleted, addresses, contacts, ...rest } =
+    customer;
+  const { types, responsibles, related, segments, tags, specialGroups, billing, ...own } = rest;
   const last = deleted ?? archived ?? updated ?? created;
   return {
     stage: "active" as const,
@@ -38,8 +37,11 @@ function rowOf(customer: Customer, { companies, people, groups }: Known) {
     companyId: companies.id(company),
     ownerId: owner === undefined ? undefined : people.id(owner),
     groupId: group === undefined ? undefined : groups.id(group),
-    // Brought along, the town spares the trigger of the addresses a second write.
+    companyGroupId: companyGroup === undefined ? undefined : companyGroups.id(companyGroup),
+    // Brought along, these spare the triggers of addresses and contacts a second write.
     city: addresses?.[0]?.city,
+    hasHeadOffice: Boolean(addresses?.length),
+    contactWords: contactWords(contacts ?? []),
     createdAt: created.at,
     createdBy: people.id(created.by),
     updatedAt: last.at,
@@ -51,6 +53,15 @@ function rowOf(customer: Customer, { companies, people, groups }: Known) {
     deletedAt: deleted?.at,
     deletedBy: deleted && people.id(deleted.by),
   };
+}
+
+/** As `contact_words_of` in the database puts them together. */
+function contactWords(contacts: readonly Contact[]): string {
+  const inUse = contacts.filter(({ inactiveAt }) => !inactiveAt);
+  return inUse
+    .flatMap(({ person, email }) => [person.firstName, person.lastName, email])
+    .filter((word) => word !== undefined)
+    .join(" ");
 }
 
 /** Who wrote it and when: what belongs to a customer is as old as the customer. */
@@ -75,6 +86,7 @@ async function insertAddresses(tx: Transaction, saved: Saved, known: Known): Pro
   const rows = saved.flatMap(({ id, customer }) =>
     (customer.addresses ?? []).map((address, place) => ({
       ...address,
+      purposes: address.purposes && [...address.purposes],
       ...createdLike(customer, known),
       customerId: id,
       isHeadOffice: place === 0,
@@ -82,31 +94,6 @@ async function insertAddresses(tx: Transaction, saved: Saved, known: Known): Pro
     })),
   );
   await tx.insert(schema.addresses).values(rows);
-}
-
-async function insertContacts(tx: Transaction, saved: Saved, known: Known): Promise<void> {
-  const personIds = await insertPersons(tx, saved, known);
-  const rows = saved.flatMap(({ id, customer }) =>
-    (customer.contacts ?? []).map(({ person, phone, ...contact }) => ({
-      ...contact,
-      ...createdLike(customer, known),
-      customerId: id,
-      personId: personIds.get(person) ?? 0,
-      phone: phone?.replaceAll(" ", ""),
-      phoneRaw: phone,
-      updatedAt: customer.created.at,
-    })),
-  );
-  await tx.insert(schema.customerContacts).values(rows);
-}
-
-async function insertPersons(tx: Transaction, saved: Saved, known: Known): Promise<Map<Outsider, number>> {
-  const firstAt = new Map<Outsider, Customer>();
-  for (const { customer } of saved)
-    for (const { person } of customer.contacts ?? []) if (!firstAt.has(person)) firstAt.set(person, customer);
-  const rows = [...firstAt].map(([person, customer]) => ({ ...person, ...createdLike(customer, known) }));
-  const inserted = await tx.insert(schema.persons).values(rows).returning({ id: schema.persons.id });
-  return new Map([...firstAt.keys()].map((person, place) => [person, inserted[place]?.id ?? 0]));
 }
 
 /** Who answers for the customers, and which companies besides the home company serve them. */
@@ -126,41 +113,6 @@ async function insertServing(tx: Transaction, saved: Saved, known: Known): Promi
   );
   await tx.insert(schema.responsibilities).values(responsibles);
   await tx.insert(schema.customerCompanies).values(relations);
-}
-
-/** Every customer's creation, and what happened to some of them later, oldest first. */
-async function insertEvents(tx: Transaction, saved: Saved, { people }: Known): Promise<void> {
-  const lines = saved.flatMap(({ id, customer }) => storyOf(customer).map((event) => ({ ...event, subjectId: id })));
-  lines.sort((a, b) => a.at.getTime() - b.at.getTime());
-  const rows = lines.map(({ by, change: _, ...event }) => ({ ...event, actorId: people.id(by), subject: "customers" }));
-  const inserted = await tx.insert(schema.events).values(rows).returning({ id: schema.events.id });
-  const values = lines.flatMap(({ change }, place) =>
-    change ? [{ ...change, eventId: inserted[place]?.id ?? 0 }] : [],
-  );
-  await tx.insert(schema.eventValues).values(values);
-}
-
-function storyOf({ created, updated, archived, deleted, ...customer }: Customer) {
-  const isImported = customer.stageReason === "imported";
-  const story = [
-    { ...created, action: "customer.created", source: isImported ? ("import" as const) : ("web" as const) },
-    updated && {
-      at: updated.at,
-      by: updated.by,
-      action: "customer.updated",
-      change: { field: updated.field, before: updated.before, after: customer[updated.field] ?? null },
-    },
-    archived && {
-      at: archived.at,
-      by: archived.by,
-      action: "customer.archived",
-      change: { field: "archiveReason", before: null, after: archived.reason },
-    },
-    deleted && { ...deleted, action: "customer.deleted" },
-  ];
-  return story
-    .filter((event) => event !== undefined)
-    .map((event, place) => ({ change: undefined, source: "web" as const, ...event, subjectVersion: place + 1 }));
 }
 
 /** The database dates a membership of a group from today; ours are as old as their customers. */

@@ -1,4 +1,8 @@
+import { insertContacts } from "./fill-contacts.ts";
 import { insertCustomers } from "./fill-customers.ts";
+import { insertBilling, insertCompanyGroups, insertGroupings } from "./fill-groupings.ts";
+import { customerLines, insertLog } from "./fill-log.ts";
+import { insertWork } from "./fill-work.ts";
 import type { Organisation } from "./organisation.ts";
 import * as schema from "./schema/index.ts";
 import { type Transaction, Written } from "./written.ts";
@@ -6,22 +10,25 @@ import { type Transaction, Written } from "./written.ts";
 /** A connection, whatever else it knows. */
 export type Database = { transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> };
 
+type Ids<O, N extends keyof O> = Record<keyof O[N], number>;
+
 /**
  * Writes an organisation into an empty, migrated database, in one transaction.
  * @param passwordHash argon2id, everybody's
- * @returns the ids by the keys that were given
+ * @returns the ids by the keys that were given; of contacts by customer, in their order
  */
-export async function fill<C extends string, T extends string, P extends string, G extends string, K extends string>(
-  db: Database,
-  organisation: Organisation<C, T, P, G, K>,
-  passwordHash: string,
-) {
-  const { companies, people, groups, customers } = await db.transaction((tx) => write(tx, organisation, passwordHash));
+export async function fill<O extends Organisation>(db: Database, organisation: O, passwordHash: string) {
+  const written = await db.transaction((tx) => write(tx, organisation, passwordHash));
   return {
-    companies: companies.byKey as Record<C, number>,
-    people: people.byKey as Record<P, number>,
-    groups: groups.byKey as Record<G, number>,
-    customers: customers.byKey as Record<K, number>,
+    companies: written.companies.byKey as Ids<O, "companies">,
+    people: written.people.byKey as Ids<O, "people">,
+    groups: written.groups.byKey as Ids<O, "groups">,
+    customers: written.customers.byKey as Ids<O, "customers">,
+    contacts: written.contacts as Record<keyof O["customers"], number[]>,
+    projects: written.projects.byKey as Ids<O, "projects">,
+    salesCases: written.salesCases.byKey as Ids<O, "salesCases">,
+    activities: written.activities.byKey as Ids<O, "activities">,
+    files: written.files.byKey as Ids<O, "files">,
   };
 }
 
@@ -32,8 +39,14 @@ async function write(tx: Transaction, organisation: Organisation, passwordHash: 
   const teams = await insertTeams(tx, organisation, companies);
   const people = await insertPeople(tx, organisation, { companies, teams, passwordHash });
   const groups = await insertGroups(tx, organisation, people);
-  const customers = await insertCustomers(tx, organisation, { companies, people, groups });
-  return { companies, people, groups, customers };
+  const companyGroups = await insertCompanyGroups(tx, organisation);
+  const customers = await insertCustomers(tx, organisation, { companies, people, groups, companyGroups });
+  const contacts = await insertContacts(tx, organisation, { people, customers });
+  await insertGroupings(tx, organisation, customers);
+  await insertBilling(tx, organisation, { people, groups, customers, contacts });
+  const { lines, ...work } = await insertWork(tx, organisation, { people, customers, contacts });
+  await insertLog(tx, [...customerLines(organisation, customers), ...lines], people);
+  return { companies, people, groups, customers, contacts, ...work };
 }
 
 async function insertCompanies(tx: Transaction, { companies, founded }: Organisation): Promise<Written> {
@@ -72,7 +85,7 @@ async function insertPeople(
 }
 
 async function insertGroups(tx: Transaction, { groups, founded }: Organisation, people: Written): Promise<Written> {
-  const rows = Object.values(groups).map(({ sellers: _, ...group }) => ({
+  const rows = Object.values(groups).map(({ sellers: _, billing: __, ...group }) => ({
     ...group,
     createdAt: founded,
     updatedAt: founded,

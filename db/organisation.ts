@@ -1,7 +1,8 @@
 import type { Address, Named } from "./fiction.ts";
+import type { Work } from "./organisation-work.ts";
 
 type Locale = "fi" | "sv" | "nl" | "en";
-type Mark<P> = { at: Date; by: P };
+export type Mark<P> = { at: Date; by: P };
 
 export type Company = { name: string; country: string };
 export type Team<C = string> = { name: string; company: C };
@@ -15,11 +16,57 @@ export type Person<C = string, T = string> = Named & {
   deactivatedAt?: Date;
 };
 
-export type Group<P = string> = { name: string; sellers: readonly P[]; numberStart?: number; ledgerAccount?: string };
+/** What invoices are made by; what is left out comes from the group, then from the organisation. */
+export type Terms = {
+  paymentTerm?: number;
+  overdueInterest?: string;
+  invoiceLanguage?: Locale;
+  invoiceTemplate?: "detailed" | "summary" | "byProject";
+  vatRate?: string;
+  vatCategory?: "S" | "E" | "AE";
+  deliveryMethod?: "einvoice" | "email" | "post";
+  currency?: string;
+  einvoiceScheme?: string;
+  einvoiceAddress?: string;
+  einvoiceOperator?: string;
+  invoiceEmails?: string[];
+  yourReference?: string;
+  orderNumber?: string;
+  creditLimit?: string;
+  salesBlock?: "warn" | "stop";
+  salesBlockReason?: string;
+};
+
+export type Group<P = string> = {
+  name: string;
+  sellers: readonly P[];
+  numberStart?: number;
+  ledgerAccount?: string;
+  billing?: Terms;
+};
+
+export type Place = Address & {
+  purposes?: readonly ("visiting" | "postal" | "billing" | "delivery")[];
+  attention?: string;
+};
+
+export type Role = "Decision maker" | "Billing" | "Purchasing" | "Technical contact";
 
 /** The same object at two customers is one person with two contacts. */
-export type Outsider = Named & { language: Locale };
-export type Contact = { person: Outsider; title?: string; email?: string; phone?: string };
+export type Outsider = Named & { language: Locale; noMailings?: boolean };
+export type Contact = {
+  person: Outsider;
+  title?: string;
+  email?: string;
+  phone?: string;
+  mobile?: string;
+  description?: string;
+  satisfaction?: number;
+  isPrimary?: boolean;
+  inactiveAt?: Date;
+  roles?: readonly Role[];
+  keywords?: readonly string[];
+};
 
 /** Dates as yyyy-mm-dd, both inclusive. */
 export type Responsible<P = string> = { who: P; from?: string; to?: string; note?: string };
@@ -38,17 +85,27 @@ export type Customer<C = string, P = string, G = string> = {
   website?: string;
   language?: Locale;
   description?: string;
+  industryCode?: string;
+  annualRevenue?: string;
+  staff?: number;
+  timeZone?: string;
   owner?: P;
   group?: G;
   stage?: "prospect" | "active";
   stageReason?: "manual" | "imported";
   types?: readonly ("customer" | "subcontractor" | "consumer")[];
   /** The first one is the head office. */
-  addresses?: readonly Address[];
+  addresses?: readonly Place[];
   contacts?: readonly Contact[];
   responsibles?: readonly Responsible<P>[];
   /** Companies that also serve the customer. */
   related?: readonly C[];
+  companyGroup?: string;
+  /** Names of segments; no two of the organisation are the same. */
+  segments?: readonly string[];
+  tags?: readonly string[];
+  specialGroups?: readonly string[];
+  billing?: Terms;
   created: Mark<P>;
   /** A later change of one field; `before` is what it was. */
   updated?: Mark<P> & { field: "description" | "website" | "phone"; before: string | null };
@@ -57,20 +114,17 @@ export type Customer<C = string, P = string, G = string> = {
 };
 
 /** A whole organisation, everything by telling keys. People's e-mail is their key @demo.example. */
-export type Organisation<
-  C extends string = string,
-  T extends string = string,
-  P extends string = string,
-  G extends string = string,
-  K extends string = string,
-> = {
+export type Organisation = {
   name: string;
   /** First customer number outside the groups' own series. */
   numberingStart: number;
   founded: Date;
-  companies: Record<C, Company>;
-  teams: Record<T, Team<NoInfer<C>>>;
-  people: Record<P, Person<NoInfer<C>, NoInfer<T>>>;
-  groups: Record<G, Group<NoInfer<P>>>;
-  customers: Record<K, Customer<NoInfer<C>, NoInfer<P>, NoInfer<G>>>;
-};
+  companies: Record<string, Company>;
+  teams: Record<string, Team>;
+  people: Record<string, Person>;
+  groups: Record<string, Group>;
+  segmentGroups: Record<string, { onlyOne: boolean; segments: readonly string[] }>;
+  /** Their descriptions. */
+  specialGroups: Record<string, string>;
+  customers: Record<string, Customer>;
+} & Work;
