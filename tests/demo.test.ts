@@ -82,8 +82,11 @@ test("what is written down would be accepted from a form", async () => {
   }
   for (const { country, postalCode } of await db.select().from(addresses))
     expect(checkPostcode(country, postalCode ?? "")).toEqual({ ok: true, value: postalCode });
-  for (const { email } of await db.select().from(customerContacts).where(isNotNull(customerContacts.email)))
-    expect(checkEmail(email ?? "")).toEqual({ ok: true, value: email });
+  for (const { email, phoneRaw, phone, mobileRaw, mobile } of await db.select().from(customerContacts)) {
+    if (email) expect(checkEmail(email)).toEqual({ ok: true, value: email });
+    if (phoneRaw) expect(checkPhone(phoneRaw, null).e164).toBe(phone);
+    if (mobileRaw) expect(checkPhone(mobileRaw, null).e164).toBe(mobile);
+  }
 });
 
 test("no two companies share a name or a business ID, and every head office is one", async () => {
@@ -93,6 +96,52 @@ test("no two companies share a name or a business ID, and every head office is o
     union all select customer_id::text from addresses group by customer_id having count(*) filter (where is_head_office) <> 1
     union all select c.name from customers c where c.kind <> 'internal' and not exists (select from addresses where customer_id = c.id)`);
   expect(twins.rows).toEqual([]);
+});
+
+test("people have something on their desks: late, to come and done", async () => {
+  const today = sql`current_date`;
+  const { activities, activityParticipants, projects, projectTasks, salesCases } = schema;
+  expect(await db.$count(projects)).toBeGreaterThan(120);
+  expect(await db.$count(projectTasks)).toBeGreaterThan(300);
+  expect(await db.$count(salesCases)).toBeGreaterThan(100);
+  for (const state of ["planned", "active", "onHold", "closed"] as const)
+    expect(await db.$count(projects, eq(projects.status, state)), state).toBeGreaterThan(1);
+  expect(await db.$count(activities)).toBeGreaterThan(350);
+  expect(await db.$count(activityParticipants, isNotNull(activityParticipants.contactId))).toBeGreaterThan(50);
+  for (const name of ["maija", "aino", "sven", "pieter"]) {
+    const viewer = await signedInAs(name);
+    const seen = visibleTables(viewer).activities;
+    const open = and(eq(seen.ownerId, viewer.employeeId), isNull(seen.completedAt));
+    expect(await db.$count(seen, and(open, sql`${seen.dueOn} < ${today}`)), `${name} is late`).toBeGreaterThan(1);
+    expect(await db.$count(seen, and(open, sql`${seen.startsAt} > now()`)), `${name} meets`).toBeGreaterThan(1);
+  }
+});
+
+test("every file can be read, and its bytes are those it promises", async () => {
+  const { rows } = await db.execute(sql`
+    select b.id from blobs b left join blob_chunks c on c.blob_id = b.id group by b.id
+    having sum(length(c.bytes)) is distinct from b.size
+      or encode(sha256(string_agg(c.bytes, '' order by c.place)), 'hex') <> b.sha256`);
+  expect(rows).toEqual([]);
+  expect(await db.$count(schema.files, isNotNull(schema.files.url))).toBeGreaterThan(10);
+  expect(await db.$count(schema.files, isNotNull(schema.files.projectId))).toBeGreaterThan(10);
+});
+
+test("nothing is older than its customer or younger than today, and every line of the log is about something", async () => {
+  const { rows } = await db.execute(sql`
+    select w.what, w.id from (
+      select 'project' as what, id, customer_id, created_at from projects
+      union all select 'sale', id, customer_id, created_at from sales_cases
+      union all select 'activity', id, customer_id, created_at from activities
+      union all select 'activity', id, customer_id, completed_at from activities where completed_at is not null
+      union all select 'file', id, customer_id, created_at from files
+      union all select e.subject, e.id, e.customer_id, e.at from events e where e.subject <> 'employees') w
+    left join customers c on c.id = w.customer_id
+    where c.id is null or w.created_at < c.created_at - interval '1 day' or w.created_at > now()
+    union all select 'unlogged', a.id from activities a
+      where not exists (select from events e where e.subject = 'activities' and e.subject_id = a.id and e.customer_id = a.customer_id)
+    union all select 'unordered', e.id from (select id, at < lag(at) over (order by id) as back from events) e where back`);
+  expect(rows).toEqual([]);
 });
 
 test("numbers lie in the range of their series, and the counters go on after them", async () => {
