@@ -2,6 +2,7 @@ import "server-only";
 import { type Command, demand } from "@/lib/access/gate";
 import { type Values, wholeNumber } from "@/lib/access/post";
 import type { Viewer } from "@/lib/access/viewer";
+import { updateAddress } from "@/lib/addresses/commands";
 import { updateCustomer } from "@/lib/customers/commands";
 import { absent, type Outcome } from "@/lib/outcome";
 import { findChange } from "./queries";
@@ -9,6 +10,7 @@ import { restorable } from "./rules";
 
 /** The command that changes a row of the table, by the table's name: a restored value passes all its checks. */
 const commands: Record<string, Command<{ id: number }>> = {
+  addresses: updateAddress,
   customers: updateCustomer,
 };
 

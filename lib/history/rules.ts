@@ -1,3 +1,4 @@
+import { addressFields } from "@/lib/addresses/fields";
 import { customerFields } from "@/lib/customers/fields";
 
 /** What a logged value is, so that it can be said in the reader's language. */
@@ -79,5 +80,6 @@ export const valueKinds: Record<string, Record<string, ValueKind>> = {
 
 /** Fields whose earlier value can be brought back through the noun's own command, with all its checks. */
 export const restorable: Record<string, readonly string[]> = {
+  addresses: Object.keys(addressFields),
   customers: Object.keys(customerFields),
 };

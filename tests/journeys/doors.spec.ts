@@ -16,6 +16,12 @@ const actions = {
     "saveCustomer",
     "unarchive",
   ],
+  "app/(register)/customers/[id]/addresses/actions.ts": [
+    "deleteAddress",
+    "saveAddress",
+    "saveHeadOffice",
+    "saveNewAddress",
+  ],
   "app/(register)/customers/import/actions.ts": ["bringIn", "saveColumns"],
   "app/(register)/groups/actions.ts": [
     "addGroup",

@@ -1,3 +1,4 @@
+import { addressPanel } from "./addresses/address-panels";
 import { AddressSection } from "./addresses/address-section";
 import { BasicCard } from "./basic-card";
 import { type CardAddress, cardAt } from "./card";
@@ -11,7 +12,7 @@ export default async function ContactInformation(address: CardAddress) {
   const card = await cardAt(address);
   if ("basic" in card) return <BasicCard customer={card.basic} />;
   return (
-    <CardFrame {...card} tab="contact">
+    <CardFrame {...card} tab="contact" panels={[addressPanel]}>
       <div className="cols">
         <div className="stack stack--l">
           <AddressSection {...card} />

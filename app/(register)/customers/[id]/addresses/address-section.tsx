@@ -1,40 +1,94 @@
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/button";
 import { Badge } from "@/components/chips";
-import { EmptyLine } from "@/components/empty";
+import { Notice } from "@/components/flash";
 import { List, ListItem, Section } from "@/components/section";
-import { addressesOf } from "@/lib/addresses/queries";
-import { addressLines } from "@/lib/addresses/rules";
+import { type Address, addressesOf } from "@/lib/addresses/queries";
+import { mapHref } from "@/lib/addresses/rules";
+import { countryName } from "@/lib/countries";
+import { paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
-import type { Card } from "../card";
+import { type Card, isEditable } from "../card";
+import { addressLine } from "./address-line";
+import { purposeWords } from "./labels";
 
-export async function AddressSection({ viewer, customer }: Card) {
-  const [t, locale, addresses] = await Promise.all([
-    getTranslations(),
-    currentLocale(),
-    addressesOf(viewer, customer.id),
-  ]);
+export async function AddressSection(card: Card) {
+  const { viewer, customer } = card;
+  const [t, addresses] = await Promise.all([getTranslations(), addressesOf(viewer, customer.id)]);
+  const add = isEditable(card) && (
+    <ButtonLink href={paths.customer(customer.id, { panel: "new-address" })} tone="plain" small icon="plus">
+      {t("address.add")}
+    </ButtonLink>
+  );
+  if (addresses.length === 0) {
+    return (
+      <Section id="addresses" title={t("card.addresses")} pad>
+        <Notice kind="warn">
+          <p>
+            <b>{t("address.missing")}</b>
+          </p>
+          <p>{t("address.missingText")}</p>
+          {add}
+        </Notice>
+      </Section>
+    );
+  }
   return (
-    <Section id="addresses" title={t("card.addresses")} count={String(addresses.length)}>
-      {addresses.length === 0 ? (
-        <EmptyLine text={t("card.noAddresses")} />
-      ) : (
-        <List>
-          {addresses.map((address) => (
-            <ListItem
-              key={address.id}
-              icon="pin"
-              title={
-                <>
-                  <span className="name">
-                    {addressLines(address, { country: viewer.facts.country, locale }).join(", ")}
-                  </span>
-                  {address.isHeadOffice && <Badge tone="on">{t("address.headOffice")}</Badge>}
-                </>
-              }
-            />
-          ))}
-        </List>
-      )}
+    <Section id="addresses" title={t("card.addresses")} count={String(addresses.length)} actions={add}>
+      <List>
+        {addresses.map((address) => (
+          <AddressItem key={address.id} {...card} address={address} isOnly={addresses.length === 1} />
+        ))}
+      </List>
     </Section>
+  );
+}
+
+async function AddressItem({ address, isOnly, ...card }: Card & { address: Address; isOnly: boolean }) {
+  const { viewer, customer } = card;
+  const [t, locale, words] = await Promise.all([getTranslations(), currentLocale(), purposeWords()]);
+  const { attention, purposes, phone, country, contacts } = address;
+  const panel = (name: string) => paths.customer(customer.id, { panel: name });
+  const abroad = country === viewer.facts.country ? null : countryName(country, locale);
+  const uses = purposes.map((purpose) => words[purpose]).join(", ");
+  const line = addressLine(address);
+  const names = contacts.map(({ name }) => name).join(", ");
+  return (
+    <ListItem
+      icon="pin"
+      title={
+        <>
+          {isEditable(card) ? (
+            <Link className="name" href={panel(`address.${address.id}`)} prefetch={false} scroll={false}>
+              {line}
+            </Link>
+          ) : (
+            <span className="name">{line}</span>
+          )}
+          {address.isHeadOffice && <Badge tone="on">{t("address.headOffice")}</Badge>}
+        </>
+      }
+      meta={
+        <>
+          {[attention, uses, abroad, phone].filter(Boolean).join(" · ")}
+          {names && <span className="sub">{t("address.people", { names })}</span>}
+        </>
+      }
+      reach={
+        <>
+          {address.isHeadOffice && !isOnly && isEditable(card) && (
+            <Link className="xs" href={panel("head-office")} prefetch={false} scroll={false}>
+              {t("action.change")}
+              <span className="vh"> {t("address.headOffice")}</span>
+            </Link>
+          )}
+          <a className="quiet xs" href={mapHref(address)} rel="noreferrer">
+            {t("address.map")}
+            <span className="vh"> {line}</span>
+          </a>
+        </>
+      }
+    />
   );
 }

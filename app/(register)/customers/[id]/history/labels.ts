@@ -1,10 +1,13 @@
 import { getTranslations } from "next-intl/server";
 import { customerLabels, kindAndStageWords } from "../../labels";
+import { addressLabels, purposeWords } from "../addresses/labels";
 
 /** What the log's actions, fields and codes are called. */
 export async function historyLabels() {
   const [t, customer, { kind, stage }] = await Promise.all([getTranslations(), customerLabels(), kindAndStageWords()]);
+  const [addresses, purpose] = await Promise.all([addressLabels(), purposeWords()]);
   const fields: Record<string, Record<string, string>> = {
+    addresses,
     customers: {
       ...customer,
       archiveReason: t("customer.archiveReason"),
@@ -14,6 +17,10 @@ export async function historyLabels() {
     },
   };
   const done: Record<string, string> = {
+    "address.created": t("history.addressCreated"),
+    "address.updated": t("history.addressUpdated"),
+    "address.deleted": t("history.addressDeleted"),
+    "address.headOfficeChosen": t("history.headOfficeChosen"),
     "customer.created": t("history.customerCreated"),
     "customer.updated": t("history.customerUpdated"),
     "customer.archived": t("history.customerArchived"),
@@ -22,6 +29,6 @@ export async function historyLabels() {
     "customer.restored": t("history.customerRestored"),
     "group.customersChanged": t("history.groupChanged"),
   };
-  const choices: Record<string, Record<string, string>> = { kind, stage };
+  const choices: Record<string, Record<string, string>> = { kind, stage, purpose };
   return { fields, done, choices };
 }
