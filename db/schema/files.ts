@@ -21,6 +21,7 @@ export const blobs = pgTable(
     createdAt: moment().notNull().defaultNow(),
   },
   (blob) => [
+    index("blobs_sha256").on(blob.sha256),
     check("blobs_store_known", sql`${blob.store} in ('database', 's3')`),
     check(
       "blobs_complete",
