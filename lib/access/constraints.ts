@@ -65,6 +65,7 @@ export const meanings: Record<string, Meaning> = {
   customer_types_default_subcontractor_unique: { field: "defaultSubcontractor", key: "defaultTaken" },
   customer_types_named: { field: "name", key: "required" },
   customers_country_code: { field: "country", key: "chooseOption" },
+  customers_group_there: { field: "groupId", key: "chooseOption" },
   customers_industry_code: { field: "industryCode", key: "chooseOption" },
   customers_kind_known: { field: "kind", key: "chooseOption" },
   customers_name_present: { field: "name", key: "required" },
