@@ -15,5 +15,6 @@ test("every rule of the database has words for a person", async () => {
   const names = rows.map((row) => row.name);
   expect(names.length).toBeGreaterThan(60);
   expect(names.filter((name) => !meaningOf(name))).toEqual([]);
-  expect(Object.keys(meanings).filter((name) => !names.includes(name) && name !== "customers_number_used")).toEqual([]);
+  const raisedByTriggers = ["customers_number_used", "customers_group_there"];
+  expect(Object.keys(meanings).filter((name) => !names.includes(name) && !raisedByTriggers.includes(name))).toEqual([]);
 });

@@ -596,6 +596,21 @@ describe("deleting a group", () => {
     expect(await restoreGroup(we.aino, { id })).toMatchObject({ ok: true });
   });
 
+  test("and saving a customer into it at the same instant do not overlook each other", async () => {
+    for (const place of [1, 2, 3, 4]) {
+      const group = await made({ name: `Kilpajuoksu ${place}` });
+      const number = `R-${place}`;
+      const company = { id: we.aino.facts.companyId, country: "FI" };
+      const [saved] = await Promise.all([
+        createCustomer(we.aino, { ...company, name: `Ehtiikö ${place} Oy`, groupId: String(group), number }),
+        deleteGroup(we.maija, { id: group }),
+      ]);
+      before = await numbers();
+      if (!saved.ok) expect(saved.problems).toHaveProperty("groupId");
+      expect(await db.$count(customers, eq(customers.groupId, group))).toBe(0);
+    }
+  });
+
   test("asks for another group where everybody has to be in one", async () => {
     const [id, target] = [await made({ name: "Pakkopoisto" }), await made({ name: "Kohde" })];
     const { wirtanen } = we.world.customers;
