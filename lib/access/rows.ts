@@ -1,8 +1,9 @@
 import "server-only";
-import { and, eq, getTableColumns, getTableName, isNull, type SQL, sql } from "drizzle-orm";
-import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import { and, eq, getTableColumns, getTableName, isNull, sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import * as schema from "@/db/schema/index";
+import { contactsListable, type ListedContacts } from "./listed-contacts";
 import type { Permission } from "./permissions";
 import {
   activitiesOpen,
@@ -24,6 +25,7 @@ import {
   type Rows,
   reached,
   salesCasesOpen,
+  shownIf,
   unmaskedOf,
 } from "./scopes";
 import type { Viewer } from "./viewer";
@@ -48,7 +50,11 @@ export const rules: Record<TableName, Rule> = {
   addresses: { read: "customers.read", rows: ofCustomer(schema.addresses.customerId) },
   billing: { read: "customers.read", rows: billingOpen },
   blobChunks: { read: "customers.read", rows: nobody },
-  blobs: { read: "customers.read", rows: nobody },
+  blobs: {
+    read: "customers.read",
+    rows: (viewer) =>
+      sql`${schema.blobs.id} in (${db.select({ id: schema.files.blobId }).from(schema.files).where(filesOpen(viewer))})`,
+  },
   calendarFeeds: { read: "signed in", rows: (viewer) => eq(schema.calendarFeeds.employeeId, viewer.employeeId) },
   companies: { read: "signed in", rows: everybody },
   companyGroups: { read: "customers.read", rows: allIf("customers.read") },
@@ -128,10 +134,6 @@ export const rules: Record<TableName, Rule> = {
   usedNumbers: { read: "customers.edit", rows: nobody },
 };
 
-/** The column, or null in the rows where the viewer may not see it. */
-const shownIf = <C extends PgColumn>(seen: SQL | undefined, column: C): C =>
-  seen ? (sql`case when ${seen} then ${column} end`.mapWith(column).as(column.name) as unknown as C) : column;
-
 function customersOpen(viewer: Viewer) {
   const { ownerId, groupId, ...columns } = getTableColumns(customers);
   const mask = masked(viewer);
@@ -175,6 +177,7 @@ function customersListable(viewer: Viewer, rows: Rows) {
       groupId: shownIf(unmasked, columns.groupId),
       kind: shownIf(full, columns.kind),
       companyId: shownIf(full, columns.companyId),
+      companyGroupId: shownIf(full, columns.companyGroupId),
       businessId: shownIf(full, columns.businessId),
       vatNumber: shownIf(full, columns.vatNumber),
       email: shownIf(full, columns.email),
@@ -182,6 +185,10 @@ function customersListable(viewer: Viewer, rows: Rows) {
       website: shownIf(full, columns.website),
       language: shownIf(full, columns.language),
       description: shownIf(full, columns.description),
+      industryCode: shownIf(full, columns.industryCode),
+      annualRevenue: shownIf(full, columns.annualRevenue),
+      staff: shownIf(full, columns.staff),
+      timeZone: shownIf(full, columns.timeZone),
       stage: shownIf(full, columns.stage),
       archivedAt: shownIf(full, columns.archivedAt),
       createdAt: shownIf(full, columns.createdAt),
@@ -219,6 +226,7 @@ export type ListedCustomers = ReturnType<typeof customersListable>;
 export type Tables = { [K in TableName]: Schema[K] } & {
   listedCustomers: ListedCustomers;
   binnedCustomers: ListedCustomers;
+  listedContacts: ListedContacts;
   customerEvents: ReturnType<typeof customerEventsOf>;
 };
 
@@ -227,6 +235,7 @@ export function visibleTables(viewer: Viewer): Tables {
   const make = (name: string) => {
     if (name === "listedCustomers") return customersListable(viewer, customersListed);
     if (name === "binnedCustomers") return customersListable(viewer, customersInBin);
+    if (name === "listedContacts") return contactsListable(viewer);
     if (name === "customerEvents") return customerEventsOf(viewer);
     if (name === "customers") return customersOpen(viewer);
     const table = (schema as Record<string, unknown>)[name] as PgTable;
