@@ -1,0 +1,219 @@
+import "server-only";
+import { and, asc, eq, getTableColumns, ne, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import { z } from "zod";
+import {
+  activityTypes,
+  companyGroups,
+  contactRoles,
+  keywords,
+  contactKeywordLinks as links,
+  segmentGroups,
+  segments,
+  specialGroups,
+  tags,
+} from "@/db/schema/index";
+import { type Command, command, type Transaction } from "@/lib/access/gate";
+import type { Values } from "@/lib/access/post";
+import type { Viewer } from "@/lib/access/viewer";
+import { Invalid } from "@/lib/errors";
+import { absent } from "@/lib/outcome";
+import { entryInput, gathered, mergeInput, moveInput, newEntryInput, spread, stateInput } from "./fields";
+import { isRegister, type Register, type RegisterName, registerNames, registerOf } from "./rules";
+
+type Done = { id: number; register: RegisterName };
+
+/** Every register's table has at least what this one has, and a place where people choose the order. */
+type EntryTable = typeof segmentGroups;
+
+const tableOf = {
+  contactRoles,
+  keywords,
+  activityTypes,
+  companyGroups,
+  segmentGroups,
+  segments,
+  specialGroups,
+  tags,
+} satisfies Record<RegisterName, unknown>;
+
+type Entries = { name: RegisterName; register: Register; table: EntryTable; within: PgColumn | undefined };
+
+function entriesOf(name: RegisterName): Entries {
+  const register = registerOf(name);
+  const table = tableOf[name] as unknown as EntryTable;
+  const columns: Record<string, PgColumn> = getTableColumns(table);
+  return { name, register, table, within: register.within ? columns[register.within] : undefined };
+}
+
+/** One door for all registers: the form says in `register` which of them is meant. */
+function forEach(make: (entries: Entries) => Command<Done>): Command<Done> {
+  const commands = new Map(registerNames.map((name) => [name, make(entriesOf(name))]));
+  const door = async (viewer: Viewer, { register, ...values }: Values) => {
+    const known = isRegister(register) ? commands.get(register) : undefined;
+    const outcome = known ? await known(viewer, gathered(values)) : absent();
+    return outcome.ok ? outcome : { ...outcome, fresh: spread(outcome.fresh ?? {}) };
+  };
+  return Object.assign(door, { permission: "settings" as const, log: "register" });
+}
+
+/** A new entry stands last. */
+export const addEntry = forEach(({ name, register, table, within }) =>
+  command({
+    may: "settings",
+    subject: table,
+    log: `${register.noun}.created`,
+    input: newEntryInput(name),
+    async run({ viewer, tx, tables }, input) {
+      if (name === "segments") await segmentGroupOf(tx, tables.segmentGroups, input.segmentGroupId);
+      const values: Values = { ...input };
+      if (register.isOrdered) values.position = await nextPlace(tx, table, within && eq(within, input[within.name]));
+      if (name === "specialGroups")
+        Object.assign(values, { createdBy: viewer.employeeId, updatedBy: viewer.employeeId });
+      const [entry] = await tx
+        .insert(table)
+        .values(values as typeof table.$inferInsert)
+        .returning({ id: table.id });
+      if (!entry) throw new Error(`no ${register.noun}`);
+      return { id: entry.id, register: name };
+    },
+  }),
+);
+
+export const saveEntry = forEach(({ name, register, table }) =>
+  command({
+    may: "settings",
+    on: table,
+    log: `${register.noun}.updated`,
+    input: entryInput(name),
+    async run({ tx, row }, input) {
+      await renew(tx, table, row.id, input);
+      return { id: row.id, register: name };
+    },
+  }),
+);
+
+/** One place up or down among its own; at the end it stays. */
+export const moveEntry = forEach(({ name, register, table, within }) =>
+  command({
+    may: "settings",
+    on: table,
+    log: `${register.noun}.moved`,
+    input: moveInput,
+    async run({ tx, row }, { direction }) {
+      const among = within && eq(within, (row as Values)[within.name]);
+      const rows = await tx
+        .select({ id: table.id })
+        .from(table)
+        .where(among)
+        .orderBy(...places(table))
+        .for("update");
+      const ids = rows.map(({ id }) => id);
+      const from = ids.indexOf(row.id);
+      const to = direction === "up" ? from - 1 : from + 1;
+      const other = ids[to];
+      if (other !== undefined) {
+        ids[to] = row.id;
+        ids[from] = other;
+        await tx
+          .update(table)
+          .set({ position: sql`array_position(${sql.param(ids)}::bigint[], ${table.id})` })
+          .where(among);
+      }
+      return { id: row.id, register: name };
+    },
+  }),
+);
+
+/** Disabled, an entry stays where it is used and is not offered any more. The default cannot be disabled. */
+export const switchEntry = forEach(({ name, register, table, within }) =>
+  command({
+    may: "settings",
+    on: table,
+    log: `${register.noun}.switched`,
+    input: stateInput,
+    async run({ tx, row }, { to }) {
+      if (to === "disabled") keepDefault(row);
+      if (to === "default") {
+        if (!register.hasDefault || !within) absent();
+        await tx
+          .update(table)
+          .set({ isDefault: false } as Values)
+          .where(and(eq(within, (row as Values)[within.name]), ne(table.id, row.id)));
+      }
+      const disabledAt = to === "disabled" ? sql`now()` : null;
+      await renew(tx, table, row.id, to === "default" ? { isDefault: true, disabledAt } : { disabledAt });
+      return { id: row.id, register: name };
+    },
+  }),
+);
+
+/** Only what nothing refers to: the database refuses the rest. */
+export const deleteEntry = forEach(({ name, register, table }) =>
+  command({
+    may: "settings",
+    on: table,
+    log: `${register.noun}.deleted`,
+    input: z.strictObject({}),
+    async run({ tx, row }) {
+      keepDefault(row);
+      await tx.delete(table).where(eq(table.id, row.id));
+      return { id: row.id, register: name };
+    },
+  }),
+);
+
+/** Contacts with the one keyword have the other from now on; the one is gone. */
+export const mergeKeyword = command({
+  may: "settings",
+  on: keywords,
+  log: "keyword.merged",
+  input: mergeInput,
+  async run({ tx, tables, row, change }, { targetId }) {
+    const [target] = await tx
+      .select({ id: tables.keywords.id, name: tables.keywords.name })
+      .from(tables.keywords)
+      .where(and(eq(tables.keywords.id, targetId ?? 0), ne(tables.keywords.id, row.id)));
+    if (!target) throw new Invalid({ targetId: { key: "chooseOption" } });
+    const held = await tx.delete(links).where(eq(links.keywordId, row.id)).returning({ contactId: links.contactId });
+    if (held.length > 0) {
+      await tx
+        .insert(links)
+        .values(held.map(({ contactId }) => ({ contactId, keywordId: target.id })))
+        .onConflictDoNothing();
+    }
+    await tx.delete(keywords).where(eq(keywords.id, row.id));
+    change("mergedInto", null, target.name);
+    return { id: row.id, contacts: held.length };
+  },
+});
+
+const places = (table: EntryTable) => [asc(table.position), asc(table.id)];
+
+async function nextPlace(tx: Transaction, table: EntryTable, among: SQL | undefined): Promise<number> {
+  const [last] = await tx
+    .select({ place: sql<number>`coalesce(max(${table.position}), 0)`.mapWith(Number) })
+    .from(table)
+    .where(among);
+  return (last?.place ?? 0) + 1;
+}
+
+const renew = (tx: Transaction, table: EntryTable, id: number, values: Values) =>
+  tx
+    .update(table)
+    .set({ ...values, version: sql`${table.version} + 1` })
+    .where(eq(table.id, id));
+
+/** @throws Invalid where the entry is the one proposed first */
+function keepDefault(row: object) {
+  if ("isDefault" in row && row.isDefault === true) throw new Invalid({ "": { key: "defaultNeeded" } });
+}
+
+/** @throws Invalid where there is no such group of segments */
+async function segmentGroupOf(tx: Transaction, groups: EntryTable, id: unknown): Promise<void> {
+  const [group] = await tx
+    .select({ id: groups.id })
+    .from(groups)
+    .where(eq(groups.id, Number(id) || 0));
+  if (!group) throw new Invalid({ segmentGroupId: { key: "chooseOption" } });
+}

@@ -1,0 +1,64 @@
+import "server-only";
+import { asc, count, eq, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import { query } from "@/lib/access/gate";
+import type { Tables } from "@/lib/access/rows";
+import type { Locale } from "@/lib/access/viewer";
+import { collationOf } from "@/lib/locale/choice";
+import { nameIn } from "@/lib/locale/names";
+import { entryFields } from "./fields";
+import { type RegisterName, registerOf } from "./rules";
+
+export type Entry = {
+  id: number;
+  version: number;
+  /** What it is called in the reader's language. */
+  label: string;
+  disabledAt: Date | null;
+  /** In how many places open to the reader it is used. */
+  used: number;
+  /** What its form holds, and where it belongs, by field. */
+  values: Record<string, unknown>;
+};
+
+/** All entries of a register in their order, with where they are used. One statement. */
+export const listEntries = query("settings", async ({ db, tables }, name: RegisterName, locale: Locale) => {
+  const register = registerOf(name);
+  const [usingTable, usingProperty] = register.usedBy;
+  const reference = columnOf(tables, usingTable, usingProperty);
+  const counted = db
+    .select({ id: reference, uses: count().as("uses") })
+    .from(tables[usingTable] as never)
+    .groupBy(reference)
+    .as("counted");
+
+  const column = (field: string) => columnOf(tables, name, field);
+  const held: string[] = Object.keys(entryFields[name]);
+  if (register.within) held.push(register.within);
+  if (register.hasDefault) held.push("isDefault");
+  const label = held.includes("names") ? nameIn(column("names"), locale) : sql`${column("name")}`;
+  const places = [register.within, register.isOrdered && "position"].filter((field) => typeof field === "string");
+  const rows = await db
+    .select({
+      id: column("id"),
+      version: column("version"),
+      label,
+      disabledAt: column("disabledAt"),
+      used: sql`coalesce(${counted.uses}, 0)`.mapWith(Number),
+      values: Object.fromEntries(held.map((field) => [field, column(field)])),
+    })
+    .from(tables[name] as never)
+    .leftJoin(counted, eq(counted.id, column("id")))
+    .orderBy(
+      ...places.map((field) => asc(column(field))),
+      sql`${label} collate ${sql.raw(`"${collationOf(locale)}"`)}`,
+      asc(column("id")),
+    );
+  return rows as Entry[];
+});
+
+const columnOf = (tables: Tables, table: keyof Tables, name: string): PgColumn => {
+  const column = (tables[table] as unknown as Record<string, PgColumn>)[name];
+  if (!column) throw new Error(`${table} has no ${name}`);
+  return column;
+};

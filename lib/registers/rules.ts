@@ -1,0 +1,60 @@
+import type { TableName } from "@/lib/access/rows";
+
+type Shape = {
+  /** What one entry is called: in panels' addresses, in the log, in the catalogs. */
+  noun: string;
+  /** The page of the settings it stands on. */
+  section: "contacts" | "activities" | "groupings";
+  /** Where its entries are used: a table and the property of it that refers to them. */
+  usedBy: readonly [TableName, string];
+  /** People choose the order; else it is by name. */
+  isOrdered?: true;
+  /** The property that order, and one default each, are kept within. */
+  within?: string;
+  /** One of them, in each `within`, is proposed first. */
+  hasDefault?: true;
+};
+
+/** The lists of names that an administrator keeps. Every one of them is shown, filled and changed the same way. */
+export const registers = {
+  contactRoles: {
+    noun: "contactRole",
+    section: "contacts",
+    usedBy: ["contactRoleLinks", "roleId"],
+    isOrdered: true,
+  },
+  keywords: { noun: "keyword", section: "contacts", usedBy: ["contactKeywordLinks", "keywordId"] },
+  activityTypes: {
+    noun: "activityType",
+    section: "activities",
+    usedBy: ["activities", "typeId"],
+    isOrdered: true,
+    within: "kind",
+    hasDefault: true,
+  },
+  companyGroups: { noun: "companyGroup", section: "groupings", usedBy: ["customers", "companyGroupId"] },
+  segmentGroups: {
+    noun: "segmentGroup",
+    section: "groupings",
+    usedBy: ["segments", "segmentGroupId"],
+    isOrdered: true,
+  },
+  segments: {
+    noun: "segment",
+    section: "groupings",
+    usedBy: ["customerSegments", "segmentId"],
+    isOrdered: true,
+    within: "segmentGroupId",
+  },
+  specialGroups: { noun: "specialGroup", section: "groupings", usedBy: ["specialGroupMembers", "specialGroupId"] },
+  tags: { noun: "tag", section: "groupings", usedBy: ["customerTags", "tagId"] },
+} as const satisfies Record<string, Shape>;
+
+export type RegisterName = keyof typeof registers;
+export type Register = Shape;
+
+export const registerNames = Object.keys(registers) as RegisterName[];
+
+export const registerOf = (name: RegisterName): Register => registers[name];
+
+export const isRegister = (value: unknown): value is RegisterName => registerNames.includes(value as RegisterName);
