@@ -57,10 +57,16 @@ export const choice = <const T extends readonly [string, ...string[]]>(words: T)
 export const choices = <const T extends readonly [string, ...string[]]>(words: T) =>
   z.preprocess(
     (value) => [value].flat().filter((one) => one !== "" && one !== undefined && one !== null),
-    z
-      .array(z.enum(words))
-      .transform((chosen) => (words as readonly T[number][]).filter((word) => chosen.includes(word))),
+    z.array(z.unknown()).transform((chosen, context): T[number][] => {
+      if (chosen.every((one) => words.includes(one as T[number]))) return words.filter((word) => chosen.includes(word));
+      context.addIssue({ code: "custom", params: refuse("chooseOption").problem });
+      return z.NEVER;
+    }),
   );
+
+/** What is ticked or not. A form posts "on", or nothing but the empty twin; the log gives the value itself. */
+export const yesNo = () =>
+  z.preprocess((value) => [value].flat().some((one) => one === "on" || one === "true" || one === true), z.boolean());
 
 /** The id of a row elsewhere, or nothing. Whether it exists and is open is the command's question. */
 export const reference = () =>

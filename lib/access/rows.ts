@@ -228,6 +228,9 @@ export type Tables = { [K in TableName]: Schema[K] } & {
   binnedCustomers: ListedCustomers;
   listedContacts: ListedContacts;
   customerEvents: ReturnType<typeof customerEventsOf>;
+  openActivities: ReturnType<typeof openActivitiesOf>;
+  myActivities: ReturnType<typeof myActivitiesOf>;
+  openTasks: ReturnType<typeof openTasksOf>;
 };
 
 export function visibleTables(viewer: Viewer): Tables {
@@ -237,6 +240,9 @@ export function visibleTables(viewer: Viewer): Tables {
     if (name === "binnedCustomers") return customersListable(viewer, customersInBin);
     if (name === "listedContacts") return contactsListable(viewer);
     if (name === "customerEvents") return customerEventsOf(viewer);
+    if (name === "openActivities") return openActivitiesOf(viewer);
+    if (name === "myActivities") return myActivitiesOf(viewer);
+    if (name === "openTasks") return openTasksOf(viewer);
     if (name === "customers") return customersOpen(viewer);
     const table = (schema as Record<string, unknown>)[name] as PgTable;
     const rows = rules[name as TableName].rows(viewer);

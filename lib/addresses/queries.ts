@@ -1,14 +1,31 @@
 import "server-only";
-import { asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { query } from "@/lib/access/gate";
 import { addressLines } from "./rules";
 
 /** The addresses of a customer, the head office first, each with the contacts in use who work there. */
 export const addressesOf = query("customers.read", async ({ db, tables }, customerId: number) => {
-  const { addresses, customerContacts, employees, persons } = tables;
-  const employee = (id: PgColumn) => sql<string | null>`(
-    select concat_ws(' ', ${employees.firstName}, ${employees.lastName}) from ${employees} where ${employees.id} = ${id})`;
+  const { addresses, customerContacts: contacts, employees, persons } = tables;
+  const name = sql`concat_ws(' ', ${persons.firstName}, ${persons.lastName})`;
+  const people = db
+    .select({
+      all: sql`coalesce(jsonb_agg(jsonb_build_object('id', ${contacts.id}, 'name', ${name}) order by ${name}), '[]')`,
+    })
+    .from(contacts)
+    .innerJoin(persons, eq(persons.id, contacts.personId))
+    .where(
+      and(
+        eq(contacts.customerId, customerId),
+        eq(contacts.addressId, addresses.id),
+        isNull(contacts.inactiveAt),
+        isNull(persons.erasedAt),
+      ),
+    );
+  const employee = (id: PgColumn) => {
+    const full = sql`concat_ws(' ', ${employees.firstName}, ${employees.lastName})`;
+    return sql<string | null>`(${db.select({ full }).from(employees).where(eq(employees.id, id))})`;
+  };
   return db
     .select({
       id: addresses.id,
@@ -26,13 +43,7 @@ export const addressesOf = query("customers.read", async ({ db, tables }, custom
       createdBy: employee(addresses.createdBy),
       updatedAt: addresses.updatedAt,
       updatedBy: employee(addresses.updatedBy),
-      contacts: sql<{ id: number; name: string }[]>`(
-        select coalesce(jsonb_agg(jsonb_build_object(
-          'id', ${customerContacts.id}, 'name', concat_ws(' ', ${persons.firstName}, ${persons.lastName}))
-          order by ${persons.lastName}, ${persons.firstName}, ${customerContacts.id}), '[]')
-        from ${customerContacts} join ${persons} on ${persons.id} = ${customerContacts.personId}
-        where ${customerContacts.customerId} = ${customerId} and ${customerContacts.addressId} = ${addresses.id}
-          and ${customerContacts.inactiveAt} is null and ${persons.erasedAt} is null)`,
+      contacts: sql<{ id: number; name: string }[]>`(${people})`,
     })
     .from(addresses)
     .where(eq(addresses.customerId, customerId))

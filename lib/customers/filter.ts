@@ -1,8 +1,9 @@
 import { and, eq, isNull, like, type SQL, sql } from "drizzle-orm";
-import type { ListedCustomers } from "@/lib/access/rows";
+import { type ListedCustomers, visibleTables } from "@/lib/access/rows";
 import { hasType } from "@/lib/access/scopes";
 import type { Viewer } from "@/lib/access/viewer";
 import { countryCodes } from "@/lib/countries";
+import { divisionsOf, type IndustrySection, industrySections } from "@/lib/industries/rules";
 import { fold } from "@/lib/text";
 
 export const tabs = ["active", "prospects", "archived", "deleted"] as const;
@@ -24,6 +25,14 @@ export type CustomerFilter = {
   type: number | null;
   owner: number | "none" | null;
   country: string | null;
+  /** Section of the industry classification: "F". */
+  industry: IndustrySection | null;
+  headOffice: "missing" | null;
+  companyGroup: number | null;
+  /** Special group. */
+  special: number | null;
+  segment: number | null;
+  tag: number | null;
   /** From 1. With `after` it only says where one is; alone it is a jump. */
   page: number;
   after: string | null;
@@ -50,6 +59,12 @@ export function customerFilter(params: Params): CustomerFilter {
     type: idOf(one("type")),
     owner: one("owner") === "none" ? "none" : idOf(one("owner")),
     country: countryCodes.includes(one("country")) ? one("country") : null,
+    companyGroup: idOf(one("companyGroup")),
+    special: idOf(one("special")),
+    segment: idOf(one("segment")),
+    tag: idOf(one("tag")),
+    industry: known(industrySections, one("industry")) ?? null,
+    headOffice: one("headOffice") === "missing" ? "missing" : null,
     page: Math.min(idOf(one("page")) ?? 1, 1_000_000),
     after: one("after") || null,
   };
@@ -60,7 +75,8 @@ const idOf = (text: string): number | null => (/^[1-9]\d{0,14}$/.test(text) ? Nu
 
 /** The filter as an address says it; what is the default is left out. */
 export function filterQuery(filter: CustomerFilter) {
-  const { q, tab, sort, descending, group, type, owner, country } = filter;
+  const { q, tab, sort, descending, group, type, owner, country, industry, headOffice } = filter;
+  const { companyGroup, special, segment, tag } = filter;
   const plain = customerFilter({ q, sort, direction: descending ? "desc" : undefined });
   return {
     q,
@@ -72,11 +88,19 @@ export function filterQuery(filter: CustomerFilter) {
     type,
     owner,
     country,
+    industry,
+    headOffice,
+    companyGroup,
+    special,
+    segment,
+    tag,
   };
 }
 
-export const isFiltered = (filter: CustomerFilter): boolean =>
-  Boolean(filter.q || filter.group || filter.type || filter.owner || filter.country);
+export function isFiltered(filter: CustomerFilter): boolean {
+  const { tab: _tab, view: _view, sort: _sort, direction: _direction, ...narrowing } = filterQuery(filter);
+  return Object.values(narrowing).some(Boolean);
+}
 
 const tabNumbers: Record<CustomerTab, number> = { active: 0, prospects: 1, archived: 2, deleted: 3 };
 
@@ -90,14 +114,43 @@ export const wanted = (viewer: Viewer, customers: ListedCustomers, filter: Custo
 
 /** The filter as a condition on `tables.listedCustomers`, without the tab. */
 export function matching(viewer: Viewer, customers: ListedCustomers, filter: CustomerFilter): SQL | undefined {
-  const { group, owner, type, country } = filter;
+  const { group, owner, type, country, industry, headOffice } = filter;
   return and(
     ...found(viewer, customers, filter.q),
     group === "none" ? isNull(customers.groupId) : group === null ? undefined : eq(customers.groupId, group),
     owner === "none" ? isNull(customers.ownerId) : owner === null ? undefined : eq(customers.ownerId, owner),
     type === null ? undefined : hasType(sql`${customers.id}`, [type]),
     country === null ? undefined : eq(customers.country, country),
+    industry === null ? undefined : inSection(customers.industryCode, industry),
+    headOffice === null ? undefined : eq(customers.hasHeadOffice, false),
+    ...grouped(viewer, customers, filter),
   );
+}
+
+/** Groupings are found by only where the viewer may see them: the rows are cut as those of a card are. */
+function grouped(viewer: Viewer, { id, companyGroupId }: ListedCustomers, filter: CustomerFilter) {
+  const { companyGroup, special, segment, tag } = filter;
+  const { customerSegments, customerTags, specialGroupMembers } = visibleTables(viewer);
+  return [
+    companyGroup === null ? undefined : eq(companyGroupId, companyGroup),
+    special === null
+      ? undefined
+      : sql`${id} in (select ${specialGroupMembers.customerId} from ${specialGroupMembers}
+          where ${specialGroupMembers.specialGroupId} = ${special})`,
+    segment === null
+      ? undefined
+      : sql`${id} in (select ${customerSegments.customerId} from ${customerSegments}
+          where ${customerSegments.segmentId} = ${segment})`,
+    tag === null
+      ? undefined
+      : sql`${id} in (select ${customerTags.customerId} from ${customerTags} where ${customerTags.tagId} = ${tag})`,
+  ];
+}
+
+/** The first two digits of a code say its section. */
+function inSection(code: ListedCustomers["industryCode"], section: IndustrySection): SQL {
+  const [first, last] = divisionsOf(section);
+  return sql`left(${code}, 2) between ${first} and ${last}`;
 }
 
 /**

@@ -1,26 +1,35 @@
 import type { getTranslations } from "next-intl/server";
+import type { Locale } from "@/lib/access/viewer";
 import { countryOptions } from "@/lib/countries";
 import { type CustomerFilter, filterQuery } from "@/lib/customers/filter";
 import type { listFilterOptions } from "@/lib/customers/list";
+import { industrySections, sectionName } from "@/lib/industries/rules";
 import { paths } from "@/lib/paths";
 
 type Options = Awaited<ReturnType<typeof listFilterOptions>>;
 type Words = Awaited<ReturnType<typeof getTranslations<never>>>;
 
+type Named = { id: number; name: string };
+
 type Choice = {
-  name: "group" | "type" | "owner" | "country";
+  name: "group" | "type" | "owner" | "country" | "industry" | "headOffice" | "companyGroup" | "special" | "segment" | "tag";
   label: string;
   value: string;
   all: string;
   options: { value: string; label: string }[];
   bar?: boolean;
+  /** Set by following a chip only: kept in the address, but not offered. */
+  chip?: boolean;
 };
 
 /** What the filter bar offers, in words. */
-export function choicesOf(filter: CustomerFilter, options: Options, locale: string, t: Words): Choice[] {
-  const named = (rows: { id: number; name: string }[]) =>
-    rows.map(({ id, name }) => ({ value: String(id), label: name }));
+export function choicesOf(filter: CustomerFilter, options: Options, locale: Locale, t: Words): Choice[] {
+  const named = (rows: Named[]) => rows.map(({ id, name }) => ({ value: String(id), label: name }));
   const none = (label: string) => ({ value: "none", label });
+  const chipped = (name: "companyGroup" | "special" | "segment" | "tag", label: string, rows: Named[]) =>
+    filter[name] === null
+      ? []
+      : [{ name, label, value: String(filter[name]), all: "", options: named(rows), chip: true }];
   return [
     {
       name: "group",
@@ -53,6 +62,24 @@ export function choicesOf(filter: CustomerFilter, options: Options, locale: stri
       all: t("customers.allCountries"),
       options: countryOptions(locale).map(({ code, name }) => ({ value: code, label: name })),
     },
+    {
+      name: "industry",
+      label: t("customers.industry"),
+      value: filter.industry ?? "",
+      all: t("customers.allIndustries"),
+      options: industrySections.map((section) => ({ value: section, label: sectionName(section, locale) })),
+    },
+    {
+      name: "headOffice",
+      label: t("customers.headOffice"),
+      value: filter.headOffice ?? "",
+      all: t("customers.allHeadOffices"),
+      options: [{ value: "missing", label: t("list.noHeadOffice") }],
+    },
+    ...chipped("companyGroup", t("grouping.companyGroupId"), options.companyGroups),
+    ...chipped("special", t("grouping.specialGroup"), options.specialGroups),
+    ...chipped("segment", t("grouping.segment"), options.segments),
+    ...chipped("tag", t("grouping.tag"), options.tags),
   ];
 }
 
