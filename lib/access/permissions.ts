@@ -58,3 +58,13 @@ export function rightsOf(grants: Grants): Permission[] {
     return [(level === "yes" ? area : `${area}.${level}`) as Permission];
   });
 }
+
+/** Whether a profile gives nothing that the holder of another does not have. Nobody hands out more than they hold. */
+export function isWithin(
+  given: { grants: Grants; reach: readonly string[] },
+  held: { grants: Grants; reach: readonly string[] },
+) {
+  const grants = rightsOf(given.grants).every((right) => allows(held.grants, right));
+  const reach = held.reach.includes("all") || given.reach.every((one) => held.reach.includes(one));
+  return grants && reach;
+}

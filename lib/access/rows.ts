@@ -76,8 +76,8 @@ export const rules: Record<TableName, Rule> = {
   customerTags: { read: "customers.read", rows: unmaskedOf(schema.customerTags.customerId) },
   customerTypeLinks: { read: "customers.read", rows: ofCustomer(schema.customerTypeLinks.customerId) },
   customerTypes: { read: "customers.read", rows: allIf("customers.read") },
-  employees: { read: "customers.read", rows: allIf("customers.read") },
-  employeeTeams: { read: "customers.read", rows: allIf("customers.read") },
+  employees: { read: "customers.read", rows: allIf("customers.read", "people") },
+  employeeTeams: { read: "customers.read", rows: allIf("customers.read", "people") },
   events: { read: "audit", rows: allIf("audit") },
   eventValues: { read: "audit", rows: allIf("audit") },
   files: { read: "customers.read", rows: filesOpen },
@@ -115,7 +115,7 @@ export const rules: Record<TableName, Rule> = {
   projectParticipants: { read: "projects.own", rows: ofProject(schema.projectParticipants.projectId) },
   projects: { read: "projects.own", rows: projectsOpen },
   projectTasks: { read: "projects.own", rows: ofProject(schema.projectTasks.projectId) },
-  profiles: { read: "people", rows: allIf("people") },
+  profiles: { read: "people", rows: allIf("people", "permissions") },
   responsibilities: { read: "customers.read", rows: ofCustomer(schema.responsibilities.customerId) },
   salesCases: { read: "sales.own", rows: salesCasesOpen },
   salesStatuses: { read: "sales.own", rows: allIf("sales.own") },
@@ -130,7 +130,7 @@ export const rules: Record<TableName, Rule> = {
     rows: (viewer) => (viewer.can("customers.read") ? isNull(schema.specialGroups.deletedAt) : none),
   },
   tags: { read: "customers.read", rows: allIf("customers.read") },
-  teams: { read: "customers.read", rows: allIf("customers.read") },
+  teams: { read: "customers.read", rows: allIf("customers.read", "people") },
   usedNumbers: { read: "customers.edit", rows: nobody },
 };
 

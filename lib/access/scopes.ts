@@ -63,9 +63,9 @@ export const hasType = (customerId: SQL | PgColumn, typeIds: readonly number[]):
     where l.customer_id = ${customerId} and l.type_id = any(${sql.param([...typeIds])}::bigint[]))`;
 
 export const allIf =
-  (permission: Permission): Rows =>
+  (...permissions: Permission[]): Rows =>
   (viewer) =>
-    viewer.can(permission) ? undefined : none;
+    permissions.some((permission) => viewer.can(permission)) ? undefined : none;
 
 /** What belongs to a customer is open to whoever may open the customer. */
 export const ofCustomer =

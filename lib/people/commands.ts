@@ -1,0 +1,214 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { and, eq, inArray, isNull, ne } from "drizzle-orm";
+import { z } from "zod";
+import {
+  calendarFeeds,
+  companies,
+  employees,
+  employeeTeams,
+  profiles,
+  sessions,
+  setUpTokens,
+  teams as teamsTable,
+} from "@/db/schema/index";
+import { command, type Transaction } from "@/lib/access/gate";
+import { tokenHashOf } from "@/lib/access/sign-in";
+import type { Viewer } from "@/lib/access/viewer";
+import { Invalid, type Problems } from "@/lib/errors";
+import { inputOf } from "@/lib/fields";
+import { personFields } from "./fields";
+import { isWithinOwn, mayLetIn } from "./rules";
+
+const linkDays = 7;
+const noInput = z.strictObject({});
+const anybody = () => undefined;
+
+/** A new person of a company. They sign in by a link that `makeSignInLink` gives; until then they have no password. */
+export const invitePerson = command({
+  may: "people",
+  on: companies,
+  subject: employees,
+  log: "person.invited",
+  input: inputOf(personFields).omit({ companyId: true }).required({ firstName: true, lastName: true, email: true }),
+  async run({ viewer, tx, row: company, change }, input) {
+    const { firstName, lastName, email, profileId = null, teams = [], isSeller = false } = input;
+    await checkReferences(tx, viewer, { profileId, teams });
+    const [person] = await tx
+      .insert(employees)
+      .values({ firstName, lastName, email, profileId, isSeller, companyId: company.id })
+      .returning({ id: employees.id });
+    if (!person) throw new Error("no person");
+    await writeTeams(tx, person.id, teams);
+    if (teams.length) change("teams", [], teams);
+    return { id: person.id };
+  },
+});
+
+/** Changes what the form sends. Rights, company and teams count from the person's next click. */
+export const updatePerson = command({
+  may: "people",
+  on: employees,
+  among: anybody,
+  log: "person.updated",
+  input: inputOf(personFields),
+  async run({ viewer, tx, row, change }, { teams, ...given }) {
+    await checkRank(tx, viewer, row);
+    const isOwn = row.id === viewer.employeeId;
+    const rights = ["companyId", "profileId", "isSeller"] as const;
+    if (isOwn && (teams || rights.some((field) => given[field] !== undefined && given[field] !== row[field]))) {
+      throw new Invalid({ profileId: { key: "ownRights" } });
+    }
+    await checkReferences(tx, viewer, { ...given, teams });
+    if (given.profileId !== undefined && given.profileId !== row.profileId)
+      await checkSomebodyLeft(tx, row.id, given.profileId);
+    const { companyId, ...rest } = given;
+    await tx
+      .update(employees)
+      .set({ ...rest, ...(companyId && { companyId }), version: row.version + 1 })
+      .where(eq(employees.id, row.id));
+    if (teams) {
+      const before = await teamsOf(tx, row.id);
+      await tx.delete(employeeTeams).where(eq(employeeTeams.employeeId, row.id));
+      await writeTeams(tx, row.id, teams);
+      if (before.join() !== teams.toSorted((a, b) => a - b).join()) change("teams", before, teams);
+    }
+    return { id: row.id };
+  },
+});
+
+/** Signed out everywhere at once and for good, until brought back. What the person answers for stays as it is. */
+export const deactivatePerson = command({
+  may: "people",
+  on: employees,
+  among: anybody,
+  log: "person.deactivated",
+  input: noInput,
+  async run({ viewer, tx, row }) {
+    if (row.id === viewer.employeeId) throw new Invalid({ "": { key: "ownRights" } });
+    await checkRank(tx, viewer, row);
+    await checkSomebodyLeft(tx, row.id, null);
+    await tx
+      .update(employees)
+      .set({ deactivatedAt: row.deactivatedAt ?? new Date(), version: row.version + 1 })
+      .where(eq(employees.id, row.id));
+    await tx.delete(sessions).where(eq(sessions.employeeId, row.id));
+    await tx.delete(setUpTokens).where(eq(setUpTokens.employeeId, row.id));
+    await tx.delete(calendarFeeds).where(eq(calendarFeeds.employeeId, row.id));
+    return { id: row.id };
+  },
+});
+
+export const reactivatePerson = command({
+  may: "people",
+  on: employees,
+  among: anybody,
+  log: "person.reactivated",
+  input: noInput,
+  async run({ viewer, tx, row }) {
+    await checkRank(tx, viewer, row);
+    await tx
+      .update(employees)
+      .set({ deactivatedAt: null, version: row.version + 1 })
+      .where(eq(employees.id, row.id));
+    return { id: row.id };
+  },
+});
+
+/** Signs a person out everywhere; they may sign in again. */
+export const endSessions = command({
+  may: "people",
+  on: employees,
+  among: anybody,
+  log: "person.sessionsEnded",
+  input: noInput,
+  async run({ viewer, tx, row }) {
+    await checkRank(tx, viewer, row);
+    const others = and(eq(sessions.employeeId, row.id), ne(sessions.idHash, viewer.facts.sessionHash));
+    await tx.delete(sessions).where(others);
+    return { id: row.id };
+  },
+});
+
+/**
+ * A link by which the person chooses a password, good once and for a week; an earlier one stops working.
+ * @returns the link's token, of which only the hash is kept: post it without a form key, which would keep the result
+ */
+export const makeSignInLink = command({
+  may: "people",
+  on: employees,
+  among: () => isNull(employees.deactivatedAt),
+  log: "person.linkMade",
+  input: noInput,
+  async run({ viewer, tx, row }) {
+    await checkRank(tx, viewer, row);
+    const token = randomBytes(32).toString("base64url");
+    await tx.delete(setUpTokens).where(eq(setUpTokens.employeeId, row.id));
+    const expiresAt = new Date(Date.now() + linkDays * 24 * 3600 * 1000);
+    await tx
+      .insert(setUpTokens)
+      .values({ tokenHash: tokenHashOf(token), purpose: "password", employeeId: row.id, expiresAt });
+    return { id: row.id, token };
+  },
+});
+
+type Person = Pick<typeof employees.$inferSelect, "id" | "profileId">;
+
+/** Somebody who holds more than oneself is out of one's hands. */
+async function checkRank(tx: Transaction, viewer: Viewer, { id, profileId }: Person) {
+  if (id === viewer.employeeId || profileId === null) return;
+  const [profile] = await tx.select().from(profiles).where(eq(profiles.id, profileId));
+  if (profile && !isWithinOwn(viewer, profile)) throw new Invalid({ "": { key: "holdsMore" } });
+}
+
+/** Companies, profiles and teams that are not there, and profiles that give more than whoever hands them out holds. */
+async function checkReferences(
+  tx: Transaction,
+  viewer: Viewer,
+  given: { companyId?: number | null; profileId?: number | null; teams?: number[] },
+) {
+  const problems: Problems = {};
+  if (given.companyId !== undefined) {
+    const found = given.companyId === null ? 0 : await tx.$count(companies, eq(companies.id, given.companyId));
+    if (!found) problems.companyId = { key: "chooseOption" };
+  }
+  if (given.profileId != null) {
+    const [profile] = await tx.select().from(profiles).where(eq(profiles.id, given.profileId));
+    if (!profile) problems.profileId = { key: "chooseOption" };
+    else if (!isWithinOwn(viewer, profile)) problems.profileId = { key: "grantsMore" };
+  }
+  if (given.teams?.length) {
+    const known = await tx.select({ id: teamsTable.id }).from(teamsTable).where(inArray(teamsTable.id, given.teams));
+    if (known.length < given.teams.length) problems.teams = { key: "chooseOption" };
+  }
+  if (Object.keys(problems).length) throw new Invalid(problems);
+}
+
+/** The last one who may let people in keeps that right. */
+async function checkSomebodyLeft(tx: Transaction, employeeId: number, profileId: number | null) {
+  const active = await tx
+    .select({ id: employees.id, profileId: employees.profileId })
+    .from(employees)
+    .where(isNull(employees.deactivatedAt))
+    .for("update");
+  const known = new Map((await tx.select().from(profiles)).map((profile) => [profile.id, profile]));
+  const letsIn = (id: number | null) => {
+    const profile = id === null ? undefined : known.get(id);
+    return profile ? mayLetIn(profile) : false;
+  };
+  const left = active.some((one) => letsIn(one.id === employeeId ? profileId : one.profileId));
+  if (!left) throw new Invalid({ "": { key: "lastAdministrator" } });
+}
+
+async function teamsOf(tx: Transaction, employeeId: number): Promise<number[]> {
+  const rows = await tx
+    .select({ teamId: employeeTeams.teamId })
+    .from(employeeTeams)
+    .where(eq(employeeTeams.employeeId, employeeId))
+    .orderBy(employeeTeams.teamId);
+  return rows.map(({ teamId }) => teamId);
+}
+
+async function writeTeams(tx: Transaction, employeeId: number, chosen: number[]) {
+  if (chosen.length) await tx.insert(employeeTeams).values(chosen.map((teamId) => ({ employeeId, teamId })));
+}
