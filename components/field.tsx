@@ -18,6 +18,10 @@ export type FieldProps = {
   required?: boolean;
   hint?: string;
   options?: readonly FieldOption[];
+  /** What a text control offers while one types; anything else may be typed too. */
+  suggestions?: readonly string[];
+  /** Tells fields of the same name apart, such as choices under several headings; only the first does without. */
+  part?: string;
   /** Columns of six that the field takes. */
   span?: 2 | 3 | 4 | 6;
   /** Says how much is expected; without it the control fills its columns. */
@@ -53,9 +57,9 @@ const spans = { 2: "c2", 3: "c3", 4: "c4", 6: "" };
 /** One thing a person can fill in: label, control, error, hint, all tied together. */
 export function Field(props: FieldProps) {
   const form = useContext(FormValues);
-  const { name, kind, hint, from } = props;
-  const error = form.errors[name];
-  const id = `${form.id}-${name}`;
+  const { name, kind, hint, from, part } = props;
+  const error = part ? undefined : form.errors[name];
+  const id = part ? `${form.id}-${name}-${part}` : `${form.id}-${name}`;
   const notes = [error && `${id}-error`, hint && `${id}-hint`, from && `${id}-from`].filter(Boolean).join(" ");
   const control: Control = {
     id,
@@ -135,7 +139,8 @@ function Notes({ id, error, hint, from }: NotesProps) {
 
 function Input({ control, ...props }: FieldProps & { control: Control }) {
   const { value, ...rest } = control;
-  const { kind, width, required, readOnly, autoComplete, placeholder, maxLength, autoFocus } = props;
+  const { kind, width, required, readOnly, autoComplete, placeholder, maxLength, autoFocus, suggestions } = props;
+  const list = suggestions && `${rest.id}-list`;
   const common = { ...rest, required, autoComplete, placeholder, maxLength, autoFocus };
   const size = width ? ` w-${width}` : "";
 
@@ -151,7 +156,7 @@ function Input({ control, ...props }: FieldProps & { control: Control }) {
       />
     );
   }
-  if (kind === "select") return <Select {...rest} value={first(value)} size={size} props={props} />;
+  if (kind === "select") return <Select {...rest} value={chosenOf(value, props.options)} size={size} props={props} />;
   const end = kind === "number" || kind === "money" ? " in--num" : "";
   const input = (
     <input
@@ -161,8 +166,21 @@ function Input({ control, ...props }: FieldProps & { control: Control }) {
       inputMode={kind === "number" ? "numeric" : kind === "money" ? "decimal" : undefined}
       defaultValue={kind === "password" ? undefined : first(value)}
       readOnly={readOnly}
+      list={list}
     />
   );
+  if (suggestions) {
+    return (
+      <>
+        {input}
+        <datalist id={list}>
+          {suggestions.map((text) => (
+            <option key={text} value={text} />
+          ))}
+        </datalist>
+      </>
+    );
+  }
   if (!props.unit) return input;
   return (
     <div className={`in-group${size}`}>
@@ -171,6 +189,10 @@ function Input({ control, ...props }: FieldProps & { control: Control }) {
     </div>
   );
 }
+
+/** Of several values the one that this select offers. */
+const chosenOf = (value: Control["value"], options: FieldProps["options"] = []) =>
+  Array.isArray(value) ? first(value.filter((one) => options.some((option) => option.value === one))) : first(value);
 
 type SelectProps = Omit<Control, "value"> & { value: string; size: string; props: FieldProps };
 

@@ -178,6 +178,7 @@ function customersListable(viewer: Viewer, rows: Rows) {
       kind: shownIf(full, columns.kind),
       companyId: shownIf(full, columns.companyId),
       companyGroupId: shownIf(full, columns.companyGroupId),
+      companyGroupId: shownIf(full, columns.companyGroupId),
       businessId: shownIf(full, columns.businessId),
       vatNumber: shownIf(full, columns.vatNumber),
       email: shownIf(full, columns.email),

@@ -5,15 +5,14 @@ import { companies, customers, usedNumbers } from "@/db/schema/index";
 import { command, type Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import { customersInBin } from "@/lib/access/scopes";
-import { mayOwnCustomers } from "@/lib/employees/rules";
-import { Invalid, type Problems } from "@/lib/errors";
+import { Invalid } from "@/lib/errors";
 import { inputOf } from "@/lib/fields";
+import { heldBy, writeLinks } from "@/lib/groupings/parts";
 import { nextNumber, takeNumbers } from "@/lib/numbering/series";
-import { Doubt, type DoubtAbout } from "@/lib/outcome";
 import { longText, optional } from "@/lib/text";
 import { duplicateDoubts } from "./duplicates";
 import { customerFields } from "./fields";
-import { addFirstContact, addHeadOffice, typesHeld, typesToHave, writeTypes } from "./parts";
+import { addFirstContact, addHeadOffice, ask, checkReferences, reached, touched, typesToHave } from "./parts";
 import { isMasked, judgedByCountry, newCustomerInput } from "./rules";
 
 /**
@@ -54,7 +53,7 @@ export const createCustomer = command({
       })
       .returning({ id: customers.id });
     if (!made) throw new Error("no customer");
-    await writeTypes(tx, made.id, [], types);
+    await writeLinks(tx, { customerId: made.id, grouping: "types", before: [], after: types });
     change("types", [], types);
     const headOffice = await addHeadOffice(tx, { customerId: made.id, by }, input);
     if (headOffice) change("headOffice", null, headOffice);
@@ -81,7 +80,7 @@ export const updateCustomer = command({
     const after = { ...row, ...given, ...details };
     await checkReferences(tx, tables, given, row);
     if (given.number !== undefined) await checkNumber(tx, given.number, after.groupId, row.id);
-    const held = await typesHeld(tx, row.id);
+    const held = await heldBy(tx, row.id, "types");
     const types = chosen ? await typesToHave(tx, tables, after.kind, chosen, held) : held;
     const doubts = await duplicateDoubts(tx, tables, changedKeys(row, after), row.id);
 
@@ -94,7 +93,7 @@ export const updateCustomer = command({
         ...touched(viewer.employeeId),
       })
       .where(eq(customers.id, row.id));
-    await writeTypes(tx, row.id, held, types);
+    await writeLinks(tx, { customerId: row.id, grouping: "types", before: held, after: types });
     if (types.join() !== held.join()) change("types", held, types);
     return reached(tx, tables, row.id, doubts, confirmed);
   },
@@ -165,30 +164,6 @@ export const restoreFromBin = command({
   },
 });
 
-const touched = (by: number) => ({ version: sql`${customers.version} + 1`, updatedAt: sql`now()`, updatedBy: by });
-
-type References = { groupId?: number | null; ownerId?: number | null };
-
-/** Group and owner have to be there; what stays as it was is not asked again. */
-async function checkReferences(tx: Transaction, tables: Tables, given: References, before: References = {}) {
-  const { employees, groups } = tables;
-  const problems: Problems = {};
-  const isNew = (field: keyof References) => given[field] != null && given[field] !== before[field];
-  if (isNew("groupId")) {
-    const [group] = await tx
-      .select({ id: groups.id })
-      .from(groups)
-      .where(eq(groups.id, given.groupId ?? 0));
-    if (!group) problems.groupId = { key: "chooseOption" };
-  }
-  if (isNew("ownerId")) {
-    const chosen = and(eq(employees.id, given.ownerId ?? 0), mayOwnCustomers(employees));
-    const [owner] = await tx.select({ id: employees.id }).from(employees).where(chosen);
-    if (!owner) problems.ownerId = { key: "chooseOption" };
-  }
-  if (Object.keys(problems).length) throw new Invalid(problems);
-}
-
 /** The number as given, else the next of the series; where numbers are given by hand, one has to be given. */
 async function numberFor(tx: Transaction, tables: Tables, given: string | undefined, groupId: number | null) {
   if (given !== undefined) {
@@ -219,22 +194,3 @@ const keys = ["name", "businessId", "vatNumber", "email", "phone"] as const;
 
 const changedKeys = (before: Row, after: Pick<Row, (typeof keys)[number]>) =>
   Object.fromEntries(keys.filter((key) => after[key] !== before[key]).map((key) => [key, after[key]]));
-
-/** Asks about all doubts together, so that a yes to one is not forgotten over the next. */
-function ask(doubts: DoubtAbout[], confirmed: ReadonlySet<string>) {
-  if (doubts.some(({ mark }) => !confirmed.has(mark))) throw new Doubt(doubts);
-}
-
-/** Whether whoever saves will still be able to open the customer; where not, they are asked first. */
-async function reached(
-  tx: Transaction,
-  tables: Tables,
-  id: number,
-  doubts: DoubtAbout[],
-  confirmed: ReadonlySet<string>,
-) {
-  const { customers: open } = tables;
-  const [found] = await tx.select({ id: open.id }).from(open).where(eq(open.id, id));
-  ask(found ? doubts : [...doubts, { mark: "leavesReach", key: "leavesReach" }], confirmed);
-  return { id, inReach: found !== undefined };
-}

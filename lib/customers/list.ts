@@ -91,31 +91,55 @@ export const countGroups = query(
   },
 );
 
-/** Everything the filter bar offers, in one statement. */
-export const listFilterOptions = query("customers.read", async ({ db, tables }, locale: Locale) => {
-  const { groups, customerTypes, employees } = tables;
-  const label = sql.raw(`collate "${collationOf(locale)}"`);
-  const words = sql`coalesce(${customerTypes.names} ->> ${locale}, ${customerTypes.names} ->> 'en', ${customerTypes.names} ->> 'fi')`;
-  const rows = await db
-    .select({
-      kind: sql<"group" | "type" | "owner">`kind`,
-      id: sql<number>`id`.mapWith(Number),
-      label: sql<string>`label`,
-    })
-    .from(
-      sql`(
+type OptionKind = "group" | "type" | "owner" | "companyGroup" | "special" | "segment" | "tag";
+
+/** Everything the filter bar offers, in one statement; of company and special groups, segments and tags the one set. */
+export const listFilterOptions = query(
+  "customers.read",
+  async ({ db, tables }, locale: Locale, set?: CustomerFilter) => {
+    const { groups, customerTypes, employees, companyGroups, specialGroups, segments, tags } = tables;
+    const label = sql.raw(`collate "${collationOf(locale)}"`);
+    const words = sql`coalesce(${customerTypes.names} ->> ${locale}, ${customerTypes.names} ->> 'en', ${customerTypes.names} ->> 'fi')`;
+    const rows = await db
+      .select({
+        kind: sql<OptionKind>`kind`,
+        id: sql<number>`id`.mapWith(Number),
+        label: sql<string>`label`,
+      })
+      .from(
+        sql`(
         select 'group' as kind, ${groups.id} as id, ${groups.name} as label, 0 as place from ${groups}
         union all
         select 'type', ${customerTypes.id}, ${words}, ${customerTypes.position} from ${customerTypes}
         union all
         select 'owner', ${employees.id}, concat_ws(' ', ${employees.firstName}, ${employees.lastName}), 0
         from ${employees} where ${employees.deactivatedAt} is null
+        union all
+        select 'companyGroup', ${companyGroups.id}, ${companyGroups.name}, 0 from ${companyGroups}
+        where ${companyGroups.id} = ${set?.companyGroup ?? null}
+        union all
+        select 'special', ${specialGroups.id}, ${specialGroups.name}, 0 from ${specialGroups}
+        where ${specialGroups.id} = ${set?.special ?? null}
+        union all
+        select 'segment', ${segments.id}, ${segments.name}, 0 from ${segments} where ${segments.id} = ${set?.segment ?? null}
+        union all
+        select 'tag', ${tags.id}, ${tags.name}, 0 from ${tags} where ${tags.id} = ${set?.tag ?? null}
       ) options`,
-    )
-    .orderBy(sql`kind, place, label ${label}`);
-  const of = (kind: string) => rows.filter((row) => row.kind === kind).map(({ id, label: name }) => ({ id, name }));
-  return { groups: of("group"), types: of("type"), owners: of("owner") };
-});
+      )
+      .orderBy(sql`kind, place, label ${label}`);
+    const of = (kind: OptionKind) =>
+      rows.filter((row) => row.kind === kind).map(({ id, label: name }) => ({ id, name }));
+    return {
+      groups: of("group"),
+      types: of("type"),
+      owners: of("owner"),
+      companyGroups: of("companyGroup"),
+      specialGroups: of("special"),
+      segments: of("segment"),
+      tags: of("tag"),
+    };
+  },
+);
 
 /** The ids of a page in a subselect called `page`, each row's cursor, and the order of the rows. */
 type Page = { ids: SQL; cursor: SQL; place: SQL[] };

@@ -1,11 +1,13 @@
 import "server-only";
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { addresses, customerContacts, customerTypeLinks, persons } from "@/db/schema/index";
+import { addresses, customerContacts, customers, persons } from "@/db/schema/index";
 import type { Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import { checkPostcode } from "@/lib/addresses/rules";
-import { Invalid } from "@/lib/errors";
+import { mayOwnCustomers } from "@/lib/employees/rules";
+import { Invalid, type Problems } from "@/lib/errors";
+import { Doubt, type DoubtAbout } from "@/lib/outcome";
 import { checkPhone } from "@/lib/phones";
 import type { newCustomerInput } from "./rules";
 
@@ -84,22 +86,56 @@ export async function typesToHave(
   return [byKind ?? known.find(({ normal }) => normal)].flatMap((type) => (type ? [type.id] : []));
 }
 
-export async function typesHeld(tx: Transaction, customerId: number): Promise<number[]> {
-  const links = await tx
-    .select({ typeId: customerTypeLinks.typeId })
-    .from(customerTypeLinks)
-    .where(eq(customerTypeLinks.customerId, customerId))
-    .orderBy(customerTypeLinks.typeId);
-  return links.map(({ typeId }) => typeId);
+type References = { groupId?: number | null; ownerId?: number | null };
+
+/**
+ * Group and owner have to be there; what stays as it was is not asked again.
+ * @throws Invalid also where no group is given and every customer has to be in one
+ */
+export async function checkReferences(tx: Transaction, tables: Tables, given: References, before: References = {}) {
+  const { employees, groups, settings } = tables;
+  const problems: Problems = {};
+  const isNew = (field: keyof References) => given[field] != null && given[field] !== before[field];
+  if (given.groupId === null) {
+    const [rule] = await tx.select({ isRequired: settings.groupRequired }).from(settings);
+    if (rule?.isRequired) problems.groupId = { key: "groupRequired" };
+  }
+  if (isNew("groupId")) {
+    const [group] = await tx
+      .select({ id: groups.id })
+      .from(groups)
+      .where(eq(groups.id, given.groupId ?? 0));
+    if (!group) problems.groupId = { key: "chooseOption" };
+  }
+  if (isNew("ownerId")) {
+    const chosen = and(eq(employees.id, given.ownerId ?? 0), mayOwnCustomers(employees));
+    const [owner] = await tx.select({ id: employees.id }).from(employees).where(chosen);
+    if (!owner) problems.ownerId = { key: "chooseOption" };
+  }
+  if (Object.keys(problems).length) throw new Invalid(problems);
 }
 
-export async function writeTypes(tx: Transaction, customerId: number, before: number[], after: number[]) {
-  const gone = before.filter((id) => !after.includes(id));
-  const added = after.filter((id) => !before.includes(id));
-  if (gone.length) {
-    await tx
-      .delete(customerTypeLinks)
-      .where(and(eq(customerTypeLinks.customerId, customerId), inArray(customerTypeLinks.typeId, gone)));
-  }
-  if (added.length) await tx.insert(customerTypeLinks).values(added.map((typeId) => ({ customerId, typeId })));
+export const touched = (by: number) => ({
+  version: sql`${customers.version} + 1`,
+  updatedAt: sql`now()`,
+  updatedBy: by,
+});
+
+/** Asks about all doubts together, so that a yes to one is not forgotten over the next. */
+export function ask(doubts: DoubtAbout[], confirmed: ReadonlySet<string>) {
+  if (doubts.some(({ mark }) => !confirmed.has(mark))) throw new Doubt(doubts);
+}
+
+/** Whether whoever saves will still be able to open the customer; where not, they are asked first. */
+export async function reached(
+  tx: Transaction,
+  tables: Tables,
+  id: number,
+  doubts: DoubtAbout[],
+  confirmed: ReadonlySet<string>,
+) {
+  const { customers: open } = tables;
+  const [found] = await tx.select({ id: open.id }).from(open).where(eq(open.id, id));
+  ask(found ? doubts : [...doubts, { mark: "leavesReach", key: "leavesReach" }], confirmed);
+  return { id, inReach: found !== undefined };
 }

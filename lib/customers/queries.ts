@@ -2,9 +2,9 @@ import "server-only";
 import { asc, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { query, type ReadScope } from "@/lib/access/gate";
-import type { Tables } from "@/lib/access/rows";
 import type { Locale } from "@/lib/access/viewer";
-import { mayOwnCustomers } from "@/lib/employees/rules";
+import { employeeName, mayOwnCustomers } from "@/lib/employees/rules";
+import { groupingsOf, words } from "@/lib/groupings/parts";
 import { collationOf } from "@/lib/locale/choice";
 import { nextNumber } from "@/lib/numbering/series";
 import { absent } from "@/lib/outcome";
@@ -17,7 +17,7 @@ import { isMasked } from "./rules";
 export const getCustomer = query("customers.read", async (scope, id: number, locale: Locale) => {
   const full = await fullCustomer(scope, id);
   const customer = full ?? (await basicCustomer(scope, id)) ?? absent();
-  return { ...customer, types: await typesOf(scope, customer.typeIds, locale) };
+  return { ...customer, ...(await groupingsOf(scope, customer, locale)) };
 });
 
 export type Customer = Awaited<ReturnType<typeof getCustomer>>;
@@ -25,7 +25,7 @@ export type FullCustomer = Extract<Customer, { sight: "full" }>;
 export type BasicCustomer = Extract<Customer, { sight: "basic" }>;
 
 async function fullCustomer({ db, tables, viewer }: ReadScope, id: number) {
-  const { companies, customers, customerTypeLinks, groups } = tables;
+  const { companies, companyGroups, customers, customerTypeLinks, groups } = tables;
   const [customer] = await db
     .select({
       id: customers.id,
@@ -46,6 +46,8 @@ async function fullCustomer({ db, tables, viewer }: ReadScope, id: number) {
       stage: customers.stage,
       groupId: customers.groupId,
       groupName: groups.name,
+      companyGroupId: customers.companyGroupId,
+      companyGroupName: companyGroups.name,
       ownerId: customers.ownerId,
       ownerName: employeeName(tables, customers.ownerId),
       archivedAt: customers.archivedAt,
@@ -61,6 +63,7 @@ async function fullCustomer({ db, tables, viewer }: ReadScope, id: number) {
     .from(customers)
     .innerJoin(companies, eq(companies.id, customers.companyId))
     .leftJoin(groups, eq(groups.id, customers.groupId))
+    .leftJoin(companyGroups, eq(companyGroups.id, customers.companyGroupId))
     .where(eq(customers.id, id));
   if (!customer) return undefined;
   return { sight: "full" as const, ...customer, isMasked: isMasked(viewer, customer.companies) };
@@ -74,14 +77,6 @@ async function basicCustomer({ db, tables: { listedCustomers }, viewer }: ReadSc
     .from(listedCustomers)
     .where(eq(listedCustomers.id, id));
   return customer && { sight: "basic" as const, ...customer };
-}
-
-async function typesOf({ db, tables: { customerTypes } }: ReadScope, ids: number[], locale: Locale) {
-  return db
-    .select({ id: customerTypes.id, name: words(customerTypes.names, locale) })
-    .from(customerTypes)
-    .where(sql`${customerTypes.id} = any(${sql.param(ids)}::bigint[])`)
-    .orderBy(asc(customerTypes.position), asc(customerTypes.id));
 }
 
 /**
@@ -142,10 +137,3 @@ export const numbering = query("customers.edit", async ({ db, tables: { settings
 });
 
 export type Numbering = Awaited<ReturnType<typeof numbering>>;
-
-const employeeName = ({ employees }: Tables, id: PgColumn): SQL<string | null> => sql`(
-  select concat_ws(' ', ${employees.firstName}, ${employees.lastName}) from ${employees} where ${employees.id} = ${id})`;
-
-/** The name of a type in a language; where it is missing, in another. */
-const words = (names: PgColumn, locale: Locale): SQL<string> =>
-  sql`coalesce(${names} ->> ${locale}, ${names} ->> 'en', ${names} ->> 'fi', ${names} ->> 'sv', ${names} ->> 'nl')`;

@@ -18,6 +18,7 @@ export async function CustomerFilters({ filter, options, place }: Props) {
   const [t, locale] = await Promise.all([getTranslations(), currentLocale()]);
   const choices = choicesOf(filter, options, locale, t);
   const query = filterQuery(filter);
+  const chips = choices.filter(({ chip }) => chip).map(({ name, value }) => [name, value] as const);
   const hidden = { tab: query.tab, view: query.view, sort: query.sort, direction: query.direction };
 
   return (
@@ -26,15 +27,19 @@ export async function CustomerFilters({ filter, options, place }: Props) {
         action={paths.customers()}
         label={t("customers.filter")}
         search={{ value: filter.q, label: t("customers.search"), placeholder: t("customers.search") }}
-        filters={choices.map(({ name, label, value, all, options: offered, bar }) => ({
-          name,
-          label,
-          value,
-          options: [{ value: "", label: all }, ...offered],
-          bar,
-        }))}
+        filters={choices
+          .filter(({ chip }) => !chip)
+          .map(({ name, label, value, all, options: offered, bar }) => ({
+            name,
+            label,
+            value,
+            options: [{ value: "", label: all }, ...offered],
+            bar,
+          }))}
         texts={{ filter: t("list.filters"), submit: t("action.search") }}
-        hidden={Object.fromEntries(Object.entries(hidden).flatMap(([name, value]) => (value ? [[name, value]] : [])))}
+        hidden={Object.fromEntries(
+          [...Object.entries(hidden), ...chips].flatMap(([name, value]) => (value ? [[name, value]] : [])),
+        )}
       />
       <SetFilters
         label={t("customers.filtered")}

@@ -12,7 +12,17 @@ type Words = Awaited<ReturnType<typeof getTranslations<never>>>;
 type Named = { id: number; name: string };
 
 type Choice = {
-  name: "group" | "type" | "owner" | "country" | "industry" | "headOffice" | "companyGroup" | "special" | "segment" | "tag";
+  name:
+    | "group"
+    | "type"
+    | "owner"
+    | "country"
+    | "industry"
+    | "headOffice"
+    | "companyGroup"
+    | "special"
+    | "segment"
+    | "tag";
   label: string;
   value: string;
   all: string;

@@ -19,7 +19,7 @@ export default async function Customers({ searchParams }: PageProps<"/customers"
   const [page, counts, options, t] = await Promise.all([
     listCustomers(viewer, filter, locale),
     countTabs(viewer, filter),
-    listFilterOptions(viewer, locale),
+    listFilterOptions(viewer, locale, filter),
     getTranslations("customers"),
   ]);
   const count = filter.tab && filter.tab !== "deleted" ? counts[filter.tab] : undefined;

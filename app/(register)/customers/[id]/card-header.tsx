@@ -7,13 +7,14 @@ import type { FullCustomer } from "@/lib/customers/queries";
 import { initialsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { type Card, type CardTab, isEditable } from "./card";
+import { listOf } from "./settings/grouping-items";
 
 /** Name, number, owner, stage and groupings of a customer, and what can be done with it. */
 export async function CardHeader({ tab: here, ...card }: Card & { tab: CardTab }) {
   const { customer } = card;
   const t = await getTranslations();
-  const { name, number, ownerId, ownerName, groupId, groupName, types, description } = customer;
-  const tab = customer.archivedAt ? "archived" : customer.stage === "prospect" ? "prospects" : null;
+  const { name, number, ownerId, ownerName, groupId, groupName, types, specialGroups, tags, description } = customer;
+  const { tab } = listOf(customer);
   return (
     <Head
       card
@@ -38,6 +39,16 @@ export async function CardHeader({ tab: here, ...card }: Card & { tab: CardTab }
               </Chip>
             ))}
             {groupName && <Chip href={paths.customers({ tab, group: groupId })}>{groupName}</Chip>}
+            {specialGroups.map((group) => (
+              <Chip key={group.id} href={paths.customers({ tab, special: group.id })}>
+                {group.name}
+              </Chip>
+            ))}
+            {tags.map((tag) => (
+              <Chip key={tag.id} href={paths.customers({ tab, tag: tag.id })}>
+                {tag.name}
+              </Chip>
+            ))}
           </Chips>
           {description && <p className="running basis-full whitespace-pre-line">{description}</p>}
         </>

@@ -10,6 +10,7 @@ import { checkPhone, formatPhone, phoneHref } from "@/lib/phones";
 import { currentLocale } from "@/lib/session";
 import { customerLabels, kindAndStageWords } from "../labels";
 import { type Card, isEditable } from "./card";
+import { groupingItems } from "./settings/grouping-items";
 
 export async function CustomerFacts(card: Card) {
   const { customer } = card;
@@ -43,12 +44,18 @@ export async function CustomerFacts(card: Card) {
           { label: labels.language, value: language && localeNames[language] },
           { label: labels.country, value: countryName(country, locale) },
           { label: t("customer.company"), value: customer.companyName },
+          ...(await groupingItems(customer)),
           {
             label: labels.description,
             value: description && <span className="whitespace-pre-line">{description}</span>,
           },
         ]}
       />
+      {isEditable(card) && (
+        <p className="xs pt-3">
+          <a href={paths.customerTab(customer.id, "settings", { panel: "groupings" })}>{t("grouping.edit")}</a>
+        </p>
+      )}
     </Section>
   );
 }

@@ -13,7 +13,7 @@ export async function GET(request: Request) {
   const tab = tabs.find((one) => one === params.tab && one !== "deleted") ?? null;
   const filter = { ...customerFilter(params), tab };
   const format = formatFrom(request.url);
-  const lines = filterLines(filter, choicesOf(filter, await listFilterOptions(viewer, locale), locale, t), t);
+  const lines = filterLines(filter, choicesOf(filter, await listFilterOptions(viewer, locale, filter), locale, t), t);
   const book = await customerBook(
     viewer,
     {
