@@ -29,6 +29,7 @@ const unlogged = new Set([
   "updatedBy",
   "archivedBy",
   "deletedBy",
+  "completedBy",
   "passwordHash",
   "tab",
   "people",
@@ -42,14 +43,25 @@ const unlogged = new Set([
   "contactWords",
   "customerId",
   "personId",
+  // Logged as the days and times that were typed.
+  "startsAt",
+  "endsAt",
+  "blobId",
+  "mediaType",
 ]);
 
-/** The fields in which two states of a row differ; a state that is missing counts as all empty. */
+/**
+ * The fields in which two states of a row differ; a state that is missing counts as all empty. A phone number, kept as
+ * written (`phoneRaw`) and as understood (`phone`), is told once, as written: so forms send it and people know it.
+ */
 export function changesBetween(before: Record<string, unknown>, after: Record<string, unknown>): Change[] {
   const fields = new Set([...Object.keys(before), ...Object.keys(after)]);
+  const valueIn = (row: Record<string, unknown>, field: string) =>
+    row[fields.has(`${field}Raw`) ? `${field}Raw` : field];
   return [...fields]
-    .filter((field) => !unlogged.has(field) && canonical(before[field]) !== canonical(after[field]))
-    .map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }));
+    .filter((field) => !unlogged.has(field) && !field.endsWith("Raw"))
+    .map((field) => ({ field, before: valueIn(before, field) ?? null, after: valueIn(after, field) ?? null }))
+    .filter((change) => canonical(change.before) !== canonical(change.after));
 }
 
 /** One text for one value, however it came: as the database's, a form's or the log's. */

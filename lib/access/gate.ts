@@ -17,7 +17,7 @@ import { rules, type TableName, type Tables, visibleTables } from "./rows";
 import type { Viewer } from "./viewer";
 
 export type Transaction = Parameters<Parameters<typeof db.transaction>[0]>[0];
-type Reader = Pick<typeof db, "select" | "selectDistinct" | "selectDistinctOn" | "with" | "$count">;
+type Reader = Pick<typeof db, "select" | "selectDistinct" | "selectDistinctOn" | "with" | "$with" | "$count">;
 
 export type ReadScope = { viewer: Viewer; db: Reader; tables: Tables };
 
@@ -105,7 +105,7 @@ export function command<
       subject: subject ? getTableName(subject) : null,
       subjectId: result.id,
       subjectVersion: typeof left?.version === "number" ? left.version : null,
-      customerId: subject ? customerOf(subject, { ...row, ...left }) : null,
+      customerId: subject ? customerOf(subject, { ...result, ...row, ...left }) : null,
       changes: [...own, ...changes],
     });
     await rememberResult(tx, viewer, spec.log, post, result);

@@ -3,6 +3,7 @@ import { and, eq, getTableColumns, getTableName, isNull, sql } from "drizzle-orm
 import type { PgTable } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import * as schema from "@/db/schema/index";
+import { myActivitiesOf, openActivitiesOf, openTasksOf } from "./activities";
 import { contactsListable, type ListedContacts } from "./listed-contacts";
 import type { Permission } from "./permissions";
 import {
@@ -177,7 +178,6 @@ function customersListable(viewer: Viewer, rows: Rows) {
       groupId: shownIf(unmasked, columns.groupId),
       kind: shownIf(full, columns.kind),
       companyId: shownIf(full, columns.companyId),
-      companyGroupId: shownIf(full, columns.companyGroupId),
       companyGroupId: shownIf(full, columns.companyGroupId),
       businessId: shownIf(full, columns.businessId),
       vatNumber: shownIf(full, columns.vatNumber),
