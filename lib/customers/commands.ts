@@ -30,6 +30,7 @@ export const createCustomer = command({
     const { details } = judgedByCountry(null, input);
     const { name, kind = "organisation", email = null, groupId = null, ownerId = viewer.employeeId } = input;
     const { website = null, language = null, description = null, stage = "prospect" } = input;
+    const { industryCode = null, timeZone = null, annualRevenue = null, staff = null } = input;
     await checkReferences(tx, tables, { groupId, ownerId: input.ownerId });
     const types = await typesToHave(tx, tables, kind, input.types ?? []);
     const doubts = await duplicateDoubts(tx, tables, { name, email, ...details });
@@ -38,10 +39,12 @@ export const createCustomer = command({
     const number = await numberFor(tx, tables, input.number, groupId);
     const by = viewer.employeeId;
     const plain = { name, kind, email, website, language, description, groupId, ownerId };
+    const figures = { industryCode, timeZone, annualRevenue, staff };
     const [made] = await tx
       .insert(customers)
       .values({
         ...plain,
+        ...figures,
         ...details,
         number,
         companyId: company.id,
@@ -57,8 +60,7 @@ export const createCustomer = command({
     change("types", [], types);
     const headOffice = await addHeadOffice(tx, { customerId: made.id, by }, input);
     if (headOffice) change("headOffice", null, headOffice);
-    const contact = await addFirstContact(tx, { customerId: made.id, by }, input);
-    if (contact) change("contact", null, contact);
+    await addFirstContact(tx, { customerId: made.id, by }, input);
     return reached(tx, tables, made.id, doubts, confirmed);
   },
 });

@@ -7,6 +7,7 @@ import { stream } from "@/lib/access/stream";
 import type { Locale, Viewer } from "@/lib/access/viewer";
 import { countryName } from "@/lib/countries";
 import { formatsOf } from "@/lib/format";
+import { sectionNameOf } from "@/lib/industries/rules";
 import { collationOf, intlTag } from "@/lib/locale/choice";
 import type { Book, Cell, Column } from "@/lib/spreadsheets/book";
 import { listFilterOptions } from "./list";
@@ -43,6 +44,11 @@ const columns = {
   phone: { heading: "import.field.phone", kind: "text", width: 20 },
   website: { heading: "import.field.website", kind: "text", width: 28 },
   language: { heading: "import.field.language", kind: "text", width: 12 },
+  industryCode: { heading: "export.industryCode", kind: "text", width: 12 },
+  industry: { heading: "export.industry", kind: "text", width: 28 },
+  annualRevenue: { heading: "export.annualRevenue", kind: "money", width: 16 },
+  staff: { heading: "export.staff", kind: "number", width: 12 },
+  timeZone: { heading: "export.timeZone", kind: "text", width: 18 },
   contactFirstName: { heading: "import.field.contactFirstName", kind: "text", width: 18 },
   contactLastName: { heading: "import.field.contactLastName", kind: "text", width: 18 },
   contactEmail: { heading: "import.field.contactEmail", kind: "text", width: 28 },
@@ -122,6 +128,11 @@ function exported({ db, tables, viewer }: ReadScope, { where }: ExportedCustomer
     phone: customers.phone,
     website: customers.website,
     language: customers.language,
+    industryCode: customers.industryCode,
+    industry: sql`${customers.industryCode}`,
+    annualRevenue: customers.annualRevenue,
+    staff: customers.staff,
+    timeZone: customers.timeZone,
     contactFirstName: contact.firstName,
     contactLastName: contact.lastName,
     contactEmail: contact.email,
@@ -165,6 +176,7 @@ function inWords({ t, locale, types }: RowWords): (cells: unknown[]) => Cell[] {
     kind: remembering((kind) => t(kindWords[kind as keyof typeof kindWords])),
     stage: remembering((tab) => t(stageWords[Number(tab)] ?? stageWords[0])),
     country: remembering((code) => countryName(String(code), intlTag(locale))),
+    industry: remembering((code) => sectionNameOf(String(code), locale)),
     language: remembering((code) => languages.of(String(code)) ?? String(code)),
   };
   const wordOf = names.map((name) => words[name]);

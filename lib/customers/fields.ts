@@ -1,8 +1,11 @@
 import { countryField, emailField, phoneField, websiteField } from "@/lib/contact-details";
+import { decimalField, wholeNumberField } from "@/lib/decimals";
 import { choice, type Fields, reference, references } from "@/lib/fields";
+import { industryField } from "@/lib/industries/rules";
 import { locales } from "@/lib/locale/choice";
 import { numberText } from "@/lib/numbering/rules";
 import { longText, optional, text } from "@/lib/text";
+import { timeZoneField } from "@/lib/time-zones";
 
 export const kinds = ["organisation", "person", "internal"] as const;
 export const stages = ["active", "prospect"] as const;
@@ -22,6 +25,11 @@ export const customerFields = {
   email: { as: "email", is: optional(emailField), span: 3 },
   phone: { as: "phone", is: optional(phoneField), span: 3 },
   website: { as: "link", is: optional(websiteField), span: 3 },
+  industryCode: { as: "text", is: optional(industryField), span: 3, autoComplete: "off" },
+  timeZone: { as: "choice", is: optional(timeZoneField), span: 3 },
+  /** In euros. */
+  annualRevenue: { as: "money", is: optional(decimalField({ max: 10_000_000_000_000, scale: 2 })), span: 3 },
+  staff: { as: "number", is: optional(wholeNumberField(10_000_000)), span: 3 },
   types: { as: "references", is: references() },
   groupId: { as: "reference", is: reference(), span: 3 },
   ownerId: { as: "reference", is: reference(), span: 3 },

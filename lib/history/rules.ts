@@ -10,6 +10,10 @@ export type ValueKind =
   | "language"
   | "country"
   | "phone"
+  | "industry"
+  | "timeZone"
+  | "euros"
+  | "count"
   | { choice: string }
   | { ids: RegisterName }
   /** Bookkeeping of the row: not shown. */
@@ -56,6 +60,10 @@ export const valueKinds: Record<string, Record<string, ValueKind>> = {
     segments: ids("segments"),
     tags: ids("tags"),
     specialGroups: ids("specialGroups"),
+    industryCode: "industry",
+    timeZone: "timeZone",
+    annualRevenue: "euros",
+    staff: "count",
     archivedAt: "moment",
     deletedAt: "moment",
   },

@@ -225,11 +225,15 @@ export function sectionOf(code: string): IndustrySection | null {
   return industrySections.find((section) => isWithin(divisionsOf(section))) ?? null;
 }
 
-/** A code as people read it: "43220 · Construction". */
-export function industryName(code: string, locale: Locale): string {
+/** The name of a code's section; nothing where it has none. */
+export function sectionNameOf(code: string, locale: Locale): string {
   const section = sectionOf(code);
-  return section ? `${code} · ${sectionName(section, locale)}` : code;
+  return section ? sectionName(section, locale) : "";
 }
+
+/** A code as people read it: "43220 · Construction". */
+export const industryName = (code: string, locale: Locale): string =>
+  [code, sectionNameOf(code, locale)].filter(Boolean).join(" · ");
 
 /** An industry by its code of two to five digits; registers write them with and without a dot ("62.100", "62100"). */
 export function checkIndustry(raw: string): Checked<string> {

@@ -11,64 +11,81 @@ import { currentLocale } from "@/lib/session";
 import { CountryFields } from "./country-fields";
 import { customerLabels, kindAndStageWords } from "./labels";
 
-type Props = {
-  choices: CustomerChoices;
-  /** The country the form begins with: where it changes, the labels begin anew. */
-  country: string;
-  /** Hint at the customer number; without one there is no such field. */
-  number?: { hint?: string };
-  /** Group and owner of another company's customer are not shown. */
-  isMasked?: boolean;
-  typesHint?: string;
-  groupName?: (group: CustomerChoices["groups"][number]) => string;
-  /** What stands between the identifiers and the rest. */
-  children?: ReactNode;
-};
-
 const kinds: Record<string, FieldKind> = {
   text: "text",
   longText: "longText",
   email: "email",
   phone: "tel",
   link: "url",
+  number: "number",
+  money: "money",
 };
 
-/** The fields of a customer, the same when it is made and when it is changed. */
-export async function CustomerFields({ choices, country, number, isMasked, typesHint, groupName, children }: Props) {
-  const [t, locale, labels, words] = await Promise.all([
-    getTranslations(),
-    currentLocale(),
-    customerLabels(),
-    kindAndStageWords(),
-  ]);
-  const plain = (name: CustomerField, hint?: string) => {
+/** Makes the controls of a customer's fields: `plain` ones are typed, `chosen` ones offer options. */
+export async function fieldMaker() {
+  const [t, labels] = await Promise.all([getTranslations("customer"), customerLabels()]);
+  const plain = (name: CustomerField, rest: { hint?: string; unit?: string } = {}) => {
     const { as, span, required, autoComplete }: FieldSpec = customerFields[name];
-    return <Field {...{ name, span, required, autoComplete, hint }} label={labels[name]} kind={kinds[as] ?? "text"} />;
+    return (
+      <Field {...{ name, span, required, autoComplete, ...rest }} label={labels[name]} kind={kinds[as] ?? "text"} />
+    );
   };
   const chosen = (name: CustomerField, kind: FieldKind, options: FieldOption[], hint?: string) => {
     const { span }: FieldSpec = customerFields[name];
     return <Field {...{ name, kind, options, span, hint }} label={labels[name]} />;
   };
-  const nothing = (label: string): FieldOption => ({ value: "", label });
-  const countries = countryOptions(locale).map(({ code, name }) => ({ value: code, label: name }));
+  const languages = () => [
+    { value: "", label: t("notSet") },
+    ...locales.map((value) => ({ value, label: localeNames[value] })),
+  ];
+  return { plain, chosen, language: () => chosen("language", "select", languages()) };
+}
 
+type CountryProps = {
+  /** The country the form begins with: where it changes, the labels begin anew. */
+  country: string;
+  children?: ReactNode;
+};
+
+/** Country and identifiers of a customer. */
+export async function CountryPart({ country, children }: CountryProps) {
+  const [locale, labels, ids] = await Promise.all([currentLocale(), customerLabels(), idLabels()]);
+  const countries = countryOptions(locale).map(({ code, name }) => ({ value: code, label: name }));
+  return (
+    <CountryFields key={country} countries={countries} labels={{ ...ids, country: labels.country }}>
+      {children}
+    </CountryFields>
+  );
+}
+
+type Props = CountryProps & {
+  choices: CustomerChoices;
+  /** Hint at the customer number; without one there is no such field. */
+  number?: { hint?: string };
+  typesHint?: string;
+  groupName: (group: CustomerChoices["groups"][number]) => string;
+};
+
+/** The fields of a new customer. What stands between the identifiers and the rest comes as children. */
+export async function CustomerFields({ choices, country, number, typesHint, groupName, children }: Props) {
+  const [t, words, { plain, chosen, language }] = await Promise.all([
+    getTranslations(),
+    kindAndStageWords(),
+    fieldMaker(),
+  ]);
+  const nothing = (label: string): FieldOption => ({ value: "", label });
   return (
     <>
       {chosen("kind", "pick", optionsOf(words.kind))}
       {plain("name")}
-      <CountryFields key={country} countries={countries} labels={{ ...(await idLabels()), country: labels.country }}>
-        {number && plain("number", number.hint)}
-      </CountryFields>
+      <CountryPart country={country}>{number && plain("number", number)}</CountryPart>
       {children}
       {plain("email")}
       {plain("phone")}
       {plain("website")}
-      {chosen("language", "select", [
-        nothing(t("customer.notSet")),
-        ...locales.map((value) => ({ value, label: localeNames[value] })),
-      ])}
-      {!isMasked && chosen("groupId", "select", [nothing(t("customers.noGroup")), ...rows(choices.groups, groupName)])}
-      {!isMasked && chosen("ownerId", "select", [nothing(t("customer.noOwner")), ...rows(choices.owners)])}
+      {language()}
+      {chosen("groupId", "select", [nothing(t("customers.noGroup")), ...rows(choices.groups, groupName)])}
+      {chosen("ownerId", "select", [nothing(t("customer.noOwner")), ...rows(choices.owners)])}
       {chosen("types", "checkboxes", rows(choices.types), typesHint)}
       {chosen("stage", "pick", optionsOf(words.stage))}
       {plain("description")}
@@ -76,7 +93,8 @@ export async function CustomerFields({ choices, country, number, isMasked, types
   );
 }
 
-const optionsOf = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }));
+export const optionsOf = (words: Record<string, string>): FieldOption[] =>
+  Object.entries(words).map(([value, label]) => ({ value, label }));
 
 function rows<Row extends { id: number; name: string }>(all: Row[], nameOf: (row: Row) => string = ({ name }) => name) {
   return all.map((row) => ({ value: String(row.id), label: nameOf(row) }));

@@ -1,10 +1,15 @@
 import { getTranslations } from "next-intl/server";
+import type { Locale } from "@/lib/access/viewer";
 import { countryName } from "@/lib/countries";
 import type { CustomerField } from "@/lib/customers/fields";
 import { customerChoices } from "@/lib/customers/queries";
+import { checkDecimal } from "@/lib/decimals";
+import { formatsOf } from "@/lib/format";
 import type { Describe } from "@/lib/forms";
+import { industryName } from "@/lib/industries/rules";
 import { isLocale, localeNames } from "@/lib/locale/choice";
 import { currentLocale } from "@/lib/session";
+import { timeZoneName } from "@/lib/time-zones";
 import { customerLabels, kindAndStageWords } from "./labels";
 
 /** How a value of a customer reads to a person: names for ids, words for codes. */
@@ -25,6 +30,12 @@ export const describeCustomer: Describe = async (viewer, field, value) => {
       return { label, text: countryName(text, locale) };
     case "language":
       return { label, text: isLocale(value) ? localeNames[value] : t("customer.notSet") };
+    case "industryCode":
+      return { label, text: industryName(text, locale) };
+    case "timeZone":
+      return { label, text: timeZoneName(text) };
+    case "annualRevenue":
+      return { label, text: eurosIn(text, locale) };
     case "groupId":
       return { label, text: nameIn(choices?.groups, value) ?? t("customers.noGroup") };
     case "ownerId":
@@ -41,3 +52,9 @@ export const describeCustomer: Describe = async (viewer, field, value) => {
       return { label, text };
   }
 };
+
+/** A sum as it was typed or as it is stored; what cannot be read stays as it was typed. */
+function eurosIn(text: string, locale: Locale): string {
+  const sum = checkDecimal(text, { max: Number.MAX_SAFE_INTEGER, scale: 2 });
+  return sum.ok ? formatsOf(locale, "UTC").money(sum.value, "EUR") : text;
+}

@@ -1,26 +1,32 @@
 import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/button";
 import { Facts, Section } from "@/components/section";
+import type { Locale } from "@/lib/access/viewer";
 import { formatWebsite } from "@/lib/contact-details";
 import { countryName } from "@/lib/countries";
+import { formatsOf } from "@/lib/format";
 import { formatBusinessId, formatVatNumber } from "@/lib/identifiers/rules";
+import { industryName, sectionOf } from "@/lib/industries/rules";
 import { localeNames } from "@/lib/locale/choice";
 import { paths } from "@/lib/paths";
 import { checkPhone, formatPhone, phoneHref } from "@/lib/phones";
 import { currentLocale } from "@/lib/session";
+import { timeZoneName } from "@/lib/time-zones";
 import { customerLabels, kindAndStageWords } from "../labels";
 import { type Card, isEditable } from "./card";
-import { groupingItems } from "./settings/grouping-items";
+import { groupingItems, listOf } from "./settings/grouping-items";
 
 export async function CustomerFacts(card: Card) {
   const { customer } = card;
-  const { kind, country, businessId, vatNumber, email, website, language, description } = customer;
+  const { kind, country, businessId, vatNumber, email, website, language } = customer;
+  const { industryCode, timeZone, annualRevenue, staff } = customer;
   const [t, locale, labels, words] = await Promise.all([
     getTranslations(),
     currentLocale(),
     customerLabels(country),
     kindAndStageWords(),
   ]);
+  const format = formatsOf(locale, card.viewer.facts.timeZone);
   return (
     <Section
       id="facts"
@@ -38,17 +44,20 @@ export async function CustomerFacts(card: Card) {
           { label: labels.kind, value: kind === "organisation" ? null : words.kind[kind] },
           { label: labels.businessId, value: businessId && formatBusinessId(country, businessId) },
           { label: labels.vatNumber, value: vatNumber && formatVatNumber(vatNumber) },
+          {
+            label: labels.industryCode,
+            value: industryCode && <Industry {...customer} code={industryCode} locale={locale} />,
+          },
           { label: labels.email, value: email && <a href={`mailto:${email}`}>{email}</a> },
           { label: labels.phone, value: customer.phone && <PhoneLink phone={customer.phone} country={country} /> },
           { label: labels.website, value: website && <a href={website}>{formatWebsite(website)}</a> },
           { label: labels.language, value: language && localeNames[language] },
           { label: labels.country, value: countryName(country, locale) },
+          { label: labels.timeZone, value: timeZone && timeZoneName(timeZone) },
+          { label: labels.annualRevenue, value: annualRevenue && format.money(annualRevenue, "EUR") },
+          { label: labels.staff, value: staff !== null && format.number(staff) },
           { label: t("customer.company"), value: customer.companyName },
           ...(await groupingItems(customer)),
-          {
-            label: labels.description,
-            value: description && <span className="whitespace-pre-line">{description}</span>,
-          },
         ]}
       />
       {isEditable(card) && (
@@ -58,6 +67,13 @@ export async function CustomerFacts(card: Card) {
       )}
     </Section>
   );
+}
+
+/** The code with the name of its section, which finds the other customers of that industry. */
+function Industry({ code, locale, ...customer }: Parameters<typeof listOf>[0] & { code: string; locale: Locale }) {
+  const section = sectionOf(code);
+  const name = industryName(code, locale);
+  return section ? <a href={paths.customers({ ...listOf(customer), industry: section })}>{name}</a> : name;
 }
 
 function PhoneLink({ phone: raw, country }: { phone: string; country: string }) {

@@ -1,19 +1,22 @@
 import { getTranslations } from "next-intl/server";
 import { Form } from "@/components/form";
 import { Panel } from "@/components/panel";
-import type { Viewer } from "@/lib/access/viewer";
-import { customerFields } from "@/lib/customers/fields";
-import { customerChoices, type FullCustomer } from "@/lib/customers/queries";
 import { formTexts, newFormKey } from "@/lib/form-texts";
+import { formatsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
 import { saveCustomer } from "../actions";
-import { CustomerFields } from "../customer-fields";
 import { customerLabels } from "../labels";
+import type { Card } from "./card";
+import { FactFields } from "./fact-fields";
 
-export async function EditPanel({ viewer, customer }: { viewer: Viewer; customer: FullCustomer }) {
+export async function EditPanel({ viewer, customer }: Pick<Card, "viewer" | "customer">) {
   const [t, locale] = await Promise.all([getTranslations(), currentLocale()]);
   const close = paths.customer(customer.id);
+  const { typed } = formatsOf(locale, viewer.facts.timeZone);
+  const { kind, country, businessId, vatNumber, industryCode, website, email, phone, language, timeZone } = customer;
+  const facts = { kind, country, businessId, vatNumber, industryCode, website, email, phone, language, timeZone };
+  const figures = { annualRevenue: typed(customer.annualRevenue), staff: customer.staff };
   return (
     <Panel title={t("card.edit")} close={{ href: close, label: t("action.close") }}>
       <Form
@@ -22,29 +25,16 @@ export async function EditPanel({ viewer, customer }: { viewer: Viewer; customer
         title={`${t("card.edit")} · ${customer.name} · Kumppani`}
         texts={await formTexts()}
         submit={t("action.save")}
-        labels={await customerLabels()}
+        labels={await customerLabels(country)}
         hidden={{ id: String(customer.id), version: String(customer.version) }}
-        values={valuesOf(customer)}
+        values={textsOf({ ...facts, ...figures })}
         cancel={{ href: close, label: t("action.cancel") }}
       >
-        <CustomerFields
-          choices={await customerChoices(viewer, locale, customer)}
-          country={customer.country}
-          number={{}}
-          isMasked={customer.isMasked}
-        />
+        <FactFields country={country} />
       </Form>
     </Panel>
   );
 }
 
-/** What the form begins with: the stored values as text. */
-function valuesOf(customer: FullCustomer): Record<string, string | string[]> {
-  const stored: Record<string, unknown> = { ...customer, types: customer.types.map(({ id }) => String(id)) };
-  return Object.fromEntries(
-    Object.keys(customerFields).map((field) => {
-      const value = stored[field];
-      return [field, Array.isArray(value) ? value : String(value ?? "")];
-    }),
-  );
-}
+const textsOf = (stored: Record<string, string | number | null>) =>
+  Object.fromEntries(Object.entries(stored).map(([name, value]) => [name, String(value ?? "")]));

@@ -3,8 +3,10 @@ import { countryName } from "@/lib/countries";
 import { formatsOf } from "@/lib/format";
 import { type HistoryLine, namesOfRows } from "@/lib/history/queries";
 import { type RegisterName, restorable, type ValueKind, valueKinds } from "@/lib/history/rules";
+import { industryName } from "@/lib/industries/rules";
 import { isLocale, localeNames } from "@/lib/locale/choice";
 import { currentLocale } from "@/lib/session";
+import { timeZoneName } from "@/lib/time-zones";
 import type { Card } from "../card";
 import { historyLabels } from "./labels";
 
@@ -42,6 +44,14 @@ export async function changeWords({ viewer }: Card, lines: readonly HistoryLine[
         return countryName(text, locale);
       case "language":
         return isLocale(value) ? localeNames[value] : text;
+      case "industry":
+        return industryName(text, locale);
+      case "timeZone":
+        return timeZoneName(text);
+      case "euros":
+        return format.money(text, "EUR");
+      case "count":
+        return format.number(Number(text));
       case "date":
         return format.date(new Date(`${text}T12:00:00Z`));
       case "moment":

@@ -1,0 +1,28 @@
+import { getTranslations } from "next-intl/server";
+import { timeZoneName, timeZones } from "@/lib/time-zones";
+import { CountryPart, fieldMaker, optionsOf } from "../customer-fields";
+import { kindAndStageWords } from "../labels";
+
+/** The facts of a customer: what stands neither in the header of the card nor among its groupings. */
+export async function FactFields({ country }: { country: string }) {
+  const [t, words, { plain, chosen, language }] = await Promise.all([
+    getTranslations("customer"),
+    kindAndStageWords(),
+    fieldMaker(),
+  ]);
+  const zones = timeZones.map((zone) => ({ value: zone, label: timeZoneName(zone) }));
+  return (
+    <>
+      {chosen("kind", "pick", optionsOf(words.kind))}
+      <CountryPart country={country} />
+      {plain("industryCode", { hint: t("industryHint") })}
+      {plain("website")}
+      {plain("email")}
+      {plain("phone")}
+      {language()}
+      {chosen("timeZone", "select", [{ value: "", label: t("notSet") }, ...zones])}
+      {plain("annualRevenue", { unit: "€" })}
+      {plain("staff")}
+    </>
+  );
+}
