@@ -6,6 +6,7 @@ import { initialsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { currentViewer } from "@/lib/session";
 import { PersonMenu } from "./person-menu";
+import { sectionsOf } from "./settings/sections";
 
 /** Everything behind the door: navigation by rights, search, the person's menu. */
 export default async function RegisterLayout({ children }: { children: ReactNode }) {
@@ -35,8 +36,10 @@ type Words = Awaited<ReturnType<typeof getTranslations<"nav">>>;
 
 function navigationOf(viewer: Viewer, t: Words): NavItem[][] {
   const home: NavItem = { href: paths.home(), label: t("myDay"), icon: "sun", exact: true };
-  if (!viewer.can("customers.read")) return [[home]];
+  const settings: NavItem = { href: paths.settings(), label: t("settings"), icon: "settings" };
+  const administration = sectionsOf(viewer).length > 0 ? [[settings]] : [];
+  if (!viewer.can("customers.read")) return [[home], ...administration];
   const customers: NavItem = { href: paths.customers(), label: t("customers"), icon: "building" };
   const groups: NavItem = { href: paths.groups(), label: t("groups"), icon: "tiles" };
-  return [[home, customers, groups]];
+  return [[home, customers, groups], ...administration];
 }

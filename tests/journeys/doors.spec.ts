@@ -31,6 +31,8 @@ const actions = {
     "saveSellers",
     "undoRemoval",
   ],
+  "app/(register)/settings/contacts/actions.ts": ["saveRules"],
+  "app/(register)/settings/registers/actions.ts": ["add", "change", "merge", "move", "remove", "save"],
 };
 
 const pages = [
@@ -46,6 +48,10 @@ const pages = [
   "/fault",
   "/groups",
   "/set-up/[token]",
+  "/settings",
+  "/settings/activities",
+  "/settings/contacts",
+  "/settings/groupings",
   "/sign-in",
 ];
 const routes = [

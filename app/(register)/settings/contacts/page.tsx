@@ -1,0 +1,25 @@
+import { listEntries } from "@/lib/registers/queries";
+import { getContactRules } from "@/lib/settings/queries";
+import { entryPanel } from "../registers/entry-panel";
+import { RegisterSection } from "../registers/register-section";
+import { settingsAt } from "../sections";
+import { SettingsFrame } from "../settings-frame";
+import { ContactRules } from "./contact-rules";
+
+/** What contacts are there for, what gathers them, what each must have. */
+export default async function ContactSettings({ searchParams }: PageProps<"/settings/contacts">) {
+  const place = await settingsAt("contacts", searchParams);
+  const { viewer, locale, query } = place;
+  const [contactRoles, keywords, rules] = await Promise.all([
+    listEntries(viewer, "contactRoles", locale),
+    listEntries(viewer, "keywords", locale),
+    getContactRules(viewer),
+  ]);
+  return (
+    <SettingsFrame {...place} panel={entryPanel(query, { contactRoles, keywords })}>
+      <RegisterSection register="contactRoles" entries={contactRoles} />
+      <RegisterSection register="keywords" entries={keywords} />
+      <ContactRules rules={rules} />
+    </SettingsFrame>
+  );
+}

@@ -1,0 +1,54 @@
+import { getTranslations } from "next-intl/server";
+import { Field, type FieldOption } from "@/components/field";
+import { locales } from "@/lib/locale/choice";
+import { activityIcons, activityKinds, entryFields } from "@/lib/registers/fields";
+import type { RegisterName } from "@/lib/registers/rules";
+import { entryLabels } from "./labels";
+
+/** The fields of an entry; what it is for is said once, when it is new. */
+export async function EntryFields({ register, isNew }: { register: RegisterName; isNew?: boolean }) {
+  const [t, labels] = await Promise.all([getTranslations(), entryLabels()]);
+  const has = (field: string) => field in entryFields[register];
+  const label = (field: string) => labels[field] ?? field;
+  const kinds = activityKinds.map((value) => ({ value, label: t(`register.kinds.${value}`) }));
+  const icons: FieldOption[] = activityIcons.map((value) => ({
+    value,
+    label: t(`register.icons.${value}`),
+    icon: value,
+  }));
+  const several = [
+    { value: "true", label: t("grouping.atMostOne") },
+    { value: "false", label: t("grouping.several") },
+  ];
+  return (
+    <>
+      {isNew && register === "activityTypes" && <Field name="kind" label={label("kind")} kind="pick" options={kinds} />}
+      {has("name") && <Field name="name" label={label("name")} kind="text" required autoComplete="off" />}
+      {has("names") &&
+        locales.map((locale, place) => (
+          <Field
+            key={locale}
+            name={`names.${locale}`}
+            label={label(`names.${locale}`)}
+            kind="text"
+            span={3}
+            autoComplete="off"
+            hint={place === 0 ? t("register.nameHint") : undefined}
+          />
+        ))}
+      {has("onlyOne") && <Field name="onlyOne" label={label("onlyOne")} kind="pick" options={several} />}
+      {has("code") && (
+        <Field
+          name="code"
+          label={label("code")}
+          kind="text"
+          span={3}
+          autoComplete="off"
+          hint={t("register.codeHint")}
+        />
+      )}
+      {has("icon") && <Field name="icon" label={label("icon")} kind="pick" options={icons} />}
+      {has("description") && <Field name="description" label={label("description")} kind="longText" />}
+    </>
+  );
+}

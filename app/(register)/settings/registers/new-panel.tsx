@@ -1,0 +1,38 @@
+import { getTranslations } from "next-intl/server";
+import { Form } from "@/components/form";
+import { Panel } from "@/components/panel";
+import { formTexts, newFormKey } from "@/lib/form-texts";
+import { paths } from "@/lib/paths";
+import { activityIcons, activityKinds } from "@/lib/registers/fields";
+import { type RegisterName, registerOf } from "@/lib/registers/rules";
+import { add } from "./actions";
+import { EntryFields } from "./entry-fields";
+import { entryLabels } from "./labels";
+
+/** `within` is the group of a new segment, or the kind of a new activity type. */
+export async function NewPanel({ register, within }: { register: RegisterName; within?: string | number }) {
+  const t = await getTranslations();
+  const title = t(`register.add.${register}`);
+  const close = paths.settings(registerOf(register).section);
+  return (
+    <Panel title={title} close={{ href: close, label: t("action.close") }}>
+      <Form
+        action={add}
+        formKey={newFormKey()}
+        title={`${title} · Kumppani`}
+        texts={await formTexts()}
+        submit={t("action.save")}
+        labels={await entryLabels()}
+        hidden={{ register, ...(register === "segments" && { segmentGroupId: String(within ?? "") }) }}
+        values={{
+          kind: activityKinds.find((kind) => kind === within) ?? activityKinds[0],
+          icon: activityIcons[0],
+          onlyOne: "true",
+        }}
+        cancel={{ href: close, label: t("action.cancel") }}
+      >
+        <EntryFields register={register} isNew />
+      </Form>
+    </Panel>
+  );
+}

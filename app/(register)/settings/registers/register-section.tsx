@@ -1,0 +1,109 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/button";
+import { Badge } from "@/components/chips";
+import { EmptyLine } from "@/components/empty";
+import { Section } from "@/components/section";
+import { Table } from "@/components/table";
+import { newFormKey } from "@/lib/form-texts";
+import { formatsOf } from "@/lib/format";
+import { paths } from "@/lib/paths";
+import { panelName } from "@/lib/registers/filter";
+import type { Entry } from "@/lib/registers/queries";
+import { type RegisterName, registerOf } from "@/lib/registers/rules";
+import { currentLocale, currentViewer } from "@/lib/session";
+import { RowTools } from "./row-tools";
+
+type Props = {
+  register: RegisterName;
+  entries: readonly Entry[];
+  /** Where the entries belong, and new ones will: a group of segments, a kind of activity. */
+  within?: number | string;
+  title?: string;
+};
+
+/** One list of names with where each is used, its order and what can be done with it. */
+export async function RegisterSection({ register, entries, within, title }: Props) {
+  const [t, locale, viewer] = await Promise.all([getTranslations("register"), currentLocale(), currentViewer()]);
+  const { number } = formatsOf(locale, viewer.facts.timeZone);
+  const { section, isOrdered } = registerOf(register);
+  const group = typeof within === "number" ? within : null;
+  const kind = typeof within === "string" ? within : null;
+  const addHref = paths.settings(section, { panel: panelName({ act: "new", register, id: group }), kind });
+  const about = register === "activityTypes" || register === "segments" ? undefined : t(`about.${register}`);
+  const formKey = newFormKey();
+  return (
+    <Section
+      id={[register, within].filter(Boolean).join("-")}
+      title={title ?? t(`title.${register}`)}
+      count={number(entries.length)}
+      text={about}
+      actions={
+        <ButtonLink href={addHref} small icon="plus">
+          {t(`add.${register}`)}
+        </ButtonLink>
+      }
+    >
+      {entries.length === 0 && <EmptyLine text={t("empty")} />}
+      {entries.length > 0 && (
+        <Table
+          head={
+            <>
+              <th scope="col">{t("name")}</th>
+              <th scope="col" className="num w-32">
+                {t(`usedBy.${register}`)}
+              </th>
+              <th scope="col" className="tight num">
+                <span className="vh">{t("tools")}</span>
+              </th>
+            </>
+          }
+        >
+          <tbody>
+            {entries.map((entry, place) => (
+              <tr key={entry.id}>
+                <th scope="row" className={isOrdered ? "max-md:pe-36!" : "max-md:pe-14!"}>
+                  <EntryName register={register} entry={entry} />
+                </th>
+                <td className="num" data-l={t(`usedBy.${register}`)}>
+                  <span>{number(entry.used)}</span>
+                </td>
+                <td className="tight num act1">
+                  <RowTools
+                    register={register}
+                    entry={entry}
+                    formKey={formKey}
+                    isFirst={place === 0}
+                    isLast={place === entries.length - 1}
+                  />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </Section>
+  );
+}
+
+async function EntryName({ register, entry }: { register: RegisterName; entry: Entry }) {
+  const t = await getTranslations();
+  const { code, description, onlyOne, isDefault } = entry.values;
+  const limit = typeof onlyOne === "boolean" && t(onlyOne ? "grouping.atMostOne" : "grouping.several");
+  const facts = [limit, code, description].filter(Boolean).join(" · ");
+  const href = paths.settings(registerOf(register).section, {
+    panel: panelName({ act: "edit", register, id: entry.id }),
+  });
+  return (
+    <>
+      <span className="row row--name">
+        <Link className={entry.disabledAt ? "name faint" : "name"} href={href} prefetch={false} scroll={false}>
+          {entry.label}
+        </Link>
+        {isDefault === true && <Badge tone="on">{t("register.default")}</Badge>}
+        {entry.disabledAt && <Badge>{t("register.inactive")}</Badge>}
+      </span>
+      {facts && <span className="sub">{facts}</span>}
+    </>
+  );
+}

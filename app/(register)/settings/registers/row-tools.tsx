@@ -1,0 +1,77 @@
+import { getTranslations } from "next-intl/server";
+import { Icon } from "@/components/icon";
+import { Menu, MenuButton, MenuForm, MenuLink } from "@/components/menu";
+import { paths } from "@/lib/paths";
+import { panelName } from "@/lib/registers/filter";
+import type { Entry } from "@/lib/registers/queries";
+import { type RegisterName, registerOf } from "@/lib/registers/rules";
+import { change, move } from "./actions";
+
+type Props = { register: RegisterName; entry: Entry; formKey: string; isFirst: boolean; isLast: boolean };
+
+/** Up and down where people choose the order, and what can be done with an entry. */
+export async function RowTools({ register, entry, formKey, isFirst, isLast }: Props) {
+  const t = await getTranslations();
+  const { section, hasDefault, isOrdered } = registerOf(register);
+  const { id, label, disabledAt, used } = entry;
+  const isDefault = entry.values.isDefault === true;
+  const hidden = { register, id: String(id), formKey };
+  const panel = (act: "edit" | "delete" | "merge") =>
+    paths.settings(section, { panel: panelName({ act, register, id }) });
+  return (
+    <span className="row flex-nowrap! justify-end gap-0!">
+      {isOrdered && (
+        <form action={move} className="row flex-nowrap! gap-0!">
+          {Object.entries(hidden).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
+          <Arrow direction="up" label={t("register.moveUp", { name: label })} disabled={isFirst} />
+          <Arrow direction="down" label={t("register.moveDown", { name: label })} disabled={isLast} />
+        </form>
+      )}
+      <Menu label={t("register.actionsOf", { name: label })} quiet plain small>
+        <MenuLink href={panel("edit")} icon="edit">
+          {t("action.edit")}
+        </MenuLink>
+        <MenuForm action={change} hidden={hidden}>
+          {hasDefault && !isDefault && (
+            <MenuButton name="to" value="default" icon="check">
+              {t("register.makeDefault")}
+            </MenuButton>
+          )}
+          {!isDefault && (
+            <MenuButton name="to" value={disabledAt ? "inUse" : "disabled"} icon={disabledAt ? "refresh" : "archive"}>
+              {t(disabledAt ? "action.activate" : "action.deactivate")}
+            </MenuButton>
+          )}
+        </MenuForm>
+        {register === "keywords" && (
+          <MenuLink href={panel("merge")} icon="merge">
+            {t("register.merge")}
+          </MenuLink>
+        )}
+        {used === 0 && !isDefault && (
+          <MenuLink href={panel("delete")} icon="trash" bad cut>
+            {t("register.delete")}
+          </MenuLink>
+        )}
+      </Menu>
+    </span>
+  );
+}
+
+function Arrow({ direction, label, disabled }: { direction: "up" | "down"; label: string; disabled: boolean }) {
+  return (
+    <button
+      type="submit"
+      className="btn btn--icon btn--plain btn--s"
+      name="direction"
+      value={direction}
+      disabled={disabled}
+      aria-label={label}
+      title={label}
+    >
+      <Icon name={direction} />
+    </button>
+  );
+}

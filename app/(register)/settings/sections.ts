@@ -1,0 +1,27 @@
+import type { Permission } from "@/lib/access/permissions";
+import type { Viewer } from "@/lib/access/viewer";
+import type { Params } from "@/lib/customers/filter";
+import { absent } from "@/lib/outcome";
+import { currentLocale, currentViewer } from "@/lib/session";
+
+/** The pages of the settings in their order, each with the right that opens it. */
+const rights = {
+  contacts: "settings",
+  activities: "settings",
+  groupings: "settings",
+} as const satisfies Record<string, Permission>;
+
+export type SettingsSection = keyof typeof rights;
+
+/** What a viewer may open. */
+export const sectionsOf = (viewer: Viewer): SettingsSection[] =>
+  (Object.keys(rights) as SettingsSection[]).filter((section) => viewer.can(rights[section]));
+
+/** A page of the settings: whoever asks and what the address says. Without its right it is not there. */
+export async function settingsAt(section: SettingsSection, searchParams: Promise<Params>) {
+  const [viewer, locale, query] = await Promise.all([currentViewer(), currentLocale(), searchParams]);
+  if (!viewer.can(rights[section])) absent();
+  return { viewer, locale, query, section };
+}
+
+export type SettingsPlace = Awaited<ReturnType<typeof settingsAt>>;
