@@ -18,6 +18,8 @@ type ButtonProps = Look & {
   name?: string;
   value?: string;
   disabled?: boolean;
+  /** The id of the form it posts, where it stands outside of it. */
+  form?: string;
   formAction?: string | ((form: FormData) => void | Promise<void>);
 };
 

@@ -35,9 +35,10 @@ const without = (values: Values, names: ReadonlySet<string>): Values =>
 
 /** A form posts text, the log holds typed values: compare as text, empty and null alike, lists in any order. */
 const asText = (value: unknown): string => {
-  if (value === null || value === undefined) return "";
+  if (value === null || value === undefined || value === false) return "";
+  if (value === true) return "on";
   if (Array.isArray(value)) return value.map(asText).filter(Boolean).sort().join("\u0000");
-  return typeof value === "object" ? canonical(value) : String(value).trim();
+  return typeof value === "object" ? canonical(value) : String(value).replace(/\r\n?/g, "\n").trim();
 };
 
 const sameValue = (one: unknown, other: unknown): boolean => asText(one) === asText(other);

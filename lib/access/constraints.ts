@@ -53,7 +53,7 @@ export const meanings: Record<string, Meaning> = {
   contact_roles_named: { field: "names.fi", key: "required" },
   contact_roles_nl_unique: { field: "names.nl", key: "taken" },
   contact_roles_sv_unique: { field: "names.sv", key: "taken" },
-  customer_contacts_person_once: { field: "personId", key: "personOnce" },
+  customer_contacts_person_once: { field: "", key: "personOnce" },
   customer_contacts_primary_unique: { field: "isPrimary", key: "taken" },
   customer_contacts_satisfaction_range: { field: "satisfaction", key: "chooseOption" },
   customer_relations_kind_known: { field: "kind", key: "chooseOption" },

@@ -62,3 +62,9 @@ export const addressChoices = query("customers.read", async ({ db, tables: { add
     .orderBy(desc(isHeadOffice), asc(id));
   return rows.map((address) => ({ id: address.id, name: addressLines(address, address).join(", ") }));
 });
+
+/** An address on one line; undefined where it is not there. */
+export const addressName = query("customers.read", async ({ db, tables: { addresses } }, id: number) => {
+  const [address] = await db.select().from(addresses).where(eq(addresses.id, id));
+  return address && addressLines(address, address).join(", ");
+});

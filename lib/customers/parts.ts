@@ -1,14 +1,15 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { addresses, customerContacts, customers, persons } from "@/db/schema/index";
+import { addresses, customers } from "@/db/schema/index";
+import { changesBetween, record } from "@/lib/access/audit";
 import type { Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import { checkPostcode } from "@/lib/addresses/rules";
+import { insertPerson, insertTie, readPhones } from "@/lib/contacts/parts";
 import { mayOwnCustomers } from "@/lib/employees/rules";
 import { Invalid, type Problems } from "@/lib/errors";
 import { Doubt, type DoubtAbout } from "@/lib/outcome";
-import { checkPhone } from "@/lib/phones";
 import type { newCustomerInput } from "./rules";
 
 type NewCustomer = z.output<typeof newCustomerInput>;
@@ -31,27 +32,28 @@ export async function addHeadOffice(tx: Transaction, { customerId, by }: Maker, 
   return address;
 }
 
-/** @returns what was added, null where no name was given */
+/** Where a name was given: the person as a contact, with a line of its own in the log. */
 export async function addFirstContact(tx: Transaction, { customerId, by }: Maker, given: NewCustomer) {
-  const firstName = given["contact.firstName"] ?? null;
-  const lastName = given["contact.lastName"] ?? null;
-  if (!firstName && !lastName) return null;
-  const phoneRaw = given["contact.phone"] ?? null;
-  const contact = {
-    title: given["contact.title"] ?? null,
-    email: given["contact.email"] ?? null,
-    phone: phoneRaw && checkPhone(phoneRaw, given.country).e164,
-    phoneRaw,
+  const person = { firstName: given["contact.firstName"] ?? null, lastName: given["contact.lastName"] ?? null };
+  if (!person.firstName && !person.lastName) return;
+  const { title, email, phone } = {
+    title: given["contact.title"],
+    email: given["contact.email"],
+    phone: given["contact.phone"],
   };
-  const [person] = await tx
-    .insert(persons)
-    .values({ firstName, lastName, createdBy: by })
-    .returning({ id: persons.id });
-  if (!person) throw new Error("no person");
-  await tx
-    .insert(customerContacts)
-    .values({ ...contact, customerId, personId: person.id, createdBy: by, updatedBy: by });
-  return { firstName, lastName, ...contact };
+  const tie = { title, email, ...readPhones({ phone }, given.country) };
+  const personId = await insertPerson(tx, { ...person, createdBy: by });
+  const made = await insertTie(tx, { customerId, personId }, { ...tie, createdBy: by, updatedBy: by });
+  await record(tx, {
+    actorId: by,
+    action: "contact.created",
+    source: "web",
+    subject: "customer_contacts",
+    subjectId: made.id,
+    subjectVersion: made.version,
+    customerId,
+    changes: changesBetween({}, { ...person, ...tie }),
+  });
 }
 
 type Kind = "organisation" | "person" | "internal";

@@ -1,7 +1,7 @@
 import type { Viewer } from "@/lib/access/viewer";
 import { postalFields } from "@/lib/addresses/fields";
 import { checkPostcode } from "@/lib/addresses/rules";
-import { contactFields } from "@/lib/contacts/fields";
+import { firstContactFields } from "@/lib/contacts/fields";
 import type { Checked, Problems } from "@/lib/errors";
 import { inputOf, prefixed } from "@/lib/fields";
 import { businessIdFromVat, checkBusinessId, checkVatNumber, vatFromBusinessId } from "@/lib/identifiers/rules";
@@ -52,7 +52,7 @@ export function judgedByCountry(before: CountryDetails | null, given: Partial<Co
 const newFields = {
   ...customerFields,
   ...prefixed("headOffice", postalFields),
-  ...prefixed("contact", contactFields),
+  ...prefixed("contact", firstContactFields),
 };
 
 /** A new customer with its head office and a first contact; all that is wrong is said at once. */

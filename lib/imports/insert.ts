@@ -94,16 +94,21 @@ async function insertAddresses(tx: Transaction, { employeeId }: Choices): Promis
     from made where address is not null`);
 }
 
+/** The log tells that a contact came; what it came with stands in the row. */
 async function insertContacts(tx: Transaction, { employeeId }: Choices): Promise<void> {
   await tx.execute(sql`
     insert into ${persons} (id, first_name, last_name, created_by) overriding system value
     select "personId", contact ->> 'firstName', contact ->> 'lastName', ${employeeId} from made where contact is not null`);
   await tx.execute(sql`
-    insert into ${customerContacts} (customer_id, person_id, title, email, phone, phone_raw, created_by, updated_by)
-    select
-      id, "personId", contact ->> 'title', contact ->> 'email', contact ->> 'phone', contact ->> 'phoneRaw',
-      ${employeeId}, ${employeeId}
-    from made where contact is not null`);
+    with inserted as (
+      insert into ${customerContacts} (customer_id, person_id, title, email, phone, phone_raw, created_by, updated_by)
+      select
+        id, "personId", contact ->> 'title', contact ->> 'email', contact ->> 'phone', contact ->> 'phoneRaw',
+        ${employeeId}, ${employeeId}
+      from made where contact is not null
+      returning id, customer_id)
+    insert into ${events} (actor_id, action, source, subject, subject_id, subject_version, customer_id)
+    select ${employeeId}, 'contact.created', 'import', 'customer_contacts', id, 1, customer_id from inserted`);
 }
 
 /** Of its values the log gets what names the customer; the others stand in the row, and in the log once they change. */

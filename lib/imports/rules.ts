@@ -2,12 +2,12 @@ import type { z } from "zod";
 import { postalFields } from "@/lib/addresses/fields";
 import { checkPostcode } from "@/lib/addresses/rules";
 import { checkCountry } from "@/lib/contact-details";
-import { contactFields } from "@/lib/contacts/fields";
+import { firstContactFields } from "@/lib/contacts/fields";
 import { splitName } from "@/lib/contacts/rules";
 import { customerFields } from "@/lib/customers/fields";
 import { judgedByCountry } from "@/lib/customers/rules";
 import { accept, type Checked, type Problem, problemsOf, refuse } from "@/lib/errors";
-import { checkPhone } from "@/lib/phones";
+import { checkPhone, formatPhone } from "@/lib/phones";
 import type { Row } from "@/lib/spreadsheets/read";
 import { fold, text } from "@/lib/text";
 import { Cells, type Columns } from "./cells";
@@ -92,10 +92,10 @@ const valid = {
   street: parsed(postalFields.street.is),
   city: parsed(postalFields.city.is),
   region: parsed(postalFields.region.is),
-  firstName: parsed(contactFields.firstName.is),
-  lastName: parsed(contactFields.lastName.is),
+  firstName: parsed(firstContactFields.firstName.is),
+  lastName: parsed(firstContactFields.lastName.is),
   fullName: parsed(text(100)),
-  title: parsed(contactFields.title.is),
+  title: parsed(firstContactFields.title.is),
 };
 
 const known =
@@ -183,10 +183,11 @@ function withContact<C extends { email: string | null; phone: string | null }>(
   cells: Cells,
 ) {
   if (contact.firstName || contact.lastName) return { ...customer, contact };
-  const { title, email, phoneRaw } = contact;
+  const { title, email } = contact;
+  const phone = contact.phoneRaw && formatPhone({ raw: contact.phoneRaw, e164: contact.phone });
   const left = (own: string | null, other: string | null) => own && other && own !== other;
   if (title) cells.note("contactTitle", { key: "contactNameless" });
   if (left(customer.email, email)) cells.note("contactEmail", { key: "contactNameless" });
-  if (left(customer.phone, phoneRaw)) cells.note("contactPhone", { key: "contactNameless" });
-  return { ...customer, email: customer.email ?? email, phone: customer.phone ?? phoneRaw, contact: null };
+  if (left(customer.phone, phone)) cells.note("contactPhone", { key: "contactNameless" });
+  return { ...customer, email: customer.email ?? email, phone: customer.phone ?? phone, contact: null };
 }

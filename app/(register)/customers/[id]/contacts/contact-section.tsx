@@ -1,54 +1,52 @@
 import { getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/button";
 import { EmptyLine } from "@/components/empty";
-import { List, ListItem, Section } from "@/components/section";
+import { List, Section } from "@/components/section";
+import { Switch } from "@/components/switch";
 import { contactsOf } from "@/lib/contacts/queries";
-import { contactName } from "@/lib/contacts/rules";
-import { formatPhone, phoneHref } from "@/lib/phones";
+import { formatsOf } from "@/lib/format";
 import { currentLocale } from "@/lib/session";
-import type { Card } from "../card";
+import { type Card, isEditable } from "../card";
+import { besides } from "./address";
+import { ContactItem } from "./contact-item";
 
-export async function ContactSection({ viewer, customer }: Card) {
+export async function ContactSection(card: Card) {
+  const { viewer, customer, query } = card;
   const [t, locale] = await Promise.all([getTranslations(), currentLocale()]);
-  const contacts = (await contactsOf(viewer, customer.id, locale)).filter(({ inactiveAt }) => inactiveAt === null);
+  const contacts = await contactsOf(viewer, customer.id, locale);
+  const { number } = formatsOf(locale, viewer.facts.timeZone);
+  const active = contacts.filter(({ inactiveAt }) => inactiveAt === null);
+  const inactive = contacts.length - active.length;
+  const all = query.inactive === "1";
+  const shown = all ? contacts : active;
+  const mayEdit = isEditable(card);
   return (
-    <Section id="contacts" title={t("card.contacts")} count={String(contacts.length)}>
-      {contacts.length === 0 ? (
-        <EmptyLine text={t("card.noContacts")} />
+    <Section
+      id="contacts"
+      title={t("card.contacts")}
+      count={number(active.length)}
+      actions={
+        <>
+          {inactive > 0 && (
+            <Switch name="inactive" on={all} onValue="1" label={t("contact.showInactive", { n: number(inactive) })} />
+          )}
+          {mayEdit && (
+            <ButtonLink href={besides(card, "new-contact")} tone="plain" small icon="plus">
+              {t("contact.add")}
+            </ButtonLink>
+          )}
+        </>
+      }
+    >
+      {shown.length === 0 ? (
+        <EmptyLine text={mayEdit ? t("contact.empty") : t("card.noContacts")} />
       ) : (
         <List>
-          {contacts.map((contact) => (
-            <ListItem
-              key={contact.id}
-              icon="person"
-              title={<span className="name">{contactName(contact, t("contact.deleted"))}</span>}
-              meta={contact.title}
-              reach={<Reach email={contact.email} phone={{ raw: contact.phoneRaw ?? "", e164: contact.phone }} />}
-            />
+          {shown.map((contact) => (
+            <ContactItem key={contact.id} {...card} contact={contact} />
           ))}
         </List>
       )}
     </Section>
-  );
-}
-
-type Phone = Parameters<typeof formatPhone>[0];
-
-function Reach({ email, phone }: { email: string | null; phone: Phone }) {
-  const call = phoneHref(phone);
-  return (
-    <>
-      {call ? (
-        <a className="quiet xs" href={call}>
-          {formatPhone(phone)}
-        </a>
-      ) : (
-        <span className="xs">{phone.raw}</span>
-      )}
-      {email && (
-        <a className="quiet xs wrap-anywhere" href={`mailto:${email}`}>
-          {email}
-        </a>
-      )}
-    </>
   );
 }
