@@ -4,10 +4,10 @@ import { useContext } from "react";
 import { FormValues } from "@/components/form-values";
 import { Icon } from "@/components/icon";
 
-type Props = { name: string; label: string; hint?: string; accept?: string; required?: boolean };
+type Props = { name: string; label: string; hint?: string; accept?: string; required?: boolean; multiple?: boolean };
 
 /** The browser's own file control takes drops; the frame makes it easy to hit. */
-export function FileDrop({ name, label, hint, accept, required }: Props) {
+export function FileDrop({ name, label, hint, accept, required, multiple }: Props) {
   const form = useContext(FormValues);
   const id = `${form.id}-${name}`;
   const error = form.errors[name];
@@ -24,6 +24,7 @@ export function FileDrop({ name, label, hint, accept, required }: Props) {
         name={name}
         accept={accept}
         required={required}
+        multiple={multiple}
         aria-describedby={notes}
         aria-invalid={error ? true : undefined}
       />

@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 
 const mostBytes = 100 * 1024 * 1024;
 
-/** Posts, as `sha256`, what the file chosen in the control `file` should arrive as. Without script it stays empty. */
+/** Posts, as `sha256`, what the files chosen in the control `file` should arrive as. Without script it stays empty. */
 export function FileHash({ file }: { file: string }) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -19,12 +19,17 @@ export function FileHash({ file }: { file: string }) {
   return <input ref={field} type="hidden" name="sha256" defaultValue="" />;
 }
 
-/** Browsers tell hashes only on pages that came over https or from this machine. */
+/** Browsers tell hashes only on pages that came over https or from this machine. One file after the other is read. */
 async function fill(field: HTMLInputElement, control: HTMLInputElement) {
   field.value = "";
-  const [chosen] = control.files ?? [];
-  if (!chosen || chosen.size > mostBytes || !globalThis.crypto.subtle) return;
-  const hash = await crypto.subtle.digest("SHA-256", await chosen.arrayBuffer());
-  if (control.files?.[0] !== chosen) return;
-  field.value = Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const chosen = [...(control.files ?? [])];
+  if (!globalThis.crypto.subtle || chosen.some(({ size }) => size > mostBytes)) return;
+  const hashes: string[] = [];
+  for (const file of chosen) hashes.push(await hashOf(file));
+  if (chosen.every((file, index) => control.files?.[index] === file)) field.value = hashes.join(" ");
+}
+
+async function hashOf(file: File): Promise<string> {
+  const hash = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

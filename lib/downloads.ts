@@ -18,15 +18,21 @@ export const formatFrom = (address: string): FileFormat =>
  */
 export function downloadOf(book: Book, format: FileFormat, name: string): Response {
   return new Response(format === "csv" ? csv(book) : workbook(book), {
-    headers: {
-      "content-type": types[format],
-      "content-disposition": dispositionOf(`${fileName(name)}.${format}`),
-      "x-content-type-options": "nosniff",
-      "cache-control": "private, no-store",
-      "content-security-policy": "sandbox; default-src 'none'",
-    },
+    headers: keptHeaders(name, format, types[format]),
   });
 }
+
+/**
+ * The headers of a file to keep.
+ * @param name without ending; letters of any language (RFC 6266)
+ */
+export const keptHeaders = (name: string, ending: string, mediaType: string): Record<string, string> => ({
+  "content-type": mediaType,
+  "content-disposition": dispositionOf(`${fileName(name)}.${ending}`),
+  "x-content-type-options": "nosniff",
+  "cache-control": "private, no-store",
+  "content-security-policy": "sandbox; default-src 'none'",
+});
 
 /** Signs that Windows, the strictest, allows in no name. */
 const fileName = (name: string): string =>

@@ -6,10 +6,15 @@ import { intlTag } from "./locale/choice";
 export const formatsOf = cache((locale: Locale, timeZone: string) => {
   const tag = intlTag(locale);
   const number = new Intl.NumberFormat(tag);
-  const day = new Intl.DateTimeFormat(
-    tag,
-    locale === "en" ? { day: "numeric", month: "short", year: "numeric", timeZone } : { dateStyle: "short", timeZone },
-  );
+  const dayIn = (timeZone: string) =>
+    new Intl.DateTimeFormat(
+      tag,
+      locale === "en"
+        ? { day: "numeric", month: "short", year: "numeric", timeZone }
+        : { dateStyle: "short", timeZone },
+    );
+  const day = dayIn(timeZone);
+  const calendarDay = dayIn("UTC");
   const moment = new Intl.DateTimeFormat(tag, {
     ...(locale === "en"
       ? { day: "numeric", month: "short", year: "numeric" }
@@ -32,7 +37,15 @@ export const formatsOf = cache((locale: Locale, timeZone: string) => {
     typed: (value: string | null) => (value ?? "").replace(/\.0+$/, "").replace(".", point),
     /** A count that is exact up to `most`, then "10 000+". */
     count: (value: number, most = 10_000) => (value > most ? `${number.format(most)}+` : number.format(value)),
+    /** A size in bytes: "12 kB", "1.2 MB". */
+    size: (bytes: number) => {
+      const [unit, one] = bytes < 1024 * 1024 ? (["kilobyte", 1024] as const) : (["megabyte", 1024 * 1024] as const);
+      const style = { style: "unit", unit, maximumFractionDigits: unit === "kilobyte" ? 0 : 1 } as const;
+      return new Intl.NumberFormat(tag, style).format(Math.max(bytes / one, 1));
+    },
     date: (value: Date) => day.format(value),
+    /** A date of the database ("2026-11-22"), which is a day and no moment. */
+    day: (value: string) => calendarDay.format(new Date(value)),
     time: (value: Date) => hours.format(value),
     dateTime: (value: Date) => moment.format(value),
     country: (code: string) => countries.of(code) ?? code,

@@ -3,6 +3,7 @@ import { PgTable } from "drizzle-orm/pg-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import * as schema from "@/db/schema/index";
+import { keepBytes, openFile } from "@/lib/access/blobs";
 import { allows, areas, type Permission, rightsOf } from "@/lib/access/permissions";
 import { rules, type TableName, visibleTables } from "@/lib/access/rows";
 import { exportCustomers } from "@/lib/customers/export";
@@ -18,7 +19,12 @@ const exported = Object.entries(modules).flatMap(([file, exports]) =>
     .filter(([, door]) => typeof door === "function")
     .map(([name, door]) => ({ name: `${file.slice(7)} ${name}`, door })),
 );
-const doors = [...exported, { name: "customers/export.ts exportCustomers", door: exportCustomers as Door }];
+const doors = [
+  ...exported,
+  { name: "customers/export.ts exportCustomers", door: exportCustomers as Door },
+  { name: "access/blobs.ts keepBytes", door: keepBytes as unknown as Door },
+  { name: "access/blobs.ts openFile", door: openFile as unknown as Door },
+];
 
 let we: Cast;
 beforeAll(async () => {

@@ -1,12 +1,12 @@
 import "server-only";
-import { and, asc, desc, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { query } from "@/lib/access/gate";
 import { employeeName } from "@/lib/employees/rules";
 
 /** The projects of a customer that the viewer sees: open ones first, the latest begun on top. */
 export const projectsOf = query("projects.own", async ({ db, tables }, customerId: number) => {
   const { projects } = tables;
-  const { id, number, name, status, startsOn, endsOn } = getTableColumns(projects);
+  const { id, number, name, status, startsOn, endsOn } = projects;
   return db
     .select({ id, number, name, status, startsOn, endsOn, manager: employeeName(tables, projects.managerId) })
     .from(projects)

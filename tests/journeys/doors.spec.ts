@@ -22,6 +22,7 @@ const actions = {
     "saveHeadOffice",
     "saveNewAddress",
   ],
+  "app/(register)/customers/[id]/files/actions.ts": ["removeFile", "saveFile", "saveNewLink"],
   "app/(register)/customers/import/actions.ts": ["bringIn", "saveColumns"],
   "app/(register)/groups/actions.ts": [
     "addGroup",
@@ -55,6 +56,8 @@ const pages = [
   "/sign-in",
 ];
 const routes = [
+  "/api/files",
+  "/api/files/[id]",
   "/api/health/live",
   "/api/health/ready",
   "/api/imports",

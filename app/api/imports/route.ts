@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { unstable_rethrow } from "next/navigation";
+import { foreign, seeOther } from "@/lib/answers";
 import type { Problem } from "@/lib/errors";
-import { sentences } from "@/lib/forms";
 import { uploadImport } from "@/lib/imports/commands";
 import { refusalQuery, uploadChoices } from "@/lib/imports/filter";
 import { absent } from "@/lib/outcome";
@@ -42,14 +42,6 @@ export async function POST(request: Request): Promise<Response> {
     console.error(`upload failed, code ${code}:`, error);
     return back("", { key: "serverError", params: { code } });
   }
-}
-
-const seeOther = (location: string) =>
-  new Response(null, { status: 303, headers: { location, "cache-control": "private, no-store" } });
-
-async function foreign(): Promise<Response> {
-  const { "": sentence } = await sentences({ "": { key: "foreignRequest" } });
-  return new Response(sentence, { status: 403, headers: { "content-type": "text/plain; charset=utf-8" } });
 }
 
 /** Old browsers send a path, and anybody may send anything. */

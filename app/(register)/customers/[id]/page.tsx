@@ -3,8 +3,11 @@ import { AddressSection } from "./addresses/address-section";
 import { BasicCard } from "./basic-card";
 import { type CardAddress, cardAt } from "./card";
 import { CardFrame } from "./card-frame";
+import { contactPanel } from "./contacts/contact-panels";
 import { ContactSection } from "./contacts/contact-section";
 import { CustomerFacts } from "./customer-facts";
+import { filePanels } from "./files/file-panels";
+import { FileSection } from "./files/file-section";
 import { Stamps } from "./stamps";
 
 /** The card of a customer: contact information. */
@@ -12,7 +15,7 @@ export default async function ContactInformation(address: CardAddress) {
   const card = await cardAt(address);
   if ("basic" in card) return <BasicCard customer={card.basic} />;
   return (
-    <CardFrame {...card} tab="contact" panels={[addressPanel]}>
+    <CardFrame {...card} tab="contact" panels={[filePanels("contact"), addressPanel, contactPanel]}>
       <div className="cols">
         <div className="stack stack--l">
           <AddressSection {...card} />
@@ -20,6 +23,7 @@ export default async function ContactInformation(address: CardAddress) {
         </div>
         <div className="stack stack--l">
           <CustomerFacts {...card} />
+          <FileSection {...card} />
           <Stamps {...card} />
         </div>
       </div>
