@@ -22,7 +22,9 @@ const actions = {
     "saveHeadOffice",
     "saveNewAddress",
   ],
+  "app/(register)/customers/[id]/contacts/actions.ts": ["deactivate", "reactivate", "saveContact", "saveNewContact"],
   "app/(register)/customers/[id]/files/actions.ts": ["removeFile", "saveFile", "saveNewLink"],
+  "app/(register)/customers/[id]/relations/actions.ts": ["deleteRelation", "saveRelation"],
   "app/(register)/customers/import/actions.ts": ["bringIn", "saveColumns"],
   "app/(register)/groups/actions.ts": [
     "addGroup",
