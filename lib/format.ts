@@ -24,13 +24,23 @@ export const formatsOf = cache((locale: Locale, timeZone: string) => {
     timeZone,
   } as const);
   const hours = new Intl.DateTimeFormat(tag, { hour: "numeric", minute: "2-digit", timeZone });
+  const lately = (parts: Intl.DateTimeFormatOptions) => {
+    let made: Intl.DateTimeFormat | undefined;
+    return (value: Date) => {
+      made ??= new Intl.DateTimeFormat(tag, { ...parts, timeZone });
+      return made.format(value);
+    };
+  };
+  const near = { weekday: "short", day: "numeric", month: locale === "en" ? "short" : "numeric" } as const;
   const decimal = new Intl.NumberFormat(tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const point = decimal.formatToParts(0).find(({ type }) => type === "decimal")?.value ?? ".";
+  const percent = new Intl.NumberFormat(tag, { style: "percent" });
   const countries = new Intl.DisplayNames(tag, { type: "region" });
   return {
     number: (value: number) => number.format(value),
     /** A decimal of the database ("1234.50") with its thousands grouped: "1 234,50". */
     decimal: (value: string) => decimal.format(value as `${number}`),
+    percent: (value: number) => percent.format(value / 100),
     money: (value: string, currency: string) =>
       new Intl.NumberFormat(tag, { style: "currency", currency }).format(value as `${number}`),
     /** A decimal of the database as a form shows it: the reader's decimal mark, no groups, no empty decimals. */
@@ -48,6 +58,10 @@ export const formatsOf = cache((locale: Locale, timeZone: string) => {
     day: (value: string) => calendarDay.format(new Date(value)),
     time: (value: Date) => hours.format(value),
     dateTime: (value: Date) => moment.format(value),
+    /** A day of this year as people name it: "pe 27.11." */
+    soon: lately(near),
+    soonTime: lately({ ...near, hour: "numeric", minute: "2-digit" }),
+    month: lately({ month: "long", year: "numeric" }),
     country: (code: string) => countries.of(code) ?? code,
   };
 });

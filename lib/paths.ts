@@ -12,6 +12,17 @@ export function withQuery(path: string, query: Query = {}): string {
   return text ? `${path}?${text}` : path;
 }
 
+/** An address of ours with other words in its query; null takes one away. */
+export function pageWith(address: string, changes: Record<string, string | null>): string {
+  const [path = "", search] = address.split("?");
+  const query = new URLSearchParams(search);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null) query.delete(name);
+    else query.set(name, value);
+  }
+  return query.size ? `${path}?${query}` : path;
+}
+
 /** Every address of the product is made here. People bookmark them: they are a promise. */
 export const paths = {
   home: () => "/",
@@ -24,6 +35,9 @@ export const paths = {
   customer: (id: number, query?: Query) => withQuery(`/customers/${id}`, query),
   customerTab: (id: number, tab: string, query?: Query) =>
     withQuery(tab === "contact" ? `/customers/${id}` : `/customers/${id}/${tab}`, query),
+  customerProject: (customer: number, project: number) => `/customers/${customer}/sales#project-${project}`,
+  /** Where a project or a sales case stands on the card: "project-12", "sales-12". */
+  salesEntry: (id: number, entry: string) => `/customers/${id}/sales#${entry}`,
   exportCustomers: (format: "xlsx" | "csv", query?: Query) => withQuery("/customers/export", { format, ...query }),
   importCustomers: (query?: Query) => withQuery("/customers/import", query),
   customerImport: (id: number, query?: Query) => withQuery(`/customers/import/${id}`, query),

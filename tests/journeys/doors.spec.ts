@@ -45,6 +45,8 @@ const pages = [
   "/account",
   "/customers",
   "/customers/[id]",
+  "/customers/[id]/collaboration",
+  "/customers/[id]/sales",
   "/customers/import",
   "/customers/import/[id]",
   "/customers/new",

@@ -1,0 +1,18 @@
+import { type CardAddress, fullCardAt } from "../card";
+import { CardFrame } from "../card-frame";
+import { ProjectSection } from "./project-section";
+import { SalesSection } from "./sales-section";
+
+/** The card of a customer: what is being sold and what is being done, as far as the viewer sees it. */
+export default async function SalesAndProjects(address: CardAddress) {
+  const card = await fullCardAt(address, "sales");
+  const { viewer } = card;
+  return (
+    <CardFrame {...card} tab="sales">
+      <div className="stack stack--l">
+        {viewer.can("sales.own") && <SalesSection {...card} />}
+        {viewer.can("projects.own") && <ProjectSection {...card} />}
+      </div>
+    </CardFrame>
+  );
+}
