@@ -133,9 +133,10 @@ export const filesOpen: Rows = (viewer) =>
  * itself is gone, its lines show unless it ever was private or stood in a project or a sales case.
  */
 export const customerEventsOpen: Rows = (viewer) => {
-  const { activities, events, eventValues, files, projects, projectTasks, salesCases } = schema;
+  const { activities, customerRelations, events, eventValues, files, projects, projectTasks, salesCases } = schema;
   const parts = [
     [activities, activitiesOpen(viewer)],
+    [customerRelations, ofCustomer(customerRelations.relatedId)(viewer)],
     [files, filesOpen(viewer)],
     [projects, projectsOpen(viewer)],
     [projectTasks, ofProject(projectTasks.projectId)(viewer)],

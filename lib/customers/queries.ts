@@ -1,6 +1,5 @@
 import "server-only";
-import { asc, eq, isNull, or, type SQL, sql } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
+import { asc, eq, isNull, or, sql } from "drizzle-orm";
 import { query, type ReadScope } from "@/lib/access/gate";
 import type { Locale } from "@/lib/access/viewer";
 import { employeeName, mayOwnCustomers } from "@/lib/employees/rules";
@@ -8,6 +7,7 @@ import { groupingsOf, words } from "@/lib/groupings/parts";
 import { collationOf } from "@/lib/locale/choice";
 import { nextNumber } from "@/lib/numbering/series";
 import { absent } from "@/lib/outcome";
+import type { RelationKind } from "@/lib/relations/fields";
 import { isMasked } from "./rules";
 
 /**
@@ -47,6 +47,7 @@ async function fullCustomer({ db, tables, viewer }: ReadScope, id: number) {
       timeZone: customers.timeZone,
       annualRevenue: customers.annualRevenue,
       staff: customers.staff,
+      relations: relationsOf({ db, tables }, id),
       stage: customers.stage,
       groupId: customers.groupId,
       groupName: groups.name,
@@ -72,6 +73,31 @@ async function fullCustomer({ db, tables, viewer }: ReadScope, id: number) {
   if (!customer) return undefined;
   return { sight: "full" as const, ...customer, isMasked: isMasked(viewer, customer.companies) };
 }
+
+/** The customers one belongs together with, as far as the viewer may open them; `isReverse` where the other says so. */
+function relationsOf({ db, tables }: Pick<ReadScope, "db" | "tables">, id: number) {
+  const { customerRelations: relations, customers: other } = tables;
+  const isReverse = sql`${relations.relatedId} = ${id}`;
+  const otherId = sql`case when ${isReverse} then ${relations.customerId} else ${relations.relatedId} end`;
+  const relation = sql`jsonb_build_object('id', ${relations.id}, 'kind', ${relations.kind}, 'note', ${relations.note},
+    'isReverse', ${isReverse}, 'customerId', ${other.id}, 'name', ${other.name}, 'number', ${other.number})`;
+  const found = db
+    .select({ all: sql`coalesce(jsonb_agg(${relation} order by ${other.name}, ${relations.id}), '[]')` })
+    .from(relations)
+    .innerJoin(other, eq(other.id, otherId))
+    .where(or(eq(relations.customerId, id), eq(relations.relatedId, id)));
+  return sql<Relation[]>`(${found})`;
+}
+
+export type Relation = {
+  id: number;
+  kind: RelationKind;
+  note: string | null;
+  isReverse: boolean;
+  customerId: number;
+  name: string;
+  number: string;
+};
 
 async function basicCustomer({ db, tables: { listedCustomers }, viewer }: ReadScope, id: number) {
   if (!viewer.facts.showOtherCompanies) return undefined;

@@ -72,6 +72,10 @@ export const valueKinds: Record<string, Record<string, ValueKind>> = {
     purposes: choice("purpose"),
     country: "country",
   },
+  customer_relations: {
+    relatedId: ids("customers"),
+    kind: choice("relation"),
+  },
   customer_contacts: {
     addressId: ids("addresses"),
     language: "language",

@@ -8,6 +8,8 @@ import { ContactSection } from "./contacts/contact-section";
 import { CustomerFacts } from "./customer-facts";
 import { filePanels } from "./files/file-panels";
 import { FileSection } from "./files/file-section";
+import { relationPanel } from "./relations/relation-panel";
+import { RelationSection } from "./relations/relation-section";
 import { Stamps } from "./stamps";
 
 /** The card of a customer: contact information. */
@@ -15,7 +17,7 @@ export default async function ContactInformation(address: CardAddress) {
   const card = await cardAt(address);
   if ("basic" in card) return <BasicCard customer={card.basic} />;
   return (
-    <CardFrame {...card} tab="contact" panels={[filePanels("contact"), addressPanel, contactPanel]}>
+    <CardFrame {...card} tab="contact" panels={[filePanels("contact"), addressPanel, contactPanel, relationPanel]}>
       <div className="cols">
         <div className="stack stack--l">
           <AddressSection {...card} />
@@ -23,6 +25,7 @@ export default async function ContactInformation(address: CardAddress) {
         </div>
         <div className="stack stack--l">
           <CustomerFacts {...card} />
+          <RelationSection {...card} />
           <FileSection {...card} />
           <Stamps {...card} />
         </div>
