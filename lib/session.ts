@@ -102,3 +102,11 @@ export function safeReturn(address: unknown): string {
   if (typeof address !== "string" || !/^\/(?![/\\])[^\p{Cc}\\]*$/u.test(address)) return paths.home();
   return address;
 }
+
+/** The whole address of a page, to be copied and handed over: as PUBLIC_URL says, else as this browser came. */
+export async function addressOf(path: string): Promise<string> {
+  const list = await headers();
+  const base =
+    process.env.PUBLIC_URL || `${list.get("x-forwarded-proto") ?? "http"}://${list.get("host") ?? "localhost"}`;
+  return new URL(path, base).href;
+}

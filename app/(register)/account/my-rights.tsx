@@ -3,6 +3,7 @@ import { Icon } from "@/components/icon";
 import { Facts, Section } from "@/components/section";
 import { type Permission, rightsOf } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
+import { profileName } from "../profile-name";
 
 /** The rights of the viewer's profile, one sentence each. */
 export async function MyRights({ viewer }: { viewer: Viewer }) {
@@ -30,13 +31,4 @@ export async function MyRights({ viewer }: { viewer: Viewer }) {
       </ul>
     </Section>
   );
-}
-
-type Words = Awaited<ReturnType<typeof getTranslations>>;
-
-const builtIns = ["administrator", "manager", "seller", "employee"] as const;
-
-function profileName(t: Words, { builtIn, name }: { builtIn: string | null; name: string | null }): string {
-  const known = builtIns.find((one) => one === builtIn);
-  return name ?? (known ? t(`profile.${known}`) : "–");
 }

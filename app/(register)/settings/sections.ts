@@ -9,6 +9,8 @@ const rights = {
   contacts: "settings",
   activities: "settings",
   groupings: "settings",
+  people: "people",
+  permissions: "permissions",
 } as const satisfies Record<string, Permission>;
 
 export type SettingsSection = keyof typeof rights;

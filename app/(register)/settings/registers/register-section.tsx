@@ -3,11 +3,13 @@ import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/button";
 import { Badge } from "@/components/chips";
 import { EmptyLine } from "@/components/empty";
+import { Icon } from "@/components/icon";
 import { Section } from "@/components/section";
 import { Table } from "@/components/table";
 import { newFormKey } from "@/lib/form-texts";
 import { formatsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
+import { activityIcons } from "@/lib/registers/fields";
 import { panelName } from "@/lib/registers/filter";
 import type { Entry } from "@/lib/registers/queries";
 import { type RegisterName, registerOf } from "@/lib/registers/rules";
@@ -90,6 +92,7 @@ async function EntryName({ register, entry }: { register: RegisterName; entry: E
   const t = await getTranslations();
   const { code, description, onlyOne, isDefault } = entry.values;
   const limit = typeof onlyOne === "boolean" && t(onlyOne ? "grouping.atMostOne" : "grouping.several");
+  const icon = activityIcons.find((one) => one === entry.values.icon);
   const facts = [limit, code, description].filter(Boolean).join(" · ");
   const href = paths.settings(registerOf(register).section, {
     panel: panelName({ act: "edit", register, id: entry.id }),
@@ -97,6 +100,7 @@ async function EntryName({ register, entry }: { register: RegisterName; entry: E
   return (
     <>
       <span className="row row--name">
+        {icon && <Icon name={icon} />}
         <Link className={entry.disabledAt ? "name faint" : "name"} href={href} prefetch={false} scroll={false}>
           {entry.label}
         </Link>

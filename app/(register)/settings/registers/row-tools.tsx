@@ -64,7 +64,7 @@ function Arrow({ direction, label, disabled }: { direction: "up" | "down"; label
   return (
     <button
       type="submit"
-      className="btn btn--icon btn--plain btn--s"
+      className={disabled ? "btn btn--icon btn--plain btn--s invisible" : "btn btn--icon btn--plain btn--s"}
       name="direction"
       value={direction}
       disabled={disabled}

@@ -1,0 +1,75 @@
+import { getTranslations } from "next-intl/server";
+import { Button, ButtonLink } from "@/components/button";
+import { Form } from "@/components/form";
+import { Panel } from "@/components/panel";
+import type { Viewer } from "@/lib/access/viewer";
+import { formTexts, newFormKey } from "@/lib/form-texts";
+import { paths } from "@/lib/paths";
+import { getPerson } from "@/lib/people/queries";
+import { reactivate, save, signOutEverywhere } from "./actions";
+import { personLabels } from "./labels";
+import { PersonFields } from "./person-fields";
+
+export async function EditPersonPanel({ viewer, id }: { viewer: Viewer; id: number }) {
+  const [t, person] = await Promise.all([getTranslations(), getPerson(viewer, id)]);
+  const isOwn = id === viewer.employeeId;
+  const close = paths.settings("people");
+  const { firstName, lastName, email, companyId, profileId, teams, isSeller } = person;
+  return (
+    <Panel title={`${firstName} ${lastName}`} close={{ href: close, label: t("action.close") }}>
+      {!isOwn && (
+        <div className="row px-4 pt-4 md:px-6">
+          {person.deactivatedAt ? (
+            <form action={reactivate}>
+              <input type="hidden" name="id" value={id} />
+              <Button small icon="refresh">
+                {t("person.reactivate")}
+              </Button>
+            </form>
+          ) : (
+            <>
+              <ButtonLink small icon="key" href={paths.settings("people", { panel: `link.${id}` })}>
+                {t("person.link")}
+              </ButtonLink>
+              <form action={signOutEverywhere}>
+                <input type="hidden" name="id" value={id} />
+                <Button small icon="out">
+                  {t("person.endSessions")}
+                </Button>
+              </form>
+            </>
+          )}
+        </div>
+      )}
+      <Form
+        action={save}
+        formKey={newFormKey()}
+        title={`${t("person.edit")} · Kumppani`}
+        texts={await formTexts()}
+        submit={t("action.save")}
+        labels={await personLabels()}
+        hidden={{ id: String(id), version: String(person.version) }}
+        values={{
+          firstName,
+          lastName,
+          email,
+          companyId: String(companyId),
+          profileId: String(profileId ?? ""),
+          teams: teams.map(String),
+          isSeller: isSeller ? "on" : "",
+        }}
+        cancel={{ href: close, label: t("action.cancel") }}
+        danger={
+          !isOwn &&
+          !person.deactivatedAt && (
+            <ButtonLink tone="bad" href={paths.settings("people", { panel: `deactivate.${id}` })}>
+              {t("person.deactivate")}
+            </ButtonLink>
+          )
+        }
+      >
+        <PersonFields viewer={viewer} company="companyId" isOwn={isOwn} />
+      </Form>
+    </Panel>
+  );
+}
