@@ -14,6 +14,7 @@ const actions = {
     "bringBack",
     "remove",
     "saveCustomer",
+    "saveHeader",
     "unarchive",
   ],
   "app/(register)/customers/[id]/addresses/actions.ts": [
@@ -24,6 +25,7 @@ const actions = {
   ],
   "app/(register)/customers/[id]/contacts/actions.ts": ["deactivate", "reactivate", "saveContact", "saveNewContact"],
   "app/(register)/customers/[id]/files/actions.ts": ["removeFile", "saveFile", "saveNewLink"],
+  "app/(register)/customers/[id]/history/actions.ts": ["restoreEarlier"],
   "app/(register)/customers/[id]/relations/actions.ts": ["deleteRelation", "saveRelation"],
   "app/(register)/customers/import/actions.ts": ["bringIn", "saveColumns"],
   "app/(register)/groups/actions.ts": [
@@ -35,6 +37,15 @@ const actions = {
     "undoRemoval",
   ],
   "app/(register)/settings/contacts/actions.ts": ["saveRules"],
+  "app/(register)/settings/people/actions.ts": [
+    "deactivate",
+    "invite",
+    "makeLink",
+    "reactivate",
+    "save",
+    "signOutEverywhere",
+  ],
+  "app/(register)/settings/permissions/actions.ts": ["add", "remove", "save"],
   "app/(register)/settings/registers/actions.ts": ["add", "change", "merge", "move", "remove", "save"],
 };
 
@@ -46,6 +57,8 @@ const pages = [
   "/customers",
   "/customers/[id]",
   "/customers/[id]/collaboration",
+  "/customers/[id]/financials",
+  "/customers/[id]/history",
   "/customers/[id]/sales",
   "/customers/import",
   "/customers/import/[id]",
@@ -57,6 +70,8 @@ const pages = [
   "/settings/activities",
   "/settings/contacts",
   "/settings/groupings",
+  "/settings/people",
+  "/settings/permissions",
   "/sign-in",
 ];
 const routes = [
