@@ -37,10 +37,10 @@ export const personFields = {
 /** What belongs to the person as the contact of one customer. Phones are read by the customer's country. */
 export const tieFields = {
   title: firstContactFields.title,
-  email: firstContactFields.email,
+  email: { ...firstContactFields.email, span: 6 },
   phone: firstContactFields.phone,
   mobile: { as: "phone", is: optional(phoneField), span: 3 },
-  addressId: { as: "reference", is: reference(), span: 3 },
+  addressId: { as: "reference", is: reference() },
   roles: { as: "references", is: references() },
   keywords: { as: "text", is: checkedBy(checkKeywords) },
   isPrimary: { as: "yesNo", is: yesNo() },
