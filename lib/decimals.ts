@@ -16,7 +16,7 @@ const written = new RegExp(`^([1-9]\\d{0,2}(${groupOf})\\d{3}(?:\\2\\d{3})*|\\d+
 export function checkDecimal(raw: string, { max, scale }: Limits): Checked<string> {
   const [, whole = "", group, point, decimals = ""] = written.exec(plainCode(raw)) ?? [];
   if (whole === "" || (point !== undefined && point === group)) return refuse(scale === 0 ? "wholeNumber" : "decimal");
-  if (decimals.length > scale) return refuse(scale === 0 ? "wholeNumber" : "decimalPlaces", { scale });
+  if (decimals.length > scale) return scale === 0 ? refuse("wholeNumber") : refuse("decimalPlaces", { scale });
   const digits = whole.replace(/\D/g, "").replace(/^0+(?=\d)/, "");
   const value = scale === 0 ? digits : `${digits}.${decimals.padEnd(scale, "0")}`;
   return Number(value) > max ? refuse("numberMax", { max }) : accept(value);

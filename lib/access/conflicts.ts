@@ -10,9 +10,16 @@ import type { Post, Values } from "./post";
 /**
  * Two people, one row. The log knows which fields have changed since the form was opened and what they were then:
  * what only the other changed stays theirs, what only this person changed is saved, what both changed is asked.
+ * @param understood what the fields mean, by name, where they can be read: "1 234,5" is the "1234.50" of the log
  * @throws Conflict naming each field both changed
  */
-export async function merge(tx: Transaction, table: PgTable, row: Values, post: Post): Promise<Values> {
+export async function merge(
+  tx: Transaction,
+  table: PgTable,
+  row: Values,
+  post: Post,
+  understood: Values,
+): Promise<Values> {
   const current = typeof row.version === "number" ? row.version : null;
   const fields = without(post.fields, post.theirs);
   if (post.version === null || current === null || post.version === current) return fields;
@@ -23,8 +30,9 @@ export async function merge(tx: Transaction, table: PgTable, row: Values, post: 
   for (const [field, { base, theirs, by }] of since) {
     if (!(field in fields)) continue;
     const mine = fields[field];
-    if (sameValue(mine, base)) fresh[field] = theirs;
-    else if (!sameValue(mine, theirs)) conflicts.push({ field, mine, theirs, by });
+    const meant = field in understood ? understood[field] : mine;
+    if (sameValue(meant, base)) fresh[field] = theirs;
+    else if (!sameValue(meant, theirs)) conflicts.push({ field, mine, theirs, by });
   }
   if (conflicts.length) throw new Conflict(conflicts, current, fresh);
   return without(fields, new Set(Object.keys(fresh)));

@@ -87,8 +87,10 @@ export function command<
     const remembered = await rememberedResult<Result>(tx, viewer, spec.log, post);
     if (remembered) return remembered;
     const row = spec.on ? await target(tx, viewer, spec.on, post.id, spec.among) : undefined;
-    const fields = row && spec.on && spec.on === subject ? await merge(tx, spec.on, row, post) : post.fields;
-    const input = spec.input.safeParse(fields);
+    const posted = spec.input.safeParse(post.fields);
+    const understood = (posted.success ? posted.data : {}) as Values;
+    const fields = row && spec.on && spec.on === subject && (await merge(tx, spec.on, row, post, understood));
+    const input = fields ? spec.input.safeParse(fields) : posted;
     if (!input.success) throw new Invalid(problemsOf(input.error));
 
     const changes: Change[] = [];
