@@ -7,9 +7,9 @@ import { Icon } from "@/components/icon";
 import type { IconName } from "@/components/icons";
 
 export type FieldKind = InputKind | "longText" | "select" | ChoiceKind | "checkbox" | "switch" | "file" | "hidden";
-export type InputKind = "text" | "number" | "money" | "date" | "email" | "tel" | "url" | "password";
+export type InputKind = "text" | "number" | "money" | "date" | "time" | "email" | "tel" | "url" | "password";
 export type ChoiceKind = "radios" | "checkboxes" | "pick";
-export type FieldOption = { value: string; label: string; hint?: string; icon?: IconName };
+export type FieldOption = { value: string; label: string; hint?: ReactNode; icon?: IconName };
 
 export type FieldProps = {
   name: string;

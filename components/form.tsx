@@ -24,8 +24,11 @@ type Props = {
   action: FormAction | string;
   /** Random, made by the server for each rendered form. */
   formKey: string;
-  /** The whole title of the page, which leaves out its own: a refused form puts the error prefix before it. */
-  title: string;
+  /**
+   * The whole title of the page, which leaves out its own: a refused form puts the error prefix before it. Without it
+   * the form stands behind something that has the word.
+   */
+  title?: string;
   texts: FormTexts;
   submit: string;
   submitIcon?: ReactNode;
@@ -85,7 +88,12 @@ function FormBody({ post, pending, state, ...props }: BodyProps) {
       noValidate
       onSubmit={(event) => pending && event.preventDefault()}
     >
-      {stopped ? <title key="stopped">{`${texts.errorPrefix}: ${props.title}`}</title> : <title>{props.title}</title>}
+      {props.title &&
+        (stopped ? (
+          <title key="stopped">{`${texts.errorPrefix}: ${props.title}`}</title>
+        ) : (
+          <title>{props.title}</title>
+        ))}
       <HiddenFields state={state} hidden={props.hidden} />
       <div className="body">
         {stopped && <Summary id={id} state={state} texts={texts} labels={props.labels} />}

@@ -35,9 +35,9 @@ export const paths = {
   customer: (id: number, query?: Query) => withQuery(`/customers/${id}`, query),
   customerTab: (id: number, tab: string, query?: Query) =>
     withQuery(tab === "contact" ? `/customers/${id}` : `/customers/${id}/${tab}`, query),
+  cardSection: (customer: number, tab: string, section: string) => `/customers/${customer}/${tab}#${section}`,
   customerProject: (customer: number, project: number) => `/customers/${customer}/sales#project-${project}`,
-  /** Where a project or a sales case stands on the card: "project-12", "sales-12". */
-  salesEntry: (id: number, entry: string) => `/customers/${id}/sales#${entry}`,
+  customerSalesCase: (customer: number, salesCase: number) => `/customers/${customer}/sales#sales-${salesCase}`,
   exportCustomers: (format: "xlsx" | "csv", query?: Query) => withQuery("/customers/export", { format, ...query }),
   importCustomers: (query?: Query) => withQuery("/customers/import", query),
   customerImport: (id: number, query?: Query) => withQuery(`/customers/import/${id}`, query),
@@ -46,6 +46,11 @@ export const paths = {
   fileUpload: (customer: number, tab: string) => withQuery("/api/files", { customer, tab }),
   importRejected: (id: number) => `/customers/import/${id}/rejected`,
   importTemplate: (locale: string) => withQuery("/customers/import/template", { locale }),
+  contacts: (query?: Query) => withQuery("/contacts", query),
+  exportContacts: (format: "xlsx" | "csv" | "vcf", query?: Query) =>
+    withQuery("/contacts/export", { format, ...query }),
+  contactCard: (id: number) => `/contacts/${id}/vcard`,
+  cardUpload: (customer: number) => withQuery("/api/vcards", { customer }),
   groups: (query?: Query) => withQuery("/groups", query),
   group: (id: number, query?: Query) => withQuery("/groups", { panel: `group.${id}`, ...query }),
   exportGroup: (id: number, format: "xlsx" | "csv" = "xlsx") => withQuery(`/groups/${id}/export`, { format }),

@@ -120,7 +120,9 @@ export const getActivity = query(
         ownerId: activities.ownerId,
         owner: name(activities.ownerId),
         projectId: activities.projectId,
+        project: activities.project,
         salesCaseId: activities.salesCaseId,
+        salesCase: activities.salesCase,
         dueOn: activities.dueOn,
         startsAt: activities.startsAt,
         endsAt: activities.endsAt,
@@ -148,7 +150,11 @@ export const getActivity = query(
 
 export type Activity = Awaited<ReturnType<typeof getActivity>>;
 
-type ChoiceRow = Choice & { of: "type" | "owner" | "contact" | "project" | "sale"; kind: string | null };
+type ChoiceRow = Choice & {
+  of: "type" | "owner" | "contact" | "project" | "sale";
+  kind: string | null;
+  isDefault: boolean;
+};
 
 /**
  * What the panel of an activity offers, in one statement. What the activity has already is offered even where it is no
@@ -164,21 +170,21 @@ export const activityChoices = query(
     const contacts = taking.map(({ contactId }) => contactId);
     const parts = [
       sql`select 'type' as of, ${activityTypes.id} as id, ${nameIn(activityTypes.names, locale)} as name,
-          ${activityTypes.kind} as kind, ${activityTypes.position} as place
+          ${activityTypes.kind} as kind, ${activityTypes.isDefault} as is_default, ${activityTypes.position} as place
         from ${activityTypes} where ${activityTypes.disabledAt} is null or ${activityTypes.id} = ${held([activity?.typeId])}`,
-      sql`select 'owner', ${employees.id}, concat_ws(' ', ${employees.firstName}, ${employees.lastName}), null, 0
+      sql`select 'owner', ${employees.id}, concat_ws(' ', ${employees.firstName}, ${employees.lastName}), null, false, 0
         from ${employees} where ${or(mayOwnCustomers(employees), sql`${employees.id} = ${held(people)}`)}`,
       sql`select 'contact', ${customerContacts.id},
-          nullif(concat_ws(' ', ${persons.firstName}, ${persons.lastName}), ''), null, 0
+          nullif(concat_ws(' ', ${persons.firstName}, ${persons.lastName}), ''), null, false, 0
         from ${customerContacts} join ${persons} on ${persons.id} = ${customerContacts.personId}
         where ${customerContacts.customerId} = ${customerId}
           and (${customerContacts.inactiveAt} is null or ${customerContacts.id} = ${held(contacts)})`,
       viewer.can("projects.own") &&
-        sql`select 'project', ${projects.id}, ${projects.name}, null, 0 from ${projects}
+        sql`select 'project', ${projects.id}, ${projects.name}, null, false, 0 from ${projects}
           where ${projects.customerId} = ${customerId}
             and (${projects.status} <> 'closed' or ${projects.id} = ${held([activity?.projectId])})`,
       viewer.can("sales.own") &&
-        sql`select 'sale', ${salesCases.id}, ${salesCases.name}, null, 0 from ${salesCases}
+        sql`select 'sale', ${salesCases.id}, ${salesCases.name}, null, false, 0 from ${salesCases}
           where ${salesCases.customerId} = ${customerId}
             and (${salesCases.closedAt} is null or ${salesCases.id} = ${held([activity?.salesCaseId])})`,
     ].filter((part) => part !== false);
@@ -188,6 +194,7 @@ export const activityChoices = query(
         id: sql<number>`id`.mapWith(Number),
         name: sql<string>`name`,
         kind: sql<string | null>`kind`,
+        isDefault: sql<boolean>`is_default`,
       })
       .from(sql`(${sql.join(parts, sql` union all `)}) choices`)
       .orderBy(sql`place, name collate ${sql.raw(`"${collationOf(locale)}"`)}, id`);

@@ -1,4 +1,6 @@
+import type { Participant } from "@/lib/access/activities";
 import type { Viewer } from "@/lib/access/viewer";
+import { contactName } from "@/lib/contacts/rules";
 import { Invalid } from "@/lib/errors";
 import { clockAt, dayAfter, momentAt } from "@/lib/moments";
 
@@ -71,3 +73,10 @@ export function hoursOf({ startsAt, endsAt, isAllDay }: Span, zone: string): Hou
   const end = clockAt(endsAt, zone);
   return { startsOn: start.day, startTime: start.time, endsOn: end.day, endTime: end.time, isAllDay };
 }
+
+/**
+ * What somebody who takes part is called.
+ * @param deleted what stands in place of an erased contact's name: `contact.deleted` in the reader's language
+ */
+export const participantName = ({ name, contact }: Participant, deleted: string): string =>
+  contact ? contactName(contact, deleted) : (name ?? "");

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Behind } from "@/components/panel";
 import { Tabs } from "@/components/tabs";
 import { paths } from "@/lib/paths";
+import { UndoCompletion } from "../../activities/undo-completion";
 import { FlashLine } from "../../flash-line";
 import { ArchivedNote } from "./archived-note";
 import { type Card, type CardTab, maySee, type OpenPanel, tabs } from "./card";
@@ -14,11 +15,13 @@ type Props = Card & {
   tab: CardTab;
   /** Who may answer `?panel=` on this tab, besides the customer itself. */
   panels?: readonly OpenPanel[];
+  /** A form of the page brings its title, as long as nothing is open before it. */
+  titled?: boolean;
   children: ReactNode;
 };
 
 /** What stays put on every tab: header, tabs, flash line, and the panel the address opens. */
-export async function CardFrame({ tab, panels = [], children, ...card }: Props) {
+export async function CardFrame({ tab, panels = [], titled, children, ...card }: Props) {
   const { viewer, customer, query } = card;
   const t = await getTranslations("card");
   const wanted = typeof query.panel === "string" ? query.panel : "";
@@ -44,9 +47,11 @@ export async function CardFrame({ tab, panels = [], children, ...card }: Props) 
 
   return (
     <>
-      {!panel && !editing && <title>{`${title} · Kumppani`}</title>}
+      {!panel && !editing && !titled && <title>{`${title} · Kumppani`}</title>}
       <Behind panel={Boolean(panel)}>
-        <FlashLine params={query} />
+        <FlashLine params={query}>
+          <UndoCompletion query={query} />
+        </FlashLine>
         {editing ? <HeaderForm {...card} tab={tab} /> : <CardHeader {...card} tab={tab} />}
         <ArchivedNote viewer={viewer} customer={customer} />
         <Tabs label={t("tabs")} items={items} />

@@ -2,10 +2,11 @@ import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/button";
 import { Badge, Chip, Chips, Person } from "@/components/chips";
 import { Head } from "@/components/head";
-import { Menu, MenuLink } from "@/components/menu";
+import { Menu, MenuLink, MenuNote } from "@/components/menu";
 import type { FullCustomer } from "@/lib/customers/queries";
 import { initialsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
+import { blockerLines } from "./blockers";
 import { type Card, type CardTab, isEditable } from "./card";
 import { listOf } from "./settings/grouping-items";
 
@@ -76,8 +77,14 @@ async function CardActions({ tab, ...card }: Card & { tab: CardTab }) {
   const mayEdit = isEditable(card);
   const mayDelete = viewer.can("deleteCustomer");
   if (!mayEdit && !mayDelete) return null;
+  const blocked = mayDelete ? await blockerLines(card.customer) : [];
   return (
     <>
+      {mayEdit && (
+        <ButtonLink href={paths.customer(id, { panel: "new-activity" })} icon="plus">
+          {t("activity.new")}
+        </ButtonLink>
+      )}
       {mayEdit && (
         <ButtonLink href={paths.customerTab(id, tab, { edit: "header" })} icon="edit">
           {t("action.edit")}
@@ -89,10 +96,20 @@ async function CardActions({ tab, ...card }: Card & { tab: CardTab }) {
             {t("card.archive")}
           </MenuLink>
         )}
-        {mayDelete && (
+        {mayDelete && blocked.length === 0 && (
           <MenuLink href={paths.customer(id, { panel: "delete" })} icon="trash" bad cut={mayEdit}>
             {t("card.delete")}
           </MenuLink>
+        )}
+        {blocked.length > 0 && (
+          <>
+            <MenuNote icon="trash" reason={blocked.map(({ text }) => text).join(", ")}>
+              {t("card.delete")}
+            </MenuNote>
+            <MenuLink href={paths.customer(id, { panel: "delete" })} icon="info">
+              {t("card.blockedWhy")}
+            </MenuLink>
+          </>
         )}
       </Menu>
     </>

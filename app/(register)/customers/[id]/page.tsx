@@ -1,3 +1,6 @@
+import { activityPanel } from "./activities/activity-panels";
+import { ActivitySection } from "./activities/activity-section";
+import { isQuickAddLeading } from "./activities/quick-add";
 import { addressPanel } from "./addresses/address-panels";
 import { AddressSection } from "./addresses/address-section";
 import { BasicCard } from "./basic-card";
@@ -5,6 +8,7 @@ import { type CardAddress, cardAt } from "./card";
 import { CardFrame } from "./card-frame";
 import { contactPanel } from "./contacts/contact-panels";
 import { ContactSection } from "./contacts/contact-section";
+import { erasePanel } from "./contacts/erase-panel";
 import { CustomerFacts } from "./customer-facts";
 import { filePanels } from "./files/file-panels";
 import { FileSection } from "./files/file-section";
@@ -17,11 +21,17 @@ export default async function ContactInformation(address: CardAddress) {
   const card = await cardAt(address);
   if ("basic" in card) return <BasicCard customer={card.basic} />;
   return (
-    <CardFrame {...card} tab="contact" panels={[filePanels("contact"), addressPanel, contactPanel, relationPanel]}>
+    <CardFrame
+      {...card}
+      tab="contact"
+      panels={[filePanels("contact"), addressPanel, contactPanel, erasePanel, relationPanel, activityPanel]}
+      titled={isQuickAddLeading(card)}
+    >
       <div className="cols">
         <div className="stack stack--l">
           <AddressSection {...card} />
           <ContactSection {...card} />
+          <ActivitySection {...card} />
         </div>
         <div className="stack stack--l">
           <CustomerFacts {...card} />

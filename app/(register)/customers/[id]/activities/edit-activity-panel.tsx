@@ -1,0 +1,77 @@
+import { getTranslations } from "next-intl/server";
+import { Form } from "@/components/form";
+import { Panel } from "@/components/panel";
+import { type Activity, activityChoices, getActivity } from "@/lib/activities/queries";
+import { hoursOf } from "@/lib/activities/rules";
+import { formTexts, newFormKey } from "@/lib/form-texts";
+import { paths } from "@/lib/paths";
+import { currentLocale } from "@/lib/session";
+import type { Card } from "../card";
+import { saveActivity } from "./actions";
+import { ActivityFields } from "./activity-fields";
+import { activityLabels } from "./labels";
+
+export async function EditActivityPanel({ viewer, customer, id }: Card & { id: number }) {
+  const [t, locale] = await Promise.all([getTranslations(), currentLocale()]);
+  const activity = await getActivity(viewer, id, customer.id, locale);
+  const choices = await activityChoices(viewer, customer.id, locale, activity);
+  const close = paths.customer(customer.id, { panel: `activity.${id}` });
+  const words = { todo: t("activity.editTodo"), event: t("activity.editEvent"), note: t("activity.editNote") };
+  const title = words[activity.kind];
+  return (
+    <Panel title={title} close={{ href: close, label: t("action.close") }}>
+      <Form
+        action={saveActivity}
+        formKey={newFormKey()}
+        title={`${title} · ${customer.name} · Kumppani`}
+        texts={await formTexts()}
+        submit={t("action.save")}
+        labels={await activityLabels()}
+        hidden={{ id: String(id), version: String(activity.version) }}
+        values={valuesOf(activity, viewer.facts.timeZone)}
+        cancel={{ href: close, label: t("action.cancel") }}
+      >
+        <ActivityFields
+          kind={activity.kind}
+          choices={choices}
+          mayAssign={viewer.can("assignOthers")}
+          activity={activity}
+        />
+      </Form>
+    </Panel>
+  );
+}
+
+/** What the form begins with: the stored values as text, times as clocks of the organisation show them. */
+function valuesOf(activity: Activity, zone: string): Record<string, string | string[]> {
+  const { title, typeId, ownerId, dueOn, place, body, remindBefore, repeats, repeatsUntil } = activity;
+  const { projectId, salesCaseId, isPinned, isPrivate, participants } = activity;
+  const plain = {
+    title,
+    typeId,
+    ownerId,
+    dueOn,
+    place,
+    body,
+    remindBefore,
+    repeats,
+    repeatsUntil,
+    projectId,
+    salesCaseId,
+  };
+  const ticks = { isPinned, isPrivate };
+  const texts = Object.entries({ ...plain, ...hoursOf(activity, zone) }).map(([name, value]) => [
+    name,
+    String(value ?? ""),
+  ]);
+  const replies = participants.map(({ id, reply }) => [`reply.${id}`, reply ?? ""]);
+  return {
+    ...Object.fromEntries([...texts, ...replies]),
+    ...Object.fromEntries(Object.entries(ticks).map(([name, on]) => [name, on ? "on" : ""])),
+    employees: participants.flatMap(({ employeeId }) => (employeeId ? String(employeeId) : [])),
+    contacts: participants.flatMap(({ contactId }) => (contactId ? String(contactId) : [])),
+    others: participants
+      .flatMap(({ employeeId, contactId, name }) => (employeeId || contactId ? [] : (name ?? [])))
+      .join(", "),
+  };
+}
