@@ -21,7 +21,7 @@ import {
   touched,
   updatePerson,
 } from "./parts";
-import { keywordText, missingFields } from "./rules";
+import { keywordsIn, keywordText, missingFields } from "./rules";
 
 /**
  * A new contact of a customer: somebody new, or with `personId` somebody within reach who is a contact elsewhere.
@@ -35,7 +35,7 @@ export const addContact = command({
   input: newContactInput,
   async run({ viewer, tx, tables, row, confirmed, change }, { personId = null, ...input }) {
     const { id: customerId, country } = await openCustomer(tx, row.id);
-    const { person, tie, roles = [], keywords = [] } = partsOf(input);
+    const { person, tie, roles = [], keywords = "" } = partsOf(input);
     if (personId !== null && Object.keys(person).length) throw new Invalid({ "": { key: "formChanged" } });
     const unsent = personId === null ? { ...blankTie, ...blankPerson } : blankTie;
     await check(tx, tables, { customerId, sent: { ...unsent, ...input } });
@@ -51,7 +51,7 @@ export const addContact = command({
     const values = { ...tie, ...readPhones(tie, country), createdBy: by, updatedBy: by };
     const made = await insertTie(tx, { customerId, personId: id }, values);
     await writeRoles(tx, made.id, [], roles);
-    const words = await writeKeywords(tx, made.id, [], keywords);
+    const words = await writeKeywords(tx, made.id, [], keywordsIn(keywords));
     for (const [field, value] of Object.entries(person)) if (value) change(field, null, value);
     if (roles.length) change("roles", [], roles);
     if (words) change("keywords", "", words);
@@ -81,7 +81,9 @@ export const updateContact = command({
       .set({ ...tie, ...(tie.isPrimary !== undefined && { isPrimary }), ...readPhones(tie, country), ...touched(by) })
       .where(eq(customerContacts.id, row.id));
     if (roles) told.push({ field: "roles", ...(await changeRoles(tx, tables, row.id, roles)) });
-    if (keywords) told.push({ field: "keywords", ...(await changeKeywords(tx, row.id, keywords)) });
+    if (keywords !== undefined) {
+      told.push({ field: "keywords", ...(await changeKeywords(tx, row.id, keywordsIn(keywords))) });
+    }
     for (const one of told) if (String(one.before) !== String(one.after)) change(one.field, one.before, one.after);
     return { id: row.id, customerId };
   },

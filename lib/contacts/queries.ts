@@ -30,7 +30,7 @@ export const contactsOf = query("customers.read", async ({ db, tables }, custome
       isPrimary: contacts.isPrimary,
       inactiveAt: contacts.inactiveAt,
       roles: rolesOf(tables, locale),
-      keywords: keywordsOf(tables),
+      keywords: keywordsOf(tables, locale),
     })
     .from(contacts)
     .innerJoin(persons, eq(persons.id, contacts.personId))
@@ -75,7 +75,7 @@ export const getContact = query(
         birthDate: persons.birthDate,
         noMailings: persons.noMailings,
         roles: rolesOf(tables, locale),
-        keywords: keywordsOf(tables),
+        keywords: keywordsOf(tables, locale),
         createdByName: employeeName(tables, contacts.createdBy),
         updatedByName: employeeName(tables, contacts.updatedBy),
         elsewhere: tiesOf(tables, persons.id, customerId),
@@ -143,9 +143,10 @@ export type ContactFormChoices = Awaited<ReturnType<typeof contactFormChoices>>;
 const mostSuggested = 200;
 
 function byName({ lastName, firstName }: Tables["persons"], locale: Locale) {
-  const collation = sql.raw(`collate "${collationOf(locale)}"`);
-  return [sql`coalesce(${lastName}, ${firstName}) ${collation}`, sql`${firstName} ${collation}`];
+  return [sql`coalesce(${lastName}, ${firstName}) ${collate(locale)}`, sql`${firstName} ${collate(locale)}`];
 }
+
+const collate = (locale: Locale) => sql.raw(`collate "${collationOf(locale)}"`);
 
 const rolesOf = ({ customerContacts, contactRoleLinks: links, contactRoles: roles }: Tables, locale: Locale) =>
   sql<Named[]>`coalesce((
@@ -153,9 +154,10 @@ const rolesOf = ({ customerContacts, contactRoleLinks: links, contactRoles: role
       order by ${roles.position}, ${roles.id})
     from ${links} join ${roles} on ${roles.id} = ${links.roleId} where ${links.contactId} = ${customerContacts.id}), '[]')`;
 
-const keywordsOf = ({ customerContacts, contactKeywordLinks: links, keywords }: Tables) =>
+const keywordsOf = ({ customerContacts, contactKeywordLinks: links, keywords }: Tables, locale: Locale) =>
   sql<Named[]>`coalesce((
-    select jsonb_agg(jsonb_build_object('id', ${keywords.id}, 'name', ${keywords.name}) order by ${keywords.name})
+    select jsonb_agg(jsonb_build_object('id', ${keywords.id}, 'name', ${keywords.name})
+      order by ${keywords.name} ${collate(locale)})
     from ${links} join ${keywords} on ${keywords.id} = ${links.keywordId}
     where ${links.contactId} = ${customerContacts.id}), '[]')`;
 

@@ -30,8 +30,8 @@ export function contactName({ firstName, lastName, erasedAt }: Named, deleted: s
 const keyword = text(50);
 const mostKeywords = 20;
 
-/** Words parted by commas, as they are looked up: each once, whatever its case. */
-export function checkKeywords(raw: string): Checked<string[]> {
+/** Words parted by commas, each once, whatever its case; as one text that is the same in whatever order they came. */
+export function checkKeywords(raw: string): Checked<string> {
   if (raw.length > 5000) return refuse("tooLong", { max: mostKeywords * 50 });
   const words = new Map<string, string>();
   for (const written of raw.split(/[,;\n]/).filter((part) => part.trim() !== "")) {
@@ -39,8 +39,12 @@ export function checkKeywords(raw: string): Checked<string[]> {
     if (!word.success) return { ok: false, problem: problemsOf(word.error)[""] ?? { key: "checkValue" } };
     if (!words.has(word.data.toLowerCase())) words.set(word.data.toLowerCase(), word.data);
   }
-  return words.size > mostKeywords ? refuse("tooManyKeywords", { max: mostKeywords }) : accept([...words.values()]);
+  return words.size > mostKeywords
+    ? refuse("tooManyKeywords", { max: mostKeywords })
+    : accept(keywordText([...words.values()]));
 }
+
+export const keywordsIn = (text: string): string[] => (text ? text.split(", ") : []);
 
 /** Keywords as a form and the log write them: one text, always in the same order. */
 export const keywordText = (names: readonly string[]): string =>
