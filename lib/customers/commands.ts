@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, ne, sql } from "drizzle-orm";
 import { z } from "zod";
 import { companies, customers, usedNumbers } from "@/db/schema/index";
+import { blockersIn, isBlocked } from "@/lib/access/blockers";
 import { command, type Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import { customersInBin } from "@/lib/access/scopes";
@@ -134,13 +135,15 @@ export const unarchiveCustomer = command({
   },
 });
 
-/** Into the bin, from where it can be brought back for 30 days. */
+/** Into the bin, from where it can be brought back for 30 days; not while other records hang on it. */
 export const deleteCustomer = command({
   may: "deleteCustomer",
   on: customers,
   log: "customer.deleted",
   input: z.strictObject({}),
   async run({ viewer, tx, row }) {
+    const blockers = await blockersIn(tx, viewer, row.id);
+    if (blockers && isBlocked(blockers)) throw new Invalid({ "": { key: "customerInUse" } });
     const deleted = { deletedAt: sql`now()`, deletedBy: viewer.employeeId };
     await tx
       .update(customers)

@@ -1,10 +1,12 @@
 import "server-only";
-import { asc, eq, isNull, or, sql } from "drizzle-orm";
+import { and, asc, count, eq, isNull, ne, or, type SQLWrapper, sql } from "drizzle-orm";
+import { blockersOf } from "@/lib/access/blockers";
 import { query, type ReadScope } from "@/lib/access/gate";
 import type { Locale } from "@/lib/access/viewer";
 import { employeeName, mayOwnCustomers } from "@/lib/employees/rules";
-import { groupingsOf, words } from "@/lib/groupings/parts";
+import { groupingsOf } from "@/lib/groupings/parts";
 import { collationOf } from "@/lib/locale/choice";
+import { nameIn } from "@/lib/locale/names";
 import { nextNumber } from "@/lib/numbering/series";
 import { absent } from "@/lib/outcome";
 import type { RelationKind } from "@/lib/relations/fields";
@@ -64,6 +66,7 @@ async function fullCustomer({ db, tables, viewer }: ReadScope, id: number) {
       updatedBy: employeeName(tables, customers.updatedBy),
       typeIds: sql<number[]>`array(
         select ${customerTypeLinks.typeId} from ${customerTypeLinks} where ${customerTypeLinks.customerId} = ${id})`,
+      blockers: blockersOf(viewer, id),
     })
     .from(customers)
     .innerJoin(companies, eq(companies.id, customers.companyId))
@@ -131,7 +134,7 @@ export const customerChoices = query(
       })
       .from(
         sql`(
-          select 'type' as kind, ${customerTypes.id} as id, ${words(customerTypes.names, locale)} as name,
+          select 'type' as kind, ${customerTypes.id} as id, ${nameIn(customerTypes.names, locale)} as name,
             ${customerTypes.position} as place, null::text as number_start,
             ${customerTypes.defaultCustomer} as is_default, ${customerTypes.defaultConsumer} as is_default_consumer
           from ${customerTypes} where ${types}
@@ -167,3 +170,28 @@ export const numbering = query("customers.edit", async ({ db, tables: { settings
 });
 
 export type Numbering = Awaited<ReturnType<typeof numbering>>;
+
+/** How much goes on at a customer and would be left behind in the archive, as far as the viewer sees it. */
+export const openWork = query("customers.edit", async ({ db, tables }, id: number) => {
+  const { activities, projects, salesCases, salesStatuses } = tables;
+  const isPlanned = sql`(${activities.kind} = 'todo' or ${activities.kind} = 'event' and ${activities.endsAt} > now())`;
+  const counted = { n: count() };
+  const ofActivities = db
+    .select(counted)
+    .from(activities)
+    .where(and(eq(activities.customerId, id), isNull(activities.completedAt), isPlanned));
+  const ofProjects = db
+    .select(counted)
+    .from(projects)
+    .where(and(eq(projects.customerId, id), ne(projects.status, "closed")));
+  const ofSales = db
+    .select(counted)
+    .from(salesCases)
+    .innerJoin(salesStatuses, eq(salesStatuses.id, salesCases.statusId))
+    .where(and(eq(salesCases.customerId, id), eq(salesStatuses.state, "inProgress")));
+  const number = (found: SQLWrapper) => sql<number>`(${found})`.mapWith(Number);
+  const [work] = await db
+    .select({ activities: number(ofActivities), projects: number(ofProjects), sales: number(ofSales) })
+    .from(sql`(values (1)) as one`);
+  return work ?? { activities: 0, projects: 0, sales: 0 };
+});

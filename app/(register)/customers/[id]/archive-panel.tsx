@@ -2,13 +2,19 @@ import { getTranslations } from "next-intl/server";
 import { Field } from "@/components/field";
 import { Form } from "@/components/form";
 import { Panel } from "@/components/panel";
-import type { FullCustomer } from "@/lib/customers/queries";
+import { openWork } from "@/lib/customers/queries";
 import { formTexts, newFormKey } from "@/lib/form-texts";
 import { paths } from "@/lib/paths";
 import { archive } from "../actions";
+import type { Card } from "./card";
 
-export async function ArchivePanel({ customer }: { customer: FullCustomer }) {
-  const t = await getTranslations();
+export async function ArchivePanel({ viewer, customer }: Card) {
+  const [t, work] = await Promise.all([getTranslations(), openWork(viewer, customer.id)]);
+  const open = [
+    work.projects > 0 && t("card.archiveProjects", { count: work.projects }),
+    work.sales > 0 && t("card.archiveSales", { count: work.sales }),
+    work.activities > 0 && t("card.archiveActivities", { count: work.activities }),
+  ].filter(Boolean);
   const close = paths.customer(customer.id);
   const title = t("card.archiveTitle", { name: customer.name });
   return (
@@ -24,6 +30,7 @@ export async function ArchivePanel({ customer }: { customer: FullCustomer }) {
         layout="stack"
       >
         <p>{t("card.archiveText")}</p>
+        {open.length > 0 && <p>{t("card.archiveOpen", { list: open.join(", ") })}</p>}
         <Field name="archiveReason" label={t("customer.archiveReason")} kind="longText" />
       </Form>
     </Panel>

@@ -7,9 +7,9 @@ import { EditPanel } from "./edit-panel";
 /** The panels of the customer itself. */
 export const customerPanel: OpenPanel = (name, card) => {
   const { viewer, customer } = card;
-  if (name === "delete") return viewer.can("deleteCustomer") ? <DeletePanel customer={customer} /> : absent();
+  if (name === "delete") return viewer.can("deleteCustomer") ? <DeletePanel {...card} /> : absent();
   if (name !== "edit" && name !== "archive") return null;
   if (!viewer.can("customers.edit")) absent();
   if (!isEditable(card)) return null;
-  return name === "edit" ? <EditPanel viewer={viewer} customer={customer} /> : <ArchivePanel customer={customer} />;
+  return name === "edit" ? <EditPanel viewer={viewer} customer={customer} /> : <ArchivePanel {...card} />;
 };

@@ -1,13 +1,17 @@
 import { getTranslations } from "next-intl/server";
 import { Form } from "@/components/form";
 import { Panel } from "@/components/panel";
-import type { FullCustomer } from "@/lib/customers/queries";
 import { formTexts, newFormKey } from "@/lib/form-texts";
 import { paths } from "@/lib/paths";
 import { remove } from "../actions";
+import { BlockedPanel } from "./blocked-panel";
+import { blockerLines } from "./blockers";
+import type { Card } from "./card";
 
-export async function DeletePanel({ customer }: { customer: FullCustomer }) {
-  const t = await getTranslations();
+export async function DeletePanel(card: Card) {
+  const { customer } = card;
+  const [t, lines] = await Promise.all([getTranslations(), blockerLines(customer)]);
+  if (lines.length) return <BlockedPanel {...card} lines={lines} />;
   const close = paths.customer(customer.id);
   const title = t("card.deleteTitle", { name: customer.name });
   return (
