@@ -2,6 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { addContact, deactivateContact, reactivateContact, updateContact } from "@/lib/contacts/commands";
+import { eraseContact } from "@/lib/erasure/commands";
 import { emptyForm, type FormState } from "@/lib/form-state";
 import { submit } from "@/lib/forms";
 import { paths } from "@/lib/paths";
@@ -25,4 +26,8 @@ export async function deactivate(customerId: number, form: FormData): Promise<vo
 export async function reactivate(customerId: number, form: FormData): Promise<void> {
   await submit(reactivateContact, emptyForm(""), form, card("contactReactivated"));
   redirect(paths.customer(customerId, { flash: "notDone" }));
+}
+
+export async function eraseForGood(state: FormState, form: FormData): Promise<FormState> {
+  return submit(eraseContact, state, form, card("contactErased"));
 }

@@ -1,0 +1,434 @@
+import { and, eq, sql } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import { db } from "@/db/client";
+import {
+  activities,
+  activityParticipants,
+  addresses,
+  billing,
+  blobs,
+  customerContacts,
+  customers,
+  events,
+  eventValues,
+  files,
+  imports,
+  keywords,
+  mailingLists,
+  persons,
+  projects,
+  responsibilities,
+  salesCases,
+} from "@/db/schema/index";
+import type { Viewer } from "@/lib/access/viewer";
+import { addContact, updateContact } from "@/lib/contacts/commands";
+import { contactName } from "@/lib/contacts/rules";
+import { createCustomer, updateCustomer } from "@/lib/customers/commands";
+import { eraseContact } from "@/lib/erasure/commands";
+import { erasureOf } from "@/lib/erasure/queries";
+import { cleared, excerptOf, likelyPhrases, mentions, placeOf, withoutNames } from "@/lib/erasure/rules";
+import { type Cast, cast } from "./cast";
+
+const absent = "NEXT_HTTP_ERROR_FALLBACK;404";
+
+let w: Cast;
+beforeAll(async () => {
+  w = await cast();
+});
+
+/** Every text, list and JSON column of every table, and the bytes of files: where a word stands. */
+async function whereabouts(word: string): Promise<string[]> {
+  const { rows: columns } = await db.execute<{ table: string; column: string; kind: string }>(sql`
+    select c.table_name as table, c.column_name as column, c.data_type as kind
+    from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+    where c.table_schema = 'public' and t.table_type = 'BASE TABLE'
+      and c.data_type in ('text', 'character', 'character varying', 'json', 'jsonb', 'ARRAY', 'bytea', 'date')`);
+  expect(columns.length).toBeGreaterThan(150);
+  const found: string[] = [];
+  for (const { table, column, kind } of columns) {
+    const name = sql.identifier(column);
+    const text = kind === "bytea" ? sql`encode(${name}, 'escape')` : sql`${name}::text`;
+    const { rows } = await db.execute<{ n: number }>(
+      sql`select count(*)::int as n from ${sql.identifier(table)} where fold(${text}) like ${`%${word}%`}`,
+    );
+    if (rows[0]?.n) found.push(`${table}.${column}`);
+  }
+  return found;
+}
+
+const marks = {
+  firstName: "Kanariella",
+  lastName: "Lintuvesi-Tipunen",
+  earlierName: "Entislintunen",
+  salutation: "Tirehtoori",
+  title: "Sulkapäällikkö",
+  email: "nokka@visertaja.example",
+  earlierEmail: "pesue@visertaja.example",
+  phone: "+358 40 000 7777",
+  mobile: "+358 40 000 8888",
+  description: "Munii maanantaisin",
+  keyword: "höyhenpeite",
+  file: "Untuvasopimus.txt",
+  bytes: "räystäspääsky",
+  birthDate: "1971-07-17",
+};
+/** As the hunt compares them. */
+const canaries = [
+  "kanariella",
+  "lintuvesi",
+  "tipunen",
+  "entislintunen",
+  "tirehtoori",
+  "sulkapaallikko",
+  "nokka@",
+  "pesue@",
+  "0000 7777",
+  "400007777",
+  "000 8888",
+  "400008888",
+  "munii",
+  "hoyhenpeite",
+  "untuvasopimus",
+  "1971-07-17",
+];
+
+async function done<Result>(outcome: Promise<{ ok: boolean; result?: Result; problems?: unknown }>): Promise<Result> {
+  const answer = await outcome;
+  if (!answer.ok || !answer.result) throw new Error(JSON.stringify(answer));
+  return answer.result;
+}
+
+const personal = {
+  firstName: marks.firstName,
+  lastName: marks.earlierName,
+  salutation: marks.salutation,
+  birthDate: marks.birthDate,
+  language: "fi",
+};
+const details = { title: marks.title, email: marks.earlierEmail, phone: marks.phone, mobile: marks.mobile };
+
+/** A person at two customers, changed several times, and put everywhere a contact can be. */
+async function placeEverywhere(viewer: Viewer) {
+  const { ahola } = w.world.customers;
+  const tie = await done(
+    addContact(viewer, {
+      id: ahola,
+      ...personal,
+      ...details,
+      keywords: marks.keyword,
+      description: marks.description,
+      satisfaction: "4",
+    }),
+  );
+  await done(updateContact(viewer, { id: tie.id, lastName: marks.lastName, email: marks.email, noMailings: "on" }));
+  const [person] = await db
+    .select({ id: customerContacts.personId })
+    .from(customerContacts)
+    .where(eq(customerContacts.id, tie.id));
+  const personId = person?.id ?? 0;
+  const away = await done(addContact(viewer, { id: w.world.customers.molen, personId, title: marks.title }));
+  await link(tie.id);
+  await importAgain();
+  return { contactId: tie.id, awayId: away.id, personId };
+}
+
+async function link(contactId: number) {
+  const { ahola } = w.world.customers;
+  const { aholaMeeting, aholaTodo } = w.world.activities;
+  await db.insert(activityParticipants).values([{ activityId: aholaMeeting, contactId }]);
+  await db.update(projects).set({ contactId }).where(eq(projects.id, w.world.projects.aholaPiha));
+  await db.update(salesCases).set({ contactId }).where(eq(salesCases.id, w.world.salesCases.aholaEetu));
+  await db.update(billing).set({ billingContactId: contactId }).where(eq(billing.customerId, ahola));
+  const bytes = Buffer.from(marks.bytes);
+  const whole = { sha256: "0".repeat(64), size: bytes.length, store: "database" as const, completedAt: new Date() };
+  const [blob] = await db.insert(blobs).values(whole).returning();
+  await db.execute(sql`insert into blob_chunks values (${blob?.id}, 0, ${bytes})`);
+  await db
+    .insert(files)
+    .values({ customerId: ahola, contactId, name: marks.file, blobId: blob?.id, mediaType: "text/plain" });
+  await db.insert(mailingLists).values({
+    name: "Kesäkirje",
+    filter: { q: `${marks.firstName} ${marks.lastName}` },
+    ownerId: w.maija.employeeId,
+  });
+  const said = `Soita: ${marks.firstName} ${marks.lastName}`;
+  await db.update(activities).set({ title: said }).where(eq(activities.id, aholaTodo));
+}
+
+/** Once more, through a list of customers and through the form of a new one. */
+async function importAgain() {
+  const [file] = await db
+    .insert(imports)
+    .values({
+      employeeId: w.aino.employeeId,
+      fileName: "lista.csv",
+      fileHash: "0",
+      head: ["Nimi", "Yhteyshenkilö", "Sähköposti"],
+      mapping: ["name", "contactName", null],
+      choices: {},
+    })
+    .returning();
+  const cells = sql`array['Muu Oy', ${`${marks.firstName} ${marks.lastName}`}, ${marks.email}]`;
+  await db.execute(
+    sql`insert into import_rows (import_id, line, cells) values (${file?.id}, 2, ${cells}), (${file?.id}, 3, array['Muu Oy', 'Joku Muu', 'muu@muu.example'])`,
+  );
+}
+
+describe("the hunt for an erased person", () => {
+  test("nothing of the person is left anywhere, but texts that nobody chose to clear", async () => {
+    const { contactId, awayId, personId } = await placeEverywhere(w.maija);
+    for (const canary of ["kanariella", "sulkapaallikko", "hoyhenpeite", "pesue@", "munii"])
+      expect(await whereabouts(canary), canary).not.toEqual([]);
+    const outcome = await eraseContact(w.aino, { id: contactId, word: marks.lastName });
+    expect(outcome).toEqual({ ok: true, result: { id: personId, customerId: w.world.customers.ahola } });
+
+    const left = await Promise.all(canaries.map(async (canary) => [canary, await whereabouts(canary)] as const));
+    const uncleared = ["activities.title"];
+    expect(Object.fromEntries(left.filter(([, places]) => places.length))).toEqual({
+      kanariella: uncleared,
+      lintuvesi: uncleared,
+      tipunen: uncleared,
+    });
+    expect(await whereabouts(marks.bytes)).toEqual([]);
+    const [person] = await db.select().from(persons).where(eq(persons.id, personId));
+    expect(person?.erasedAt).not.toBeNull();
+    const ties = await db.select().from(customerContacts).where(eq(customerContacts.personId, personId));
+    expect(ties.map(({ id }) => id)).toEqual([contactId, awayId]);
+    for (const tie of ties) expect(tie).toMatchObject({ title: null, isPrimary: false, satisfaction: null });
+    expect(ties.every(({ inactiveAt }) => inactiveAt !== null)).toBe(true);
+  });
+
+  test("what others wrote of others stays", async () => {
+    const rows = await db.execute<{ cells: string[] }>(sql`select cells from import_rows order by line`);
+    expect(rows.rows.map(({ cells }) => cells)).toEqual([
+      ["Muu Oy", "", ""],
+      ["Muu Oy", "Joku Muu", "muu@muu.example"],
+    ]);
+    expect(await db.$count(keywords, eq(keywords.name, "kesäjuhlat"))).toBe(1);
+    expect(await db.$count(mailingLists)).toBe(0);
+    expect(await whereabouts("vaino.testinen@ahola.example")).toContain("customer_contacts.email");
+  });
+
+  test("the person’s places stay, and name nobody", async () => {
+    const [participant] = await db
+      .select({ id: persons.id, firstName: persons.firstName, lastName: persons.lastName, erasedAt: persons.erasedAt })
+      .from(activityParticipants)
+      .innerJoin(customerContacts, eq(customerContacts.id, activityParticipants.contactId))
+      .innerJoin(persons, eq(persons.id, customerContacts.personId))
+      .where(
+        and(eq(activityParticipants.activityId, w.world.activities.aholaMeeting), sql`${persons.erasedAt} is not null`),
+      );
+    if (!participant) throw new Error("the participant is gone");
+    const words = {
+      en: "Deleted contact",
+      fi: "Poistettu yhteyshenkilö",
+      nl: "Verwijderde contactpersoon",
+      sv: "Borttagen kontakt",
+    };
+    for (const [locale, expected] of Object.entries(words)) {
+      const { default: catalog } = await import(`@/messages/${locale}.json`);
+      expect(contactName(participant, catalog.contact.deleted)).toBe(expected);
+    }
+  });
+
+  test("both cards tell that somebody was erased, and nothing else", async () => {
+    const lines = await db
+      .select({ customerId: events.customerId, actorId: events.actorId, field: eventValues.field })
+      .from(events)
+      .leftJoin(eventValues, eq(eventValues.eventId, events.id))
+      .where(eq(events.action, "contact.erased"))
+      .orderBy(events.customerId);
+    const { ahola, molen } = w.world.customers;
+    expect(new Set(lines.map(({ customerId }) => customerId))).toEqual(new Set([ahola, molen]));
+    expect(
+      lines.every(
+        ({ actorId, field }) => actorId === w.aino.employeeId && [null, "erasedAt", "noMailings"].includes(field),
+      ),
+    ).toBe(true);
+  });
+});
+
+/** A contact of Ahola with a name of its own. */
+const known = (viewer: Viewer, lastName: string) =>
+  done(
+    addContact(viewer, {
+      id: w.world.customers.ahola,
+      firstName: "Sulo",
+      lastName,
+      email: `sulo@${lastName.toLowerCase()}.example`,
+    }),
+  );
+
+const erase = (viewer: Viewer, id: number, values: Record<string, unknown>) => eraseContact(viewer, { id, ...values });
+
+describe("who may erase", () => {
+  test("without the right, out of reach and another kind of id are absent", async () => {
+    const { id } = await known(w.maija, "Pitkospuu");
+    for (const viewer of [w.eetu, w.sven, w.pieter, w.nils]) {
+      await expect(erase(viewer, id, { word: "Pitkospuu" })).rejects.toThrow(absent);
+      await expect(erasureOf(viewer, w.world.customers.ahola, id)).rejects.toThrow(absent);
+    }
+    await expect(erase(w.maija, 999_999, { word: "Pitkospuu" })).rejects.toThrow(absent);
+    await expect(erasureOf(w.maija, w.world.customers.berg, id)).rejects.toThrow(absent);
+  });
+
+  test("the word has to be the last name, in any case; what was posted otherwise is refused", async () => {
+    const { id } = await known(w.maija, "Kuusenoksa");
+    for (const word of ["", "Kuusen", "x".repeat(10_000), "Кууса", "\u0000", "<b>Kuusenoksa</b>"]) {
+      expect(await erase(w.maija, id, { word })).toEqual({
+        ok: false,
+        problems: { word: { key: "eraseWord", params: { word: "Kuusenoksa" } } },
+      });
+    }
+    expect(await erase(w.maija, id, {})).toMatchObject({ ok: false, problems: { word: { key: "required" } } });
+    for (const place of [
+      "customers.x",
+      "sessions.1",
+      "activities.999999",
+      `activities.${w.world.activities.aholaPrivate}`,
+    ]) {
+      const outcome = await erase(w.maija, id, { word: "Kuusenoksa", mentions: [place] });
+      expect(outcome, place).toMatchObject({ ok: false });
+      expect(JSON.stringify(outcome), place).toContain("chooseOption");
+    }
+    expect(await erase(w.maija, id, { word: "  kuusenOKSA " })).toMatchObject({ ok: true });
+    expect(await erase(w.maija, id, { word: "Kuusenoksa" })).toMatchObject({
+      ok: false,
+      problems: { "": { key: "personErased" } },
+    });
+  });
+
+  test("the same form twice erases once; two people at once, too", async () => {
+    const { id } = await known(w.maija, "Havukaari");
+    const values = { word: "Havukaari", formKey: "erase-havukaari" };
+    const outcomes = await Promise.all([
+      erase(w.maija, id, values),
+      erase(w.maija, id, values),
+      erase(w.aino, id, { word: "Havukaari", formKey: "another-form-key" }),
+    ]);
+    expect(outcomes.filter(({ ok }) => !ok).length).toBeLessThan(3);
+    const [tie] = await db.select().from(customerContacts).where(eq(customerContacts.id, id));
+    expect(
+      await db.$count(
+        events,
+        and(
+          eq(events.action, "contact.erased"),
+          eq(events.subjectId, tie?.personId ?? 0),
+          eq(events.subject, "persons"),
+        ),
+      ),
+    ).toBe(1);
+  });
+
+  test("a form opened before writes nothing back", async () => {
+    const { id } = await known(w.maija, "Rahkasuo");
+    await done(erase(w.maija, id, { word: "Rahkasuo" }));
+    const late = await updateContact(w.maija, { id, version: "1", firstName: "Sulo", lastName: "Rahkasuo" });
+    expect(late).toMatchObject({ ok: false, problems: { "": { key: "personErased" } } });
+    expect(await whereabouts("rahkasuo")).toEqual([]);
+  });
+
+  test("at an archived customer as well", async () => {
+    const { ahola } = w.world.customers;
+    const { id } = await known(w.maija, "Jäkälikkö");
+    await db.update(customers).set({ archivedAt: sql`now()` }).where(eq(customers.id, ahola));
+    await done(erase(w.aino, id, { word: "Jäkälikkö" }));
+    await db.update(customers).set({ archivedAt: null }).where(eq(customers.id, ahola));
+  });
+});
+
+describe("mentions", () => {
+  test("are shown where the viewer may see them, and cleared where chosen, also in the log", async () => {
+    const { ahola, berg } = w.world.customers;
+    const { id } = await known(w.maija, "Naavapuro");
+    await done(updateCustomer(w.maija, { id: ahola, description: "Naavapuro päättää.\nNaavapuron varamies on Aho." }));
+    await db.update(addresses).set({ attention: "c/o Sulo Naavapuro" }).where(eq(addresses.customerId, ahola));
+    await db
+      .update(responsibilities)
+      .set({ note: "Sijaistaa: Naavapuro" })
+      .where(eq(responsibilities.customerId, ahola));
+    await db
+      .update(billing)
+      .set({ invoiceEmails: ["laskut@ahola.example", "sulo@naavapuro.example"] })
+      .where(eq(billing.customerId, ahola));
+    await db
+      .update(activities)
+      .set({ body: "Naavapuro soitti" })
+      .where(eq(activities.id, w.world.activities.aholaPrivate));
+    await db.update(customers).set({ description: "Naavapuron serkku" }).where(eq(customers.id, berg));
+
+    const seen = await erasureOf(w.maija, ahola, id);
+    expect(seen.mentions.map(({ source, customerId }) => [source, customerId])).toEqual([
+      ["addresses", ahola],
+      ["addresses", ahola],
+      ["billing", ahola],
+      ["customers", ahola],
+      ["responsibilities", ahola],
+      ["customers", berg],
+    ]);
+    expect((await erasureOf(w.aino, ahola, id)).mentions.map(({ source }) => source)).toContain("activities");
+
+    const chosen = seen.mentions.filter(({ customerId }) => customerId === ahola);
+    const names = ["", ...chosen.map(({ source, id: row }) => `${source}.${row}`)];
+    await done(erase(w.maija, id, { word: "Naavapuro", mentions: names }));
+    const [customer] = await db.select().from(customers).where(eq(customers.id, ahola));
+    expect(customer?.description).toBe("– päättää.\n– varamies on Aho.");
+    const [terms] = await db.select().from(billing).where(eq(billing.customerId, ahola));
+    expect(terms?.invoiceEmails).toEqual(["laskut@ahola.example"]);
+    expect(await whereabouts("naavapuro")).toEqual(["activities.body", "customers.description"]);
+    const [told] = await db
+      .select({ before: eventValues.before, after: eventValues.after })
+      .from(events)
+      .innerJoin(eventValues, eq(eventValues.eventId, events.id))
+      .where(
+        and(eq(events.action, "customer.updated"), eq(events.subjectId, ahola), eq(eventValues.field, "description")),
+      );
+    expect(told).toEqual({ before: null, after: "– päättää.\n– varamies on Aho." });
+  });
+
+  test("a contact a customer was entered with goes from that line, too", async () => {
+    const made = await done(
+      createCustomer(w.maija, {
+        id: w.world.companies.oy,
+        country: "FI",
+        name: "Uusi Tuttavuus Oy",
+        "contact.firstName": "Vilja",
+        "contact.lastName": "Korpikaisla",
+        "contact.phone": "040 000 6543",
+      }),
+    );
+    const [tie] = await db.select().from(customerContacts).where(eq(customerContacts.customerId, made.id));
+    await done(updateContact(w.maija, { id: tie?.id ?? 0, firstName: "Viljami" }));
+    expect(await whereabouts("korpikaisla")).toContain("event_values.after");
+    await done(erase(w.maija, tie?.id ?? 0, { word: "Korpikaisla" }));
+    for (const word of ["korpikaisla", "vilja", "0006543"]) expect(await whereabouts(word), word).toEqual([]);
+  });
+
+  test("names are found as whole words, with the endings of a genitive", () => {
+    const person = { firstNames: ["Åsa"], lastNames: ["Ek"], addresses: ["asa@ek.example", "+46 70 174 06 05"] };
+    const phrases = likelyPhrases(person);
+    for (const text of [
+      "Ring Ek",
+      "Eks nycklar",
+      "ÅSA EK ringde",
+      "Ek, Åsa",
+      "skriv till asa@ek.example!",
+      "tel +46 70 174 06 05.",
+    ])
+      expect(mentions(text, phrases), text).toBe(true);
+    for (const text of ["Ekonomi", "Ekbacken", "Åsa ringde", "Trek", ""])
+      expect(mentions(text, phrases), text).toBe(false);
+    expect(withoutNames("Åsa Eks pärm. Åsa sade: fråga Ek i Ekbacken", person)).toBe(
+      "– pärm. – sade: fråga – i Ekbacken",
+    );
+    expect(cleared("billing", { yourReference: null, invoiceEmails: ["asa@ek.example"] }, person)).toEqual({
+      invoiceEmails: [],
+    });
+    expect(excerptOf(`${"a ".repeat(200)}Ek${" b".repeat(200)}`, phrases)).toMatch(/^….*Ek.*…$/);
+    expect([placeOf("activities.12"), placeOf("persons.1"), placeOf("activities.0")]).toEqual([
+      { source: "activities", id: 12 },
+      null,
+      null,
+    ]);
+  });
+});
