@@ -5,6 +5,9 @@ import { optional, text } from "@/lib/text";
 export const relationKinds = ["partner", "landlord", "billingAgent", "propertyManager", "other"] as const;
 export type RelationKind = (typeof relationKinds)[number];
 
+/** Customers that a search for the other one offers. */
+export const mostCandidates = 10;
+
 /** How two customers belong together, other than as parent and subsidiary. */
 export const relationFields = {
   relatedId: { as: "reference", is: reference(), required: true },

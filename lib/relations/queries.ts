@@ -4,8 +4,7 @@ import { query } from "@/lib/access/gate";
 import type { Locale } from "@/lib/access/viewer";
 import { customerFilter, wanted } from "@/lib/customers/filter";
 import { collationOf } from "@/lib/locale/choice";
-
-export const mostCandidates = 10;
+import { mostCandidates } from "./fields";
 
 /**
  * Customers within the viewer's reach that a customer could be related to, by number or words of the name; an exact

@@ -33,9 +33,13 @@ export async function CustomerFacts(card: Card) {
       title={t("card.facts")}
       actions={
         isEditable(card) && (
-          <ButtonLink href={paths.customer(customer.id, { panel: "edit" })} tone="plain" small icon="edit">
-            {t("action.edit")}
-          </ButtonLink>
+          <ButtonLink
+            href={paths.customer(customer.id, { panel: "edit" })}
+            tone="plain"
+            small
+            icon="edit"
+            label={t("card.edit")}
+          />
         )
       }
     >
@@ -55,7 +59,7 @@ export async function CustomerFacts(card: Card) {
           { label: labels.country, value: countryName(country, locale) },
           { label: labels.timeZone, value: timeZone && timeZoneName(timeZone) },
           { label: labels.annualRevenue, value: annualRevenue && format.money(annualRevenue, "EUR") },
-          { label: labels.staff, value: staff !== null && format.number(staff) },
+          { label: labels.staff, value: staff === null ? null : format.number(staff) },
           { label: t("customer.company"), value: customer.companyName },
           ...(await groupingItems(customer)),
         ]}

@@ -16,11 +16,12 @@ import { purposeWords } from "./labels";
 export async function AddressSection(card: Card) {
   const { viewer, customer } = card;
   const [t, addresses] = await Promise.all([getTranslations(), addressesOf(viewer, customer.id)]);
-  const add = isEditable(card) && (
-    <ButtonLink href={paths.customer(customer.id, { panel: "new-address" })} tone="plain" small icon="plus">
-      {t("address.add")}
-    </ButtonLink>
-  );
+  const add = (tone?: "plain") =>
+    isEditable(card) && (
+      <ButtonLink href={paths.customer(customer.id, { panel: "new-address" })} tone={tone} small icon="plus">
+        {t("address.add")}
+      </ButtonLink>
+    );
   if (addresses.length === 0) {
     return (
       <Section id="addresses" title={t("card.addresses")} pad>
@@ -28,14 +29,14 @@ export async function AddressSection(card: Card) {
           <p>
             <b>{t("address.missing")}</b>
           </p>
-          <p>{t("address.missingText")}</p>
-          {add}
+          <p className="pb-2">{t("address.missingText")}</p>
+          {add()}
         </Notice>
       </Section>
     );
   }
   return (
-    <Section id="addresses" title={t("card.addresses")} count={String(addresses.length)} actions={add}>
+    <Section id="addresses" title={t("card.addresses")} count={String(addresses.length)} actions={add("plain")}>
       <List>
         {addresses.map((address) => (
           <AddressItem key={address.id} {...card} address={address} isOnly={addresses.length === 1} />
@@ -71,23 +72,23 @@ async function AddressItem({ address, isOnly, ...card }: Card & { address: Addre
       }
       meta={
         <>
-          {[attention, uses, abroad, phone].filter(Boolean).join(" · ")}
-          {names && <span className="sub">{t("address.people", { names })}</span>}
-        </>
-      }
-      reach={
-        <>
-          {address.isHeadOffice && !isOnly && isEditable(card) && (
-            <Link className="xs" href={panel("head-office")} prefetch={false} scroll={false}>
-              {t("action.change")}
-              <span className="vh"> {t("address.headOffice")}</span>
-            </Link>
-          )}
+          {[attention, uses, abroad, phone].filter(Boolean).join(" · ")}{" "}
           <a className="quiet xs" href={mapHref(address)} rel="noreferrer">
             {t("address.map")}
             <span className="vh"> {line}</span>
           </a>
+          {names && <span className="sub">{t("address.people", { names })}</span>}
         </>
+      }
+      end={
+        address.isHeadOffice &&
+        !isOnly &&
+        isEditable(card) && (
+          <Link className="xs" href={panel("head-office")} prefetch={false} scroll={false}>
+            {t("action.change")}
+            <span className="vh"> {t("address.headOffice")}</span>
+          </Link>
+        )
       }
     />
   );
