@@ -10,8 +10,8 @@ import { restorable } from "./rules";
 
 /** The command that changes a row of the table, by the table's name: a restored value passes all its checks. */
 const commands: Record<string, Command<{ id: number }>> = {
-  addresses: updateAddress,
   customers: updateCustomer,
+  addresses: updateAddress,
 };
 
 /**

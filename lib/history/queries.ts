@@ -46,13 +46,17 @@ export const findChange = query(
   },
 );
 
-/** Names of rows the log tells of by their ids, in one statement. What is gone or not open has none. */
+/**
+ * Names of rows the log tells of by their ids ("employees.12"), in one statement. What is gone or not open has none; an
+ * erased contact has an empty one.
+ */
 export const namesOfRows = query(
   "customers.read",
   async ({ db, tables }, wanted: ReadonlyMap<RegisterName, ReadonlySet<number>>, locale: Locale) => {
     const { customerContacts, persons, addresses, employees } = tables;
     const words = (names: PgColumn) => sql`coalesce(${names} ->> ${locale}, ${names} ->> 'en', ${names} ->> 'fi')`;
     const named: Record<RegisterName, { table: PgTable; id: PgColumn; name: SQL | PgColumn }> = {
+      activities: row(tables.activities, tables.activities.title),
       activityTypes: row(tables.activityTypes, words(tables.activityTypes.names)),
       addresses: row(addresses, sql`concat_ws(', ', ${addresses.street}, ${addresses.city})`),
       companies: row(tables.companies, tables.companies.name),
@@ -60,15 +64,17 @@ export const namesOfRows = query(
       contactRoles: row(tables.contactRoles, words(tables.contactRoles.names)),
       customerContacts: row(
         customerContacts,
-        sql`(select concat_ws(' ', ${persons.firstName}, ${persons.lastName}) from ${persons}
-          where ${persons.id} = ${customerContacts.personId})`,
+        sql`(select case when ${persons.erasedAt} is null then concat_ws(' ', ${persons.firstName}, ${persons.lastName}) else '' end
+          from ${persons} where ${persons.id} = ${customerContacts.personId})`,
       ),
       customers: row(tables.customers, tables.customers.name),
       customerTypes: row(tables.customerTypes, words(tables.customerTypes.names)),
       employees: row(employees, sql`concat_ws(' ', ${employees.firstName}, ${employees.lastName})`),
+      files: row(tables.files, tables.files.name),
       groups: row(tables.groups, tables.groups.name),
       keywords: row(tables.keywords, tables.keywords.name),
       projects: row(tables.projects, tables.projects.name),
+      projectTasks: row(tables.projectTasks, tables.projectTasks.title),
       salesCases: row(tables.salesCases, tables.salesCases.name),
       salesStatuses: row(tables.salesStatuses, words(tables.salesStatuses.names)),
       segments: row(tables.segments, tables.segments.name),

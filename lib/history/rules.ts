@@ -21,6 +21,7 @@ export type ValueKind =
 
 /** Registers whose rows the log names by id. */
 export const registerNames = [
+  "activities",
   "activityTypes",
   "addresses",
   "companies",
@@ -30,9 +31,11 @@ export const registerNames = [
   "customers",
   "customerTypes",
   "employees",
+  "files",
   "groups",
   "keywords",
   "projects",
+  "projectTasks",
   "salesCases",
   "salesStatuses",
   "segments",
@@ -60,22 +63,10 @@ export const valueKinds: Record<string, Record<string, ValueKind>> = {
     segments: ids("segments"),
     tags: ids("tags"),
     specialGroups: ids("specialGroups"),
-    industryCode: "industry",
-    timeZone: "timeZone",
-    annualRevenue: "euros",
-    staff: "count",
     archivedAt: "moment",
     deletedAt: "moment",
   },
-  addresses: {
-    isHeadOffice: "yesNo",
-    purposes: choice("purpose"),
-    country: "country",
-  },
-  customer_relations: {
-    relatedId: ids("customers"),
-    kind: choice("relation"),
-  },
+  addresses: { isHeadOffice: "yesNo", purposes: choice("purpose"), country: "country" },
   customer_contacts: {
     addressId: ids("addresses"),
     language: "language",
@@ -83,15 +74,43 @@ export const valueKinds: Record<string, Record<string, ValueKind>> = {
     noMailings: "yesNo",
     isPrimary: "yesNo",
     inactiveAt: "moment",
-    phone: "hidden",
-    mobile: "hidden",
     roles: ids("contactRoles"),
-    keywords: ids("keywords"),
   },
+  activities: {
+    kind: choice("activity"),
+    typeId: ids("activityTypes"),
+    ownerId: ids("employees"),
+    dueOn: "date",
+    startsOn: "date",
+    endsOn: "date",
+    isAllDay: "yesNo",
+    remindBefore: choice("remindBefore"),
+    repeats: choice("repeats"),
+    repeatsUntil: "date",
+    projectId: ids("projects"),
+    salesCaseId: ids("salesCases"),
+    employees: ids("employees"),
+    contacts: ids("customerContacts"),
+    isPinned: "yesNo",
+    isPrivate: "yesNo",
+    completedAt: "moment",
+  },
+  project_tasks: { status: "hidden", completedAt: "moment" },
+  files: { projectId: ids("projects"), contactId: ids("customerContacts") },
+  customer_relations: { relatedId: ids("customers"), kind: choice("relation") },
+};
+
+/** Where the thing a line is about has a name of its own. */
+export const subjectRegisters: Record<string, RegisterName> = {
+  addresses: "addresses",
+  customer_contacts: "customerContacts",
+  activities: "activities",
+  project_tasks: "projectTasks",
+  files: "files",
 };
 
 /** Fields whose earlier value can be brought back through the noun's own command, with all its checks. */
 export const restorable: Record<string, readonly string[]> = {
-  addresses: Object.keys(addressFields),
   customers: Object.keys(customerFields),
+  addresses: Object.keys(addressFields),
 };

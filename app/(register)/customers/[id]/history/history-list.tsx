@@ -9,41 +9,24 @@ import { currentLocale } from "@/lib/session";
 import { type Card, isEditable } from "../card";
 import { type Change, type ChangeWords, changeWords, isRestorable, shownChanges } from "./words";
 
-/** Lines of the log under the day they belong to. */
+/** Lines of the log under the month they belong to. */
 export async function HistoryList({ lines, ...card }: Card & { lines: readonly HistoryLine[] }) {
-  const { viewer, customer } = card;
   const [locale, words] = await Promise.all([currentLocale(), changeWords(card, lines)]);
-  const format = formatsOf(locale, viewer.facts.timeZone);
-  const days = Map.groupBy(lines, ({ at }) => format.date(at));
+  const format = formatsOf(locale, card.viewer.facts.timeZone);
+  const months = Map.groupBy(lines, ({ at }) => format.month(at));
   return (
-    <div className="stack stack--l pt-6">
-      {[...days].map(([day, ofDay], place) => (
-        <Section key={day} id={`day-${place}`} title={day}>
+    <div className="stack stack--l">
+      {[...months].map(([month, ofMonth], place) => (
+        <Section key={month} id={`month-${place}`} title={month}>
           <ol className="list">
-            {ofDay.map((line) => (
+            {ofMonth.map((line) => (
               <li key={line.id}>
-                <span className="nw faint">{format.time(line.at)}</span>
+                <time className="nw faint w-32 shrink-0" dateTime={line.at.toISOString()}>
+                  {format.dateTime(line.at)}
+                </time>
                 <div className="grow">
                   <Told line={line} words={words} />
-                  <dl className="changes">
-                    {shownChanges(line, customer.isMasked).map((change) => (
-                      <Fragment key={change.id}>
-                        <dt>{words.label(line, change)}</dt>
-                        <dd>
-                          <Values line={line} change={change} words={words} />
-                          {isEditable(card) && isRestorable(line, change) && (
-                            <ButtonLink
-                              href={paths.customerTab(customer.id, "history", { panel: `restore.${change.id}` })}
-                              tone="plain"
-                              small
-                              icon="refresh"
-                              label={words.restore(words.label(line, change))}
-                            />
-                          )}
-                        </dd>
-                      </Fragment>
-                    ))}
-                  </dl>
+                  <Changes {...card} line={line} words={words} />
                 </div>
               </li>
             ))}
@@ -51,6 +34,32 @@ export async function HistoryList({ lines, ...card }: Card & { lines: readonly H
         </Section>
       ))}
     </div>
+  );
+}
+
+function Changes({ line, words, ...card }: Card & Line) {
+  const told = shownChanges(line, card.customer.isMasked).filter((change) => words.label(line, change));
+  if (told.length === 0) return null;
+  return (
+    <dl className="changes">
+      {told.map((change) => (
+        <Fragment key={change.id}>
+          <dt>{words.label(line, change)}</dt>
+          <dd>
+            <Values line={line} change={change} words={words} />
+            {isEditable(card) && isRestorable(line, change) && (
+              <ButtonLink
+                href={paths.customerTab(card.customer.id, "history", { panel: `restore.${change.id}` })}
+                tone="plain"
+                small
+                icon="refresh"
+                label={words.restore(words.label(line, change))}
+              />
+            )}
+          </dd>
+        </Fragment>
+      ))}
+    </dl>
   );
 }
 
@@ -62,7 +71,7 @@ async function Told({ line, words }: Line) {
   const from = line.source === "import" ? t("fromImport") : line.source === "system" ? t("fromSystem") : null;
   return (
     <p>
-      <b>{words.done(line)}</b>{" "}
+      <b>{words.done(line)}</b> {words.subject(line)}{" "}
       <span className="faint">{[line.actorName || t("system"), from].filter(Boolean).join(" · ")}</span>
     </p>
   );

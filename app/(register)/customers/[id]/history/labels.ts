@@ -1,39 +1,51 @@
 import { getTranslations } from "next-intl/server";
 import { customerLabels, kindAndStageWords } from "../../labels";
+import { activityLabels, activityWords } from "../activities/labels";
 import { addressLabels, purposeWords } from "../addresses/labels";
+import { contactLabels } from "../contacts/labels";
+import { fileLabels } from "../files/choices";
 import { relationLabels, relationWords } from "../relations/labels";
+import { groupingLabels } from "../settings/grouping-labels";
+import { deedWords } from "./deeds";
 
-/** What the log's actions, fields and codes are called. */
+type ByName = Record<string, string>;
+
+/** What the log's actions, fields and codes are called. A field without a name here is not told. */
 export async function historyLabels() {
-  const [t, customer, { kind, stage }] = await Promise.all([getTranslations(), customerLabels(), kindAndStageWords()]);
-  const [addresses, purpose] = await Promise.all([addressLabels(), purposeWords()]);
-  const [relations, { kinds: relation }] = await Promise.all([relationLabels(), relationWords()]);
-  const fields: Record<string, Record<string, string>> = {
-    addresses,
-    customer_relations: relations,
+  const [t, done, fields, choices] = await Promise.all([getTranslations(), deedWords(), fieldWords(), choiceWords()]);
+  return { done, fields, choices, deleted: t("contact.deleted") };
+}
+
+async function fieldWords(): Promise<Record<string, ByName>> {
+  const t = await getTranslations();
+  const completedAt = t("history.completedAt");
+  return {
     customers: {
-      ...customer,
+      ...(await groupingLabels()),
+      ...(await customerLabels()),
       archiveReason: t("customer.archiveReason"),
       archivedAt: t("customer.stageArchived"),
       deletedAt: t("history.deletedAt"),
       companyId: t("customer.company"),
     },
+    addresses: await addressLabels(),
+    customer_contacts: { ...(await contactLabels()), inactiveAt: t("history.inactiveAt") },
+    activities: { ...(await activityLabels()), kind: t("activity.kind"), completedAt },
+    project_tasks: { completedAt },
+    files: await fileLabels(),
+    customer_relations: await relationLabels(),
   };
-  const done: Record<string, string> = {
-    "relation.created": t("history.relationCreated"),
-    "relation.deleted": t("history.relationDeleted"),
-    "address.created": t("history.addressCreated"),
-    "address.updated": t("history.addressUpdated"),
-    "address.deleted": t("history.addressDeleted"),
-    "address.headOfficeChosen": t("history.headOfficeChosen"),
-    "customer.created": t("history.customerCreated"),
-    "customer.updated": t("history.customerUpdated"),
-    "customer.archived": t("history.customerArchived"),
-    "customer.unarchived": t("history.customerUnarchived"),
-    "customer.deleted": t("history.customerDeleted"),
-    "customer.restored": t("history.customerRestored"),
-    "group.customersChanged": t("history.groupChanged"),
+}
+
+async function choiceWords(): Promise<Record<string, ByName>> {
+  const t = await getTranslations("activity");
+  const [{ repeats, remindBefore }, relation] = await Promise.all([activityWords(), relationWords()]);
+  return {
+    ...(await kindAndStageWords()),
+    purpose: await purposeWords(),
+    repeats,
+    remindBefore,
+    relation: relation.kinds,
+    activity: { todo: t("kindTodo"), event: t("kindEvent"), note: t("kindNote") },
   };
-  const choices: Record<string, Record<string, string>> = { kind, stage, purpose, relation };
-  return { fields, done, choices };
 }

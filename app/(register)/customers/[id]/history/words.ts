@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { countryName } from "@/lib/countries";
 import { formatsOf } from "@/lib/format";
 import { type HistoryLine, namesOfRows } from "@/lib/history/queries";
-import { type RegisterName, restorable, type ValueKind, valueKinds } from "@/lib/history/rules";
+import { type RegisterName, restorable, subjectRegisters, type ValueKind, valueKinds } from "@/lib/history/rules";
 import { industryName } from "@/lib/industries/rules";
 import { isLocale, localeNames } from "@/lib/locale/choice";
 import { currentLocale } from "@/lib/session";
@@ -11,6 +11,12 @@ import type { Card } from "../card";
 import { historyLabels } from "./labels";
 
 export type Change = HistoryLine["changes"][number];
+
+/** What the thing is that a line is about, where it has a name of its own. */
+const subjectOf = ({ subject, subjectId }: HistoryLine) => {
+  const register = subjectRegisters[subject ?? ""];
+  return register && subjectId ? { register, id: subjectId } : null;
+};
 
 const kindOf = ({ subject }: HistoryLine, { field }: Change): ValueKind => valueKinds[subject ?? ""]?.[field] ?? "text";
 
@@ -32,10 +38,16 @@ export async function changeWords({ viewer }: Card, lines: readonly HistoryLine[
   const format = formatsOf(locale, viewer.facts.timeZone);
   const gone = t("history.gone");
 
+  /** An erased contact's name is empty. */
+  const nameOf = (register: string, id: number | string) => {
+    const name = names.get(`${register}.${id}`);
+    return name === "" && register === "customerContacts" ? labels.deleted : name;
+  };
+
   function one(kind: ValueKind, value: unknown): string {
     if (value === null || value === "") return "";
     const text = String(value);
-    if (typeof kind === "object" && "ids" in kind) return names.get(`${kind.ids}.${text}`) ?? gone;
+    if (typeof kind === "object" && "ids" in kind) return nameOf(kind.ids, text) ?? gone;
     if (typeof kind === "object") return labels.choices[kind.choice]?.[text] ?? text;
     switch (kind) {
       case "yesNo":
@@ -63,7 +75,12 @@ export async function changeWords({ viewer }: Card, lines: readonly HistoryLine[
 
   return {
     done: ({ action }: HistoryLine) => labels.done[action] ?? t("history.changed"),
-    label: (line: HistoryLine, { field }: Change) => labels.fields[line.subject ?? ""]?.[field] ?? field,
+    subject: (line: HistoryLine) => {
+      const about = subjectOf(line);
+      return about ? (nameOf(about.register, about.id) ?? "") : "";
+    },
+    /** Empty for what is not told. */
+    label: (line: HistoryLine, { field }: Change) => labels.fields[line.subject ?? ""]?.[field] ?? "",
     value: (line: HistoryLine, change: Change, value: unknown) =>
       [value]
         .flat()
@@ -77,13 +94,17 @@ export async function changeWords({ viewer }: Card, lines: readonly HistoryLine[
 /** The ids the lines hold, by register. */
 function idsIn(lines: readonly HistoryLine[]): Map<RegisterName, Set<number>> {
   const wanted = new Map<RegisterName, Set<number>>();
+  const want = (register: RegisterName, id: unknown) => {
+    if (typeof id !== "number") return;
+    wanted.set(register, (wanted.get(register) ?? new Set()).add(id));
+  };
   for (const line of lines) {
+    const about = subjectOf(line);
+    if (about) want(about.register, about.id);
     for (const change of line.changes) {
       const kind = kindOf(line, change);
       if (typeof kind !== "object" || !("ids" in kind)) continue;
-      const ids = wanted.get(kind.ids) ?? new Set();
-      for (const id of [change.before, change.after].flat()) if (typeof id === "number") ids.add(id);
-      wanted.set(kind.ids, ids);
+      for (const id of [change.before, change.after].flat()) want(kind.ids, id);
     }
   }
   return wanted;
