@@ -35,10 +35,6 @@ export const persons = pgTable(
     createdAt: moment().notNull().defaultNow(),
     createdBy: ref().references(() => employees.id),
     version: integer().notNull().default(1),
-    /** Derived: last name first, for ordered lists; null once the person is erased. */
-    sortName: text().generatedAlwaysAs(
-      sql`nullif(btrim(coalesce(last_name, '') || ' ' || coalesce(first_name, '')), '')`,
-    ),
   },
   (person) => [
     check(
@@ -83,6 +79,8 @@ export const customerContacts = pgTable(
     updatedAt: moment().notNull().defaultNow(),
     updatedBy: ref().references(() => employees.id),
     version: integer().notNull().default(1),
+    /** Derived: the person's name, last name first, for ordered lists; null once the person is erased. */
+    sortName: text(),
     /** Derived: what the search of all contacts finds, folded. */
     search: text().notNull().default(""),
   },

@@ -10,46 +10,49 @@ export type ListedContacts = ReturnType<typeof contactsListable>;
 /** The contacts of all customers in reach, each with its person and its customer. Erased people are not among them. */
 export function contactsListable(viewer: Viewer) {
   const { id, customerId, personId, search, ...contact } = customerContacts;
-  return db
-    .select({
-      id,
-      customerId,
-      personId,
-      search,
-      title: contact.title,
-      email: sql<string | null>`${contact.email}`.as("contact_email"),
-      phone: sql<string | null>`${contact.phone}`.as("contact_phone"),
-      phoneRaw: contact.phoneRaw,
-      mobile: contact.mobile,
-      mobileRaw: contact.mobileRaw,
-      addressId: contact.addressId,
-      inactiveAt: contact.inactiveAt,
-      createdAt: sql<Date>`${contact.createdAt}`.mapWith(contact.createdAt).as("contact_created"),
-      updatedAt: sql<Date>`${contact.updatedAt}`.mapWith(contact.updatedAt).as("contact_updated"),
-      roleIds: linked(
-        sql`select l.role_id from ${contactRoleLinks} l where l.contact_id = ${id} order by 1`,
-        "role_ids",
-      ),
-      keywordIds: linked(
-        sql`select l.keyword_id from ${contactKeywordLinks} l where l.contact_id = ${id} order by 1`,
-        "keyword_ids",
-      ),
-      firstName: persons.firstName,
-      lastName: persons.lastName,
-      sortName: persons.sortName,
-      language: sql<typeof persons.$inferSelect.language>`${persons.language}`.as("contact_language"),
-      noMailings: persons.noMailings,
-      customerName: sql<string>`${customers.name}`.as("customer_name"),
-      customerNumber: customers.number,
-      customerTab: customers.tab,
-      country: customers.country,
-      groupId: shownIf(masked(viewer), customers.groupId),
-    })
-    .from(customerContacts)
-    .innerJoin(persons, and(eq(persons.id, personId), isNotNull(persons.sortName)))
-    .innerJoin(customers, eq(customers.id, customerId))
-    .where(customersInReach(viewer))
-    .as("listed_contacts");
+  return (
+    db
+      .select({
+        id,
+        customerId,
+        personId,
+        search,
+        title: contact.title,
+        email: sql<string | null>`${contact.email}`.as("contact_email"),
+        phone: sql<string | null>`${contact.phone}`.as("contact_phone"),
+        phoneRaw: contact.phoneRaw,
+        mobile: contact.mobile,
+        mobileRaw: contact.mobileRaw,
+        addressId: contact.addressId,
+        inactiveAt: contact.inactiveAt,
+        createdAt: sql<Date>`${contact.createdAt}`.mapWith(contact.createdAt).as("contact_created"),
+        updatedAt: sql<Date>`${contact.updatedAt}`.mapWith(contact.updatedAt).as("contact_updated"),
+        roleIds: linked(
+          sql`select l.role_id from ${contactRoleLinks} l where l.contact_id = ${id} order by 1`,
+          "role_ids",
+        ),
+        keywordIds: linked(
+          sql`select l.keyword_id from ${contactKeywordLinks} l where l.contact_id = ${id} order by 1`,
+          "keyword_ids",
+        ),
+        firstName: persons.firstName,
+        lastName: persons.lastName,
+        sortName: contact.sortName,
+        language: sql<typeof persons.$inferSelect.language>`${persons.language}`.as("contact_language"),
+        noMailings: persons.noMailings,
+        customerName: sql<string>`${customers.name}`.as("customer_name"),
+        customerNumber: customers.number,
+        customerTab: customers.tab,
+        country: customers.country,
+        groupId: shownIf(masked(viewer), customers.groupId),
+      })
+      .from(customerContacts)
+      // Left, though there always is one: then a page that asks nothing of the person does not fetch it.
+      .leftJoin(persons, eq(persons.id, personId))
+      .innerJoin(customers, eq(customers.id, customerId))
+      .where(and(isNotNull(contact.sortName), customersInReach(viewer)))
+      .as("listed_contacts")
+  );
 }
 
 const linked = (ids: SQL, name: string) =>
