@@ -83,12 +83,13 @@ describe("the groupings of a customer", () => {
     });
     expect(customer.segments.map((text) => text.split(": ")[1]).sort()).toEqual(["Siivous", "Suuri"]);
     const companyGroup = "companyGroupId" in customer ? String(customer.companyGroupId) : "";
-    for (const query of [
+    const queries: Record<string, string>[] = [
       { companyGroup },
       { special: String(await idOf.special("Joulutervehdys")) },
       { segment: String(await idOf.segment("Suuri")) },
       { tag: String(await idOf.tag("Päivystys")) },
-    ]) {
+    ];
+    for (const query of queries) {
       expect(await found(query), JSON.stringify(query)).toEqual(["Ahola Oy"]);
     }
     expect(await found({ tag: "999999" })).toEqual([]);

@@ -53,6 +53,8 @@ type Spec<Input extends z.ZodType, Result, On extends Target | undefined, Subjec
   on?: On;
   /** Extra condition on that row, for example only those in the bin. Replaces the reach of the row rules. */
   among?: (viewer: Viewer) => SQL | undefined;
+  /** Where the row is made when it is first written to: finds or makes it by the posted id, within reach, and names it. */
+  begin?: (scope: Omit<WriteScope<unknown>, "row" | "confirmed" | "change">, id: number | null) => Promise<number>;
   /** The table whose row is left behind, where that is not `on`. */
   subject?: Subject;
   log: string;
@@ -86,7 +88,9 @@ export function command<
   async function carryOut(tx: Transaction, viewer: Viewer, post: Post): Promise<Result> {
     const remembered = await rememberedResult<Result>(tx, viewer, spec.log, post);
     if (remembered) return remembered;
-    const row = spec.on ? await target(tx, viewer, spec.on, post.id, spec.among) : undefined;
+    const tables = visibleTables(viewer);
+    const id = spec.begin ? await spec.begin({ viewer, tx, tables }, post.id) : post.id;
+    const row = spec.on ? await target(tx, viewer, spec.on, id, spec.among) : undefined;
     const posted = spec.input.safeParse(post.fields);
     const understood = (posted.success ? posted.data : {}) as Values;
     const fields = row && spec.on && spec.on === subject && (await merge(tx, spec.on, row, post, understood));
@@ -95,7 +99,7 @@ export function command<
 
     const changes: Change[] = [];
     const change: WriteScope<unknown>["change"] = (field, before, after) => changes.push({ field, before, after });
-    const scope = { viewer, tx, tables: visibleTables(viewer), row, confirmed: post.confirmed, change };
+    const scope = { viewer, tx, tables, row, confirmed: post.confirmed, change };
     const result = await spec.run(scope as never, input.data);
 
     const left = subject && (await rowOf(tx, subject, result.id));

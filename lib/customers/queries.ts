@@ -27,7 +27,7 @@ export type FullCustomer = Extract<Customer, { sight: "full" }>;
 export type BasicCustomer = Extract<Customer, { sight: "basic" }>;
 
 async function fullCustomer({ db, tables, viewer }: ReadScope, id: number) {
-  const { companies, companyGroups, customers, customerTypeLinks, groups } = tables;
+  const { billing, companies, companyGroups, customers, customerTypeLinks, groups } = tables;
   const [customer] = await db
     .select({
       id: customers.id,
@@ -51,6 +51,8 @@ async function fullCustomer({ db, tables, viewer }: ReadScope, id: number) {
       staff: customers.staff,
       relations: relationsOf({ db, tables }, id),
       stage: customers.stage,
+      salesBlock: sql<"warn" | "stop" | null>`(
+        select ${billing.salesBlock} from ${billing} where ${billing.customerId} = ${id})`,
       groupId: customers.groupId,
       groupName: groups.name,
       companyGroupId: customers.companyGroupId,

@@ -1,10 +1,10 @@
 import "server-only";
-import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { customerSegments, customerTags, customerTypeLinks, specialGroupMembers } from "@/db/schema/index";
 import type { ReadScope, Transaction } from "@/lib/access/gate";
 import type { Locale } from "@/lib/access/viewer";
 import { collationOf } from "@/lib/locale/choice";
+import { nameIn } from "@/lib/locale/names";
 
 export type Named = { id: number; name: string };
 export type Groupings = {
@@ -14,10 +14,6 @@ export type Groupings = {
   segments: (Named & { of: string })[];
   tags: Named[];
 };
-
-/** The name of a value in a language; where it is missing, in another. */
-export const words = (names: PgColumn, locale: Locale): SQL<string> =>
-  sql`coalesce(${names} ->> ${locale}, ${names} ->> 'en', ${names} ->> 'fi', ${names} ->> 'sv', ${names} ->> 'nl')`;
 
 /** What a customer is sorted by, as far as the viewer may see it, in one statement. */
 export async function groupingsOf(
@@ -36,7 +32,7 @@ export async function groupingsOf(
     })
     .from(
       sql`(
-        select 'types' as kind, ${customerTypes.id} as id, ${words(customerTypes.names, locale)} as name,
+        select 'types' as kind, ${customerTypes.id} as id, ${nameIn(customerTypes.names, locale)} as name,
           '' as heading, 0 as part, ${customerTypes.position} as place
         from ${customerTypes} where ${customerTypes.id} = any(${sql.param(typeIds)}::bigint[])
         union all

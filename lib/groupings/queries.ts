@@ -4,7 +4,7 @@ import { query } from "@/lib/access/gate";
 import type { Locale } from "@/lib/access/viewer";
 import type { FullCustomer } from "@/lib/customers/queries";
 import { collationOf } from "@/lib/locale/choice";
-import { words } from "./parts";
+import { nameIn } from "@/lib/locale/names";
 
 const mostSuggested = 200;
 
@@ -30,7 +30,7 @@ export const groupingChoices = query(
       })
       .from(
         sql`(
-          select 'types' as kind, ${customerTypes.id} as id, ${words(customerTypes.names, locale)} as name,
+          select 'types' as kind, ${customerTypes.id} as id, ${nameIn(customerTypes.names, locale)} as name,
             '' as heading, false as only_one, 0 as part, ${customerTypes.position} as place
           from ${customerTypes}
           where ${customerTypes.disabledAt} is null or ${customerTypes.id} = any(${ids(held.types)})

@@ -1,0 +1,158 @@
+import "server-only";
+import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { billing } from "@/db/schema/index";
+import { command, type Transaction } from "@/lib/access/gate";
+import { billingOpen } from "@/lib/access/scopes";
+import { ask } from "@/lib/customers/parts";
+import { Invalid, type Problems } from "@/lib/errors";
+import { absent } from "@/lib/outcome";
+import { customerBillingInput, termsInput, type VatCategory } from "./fields";
+import { checkBillingContact, checkPayer, groupOf } from "./links";
+import { isDoubtfulReference } from "./references";
+import { judgedEinvoice, vatFields, vatProblems } from "./rules";
+
+/**
+ * How a customer is invoiced; the posted id is the customer's. An empty value comes from its group or from the
+ * organisation again. What the form does not send stays.
+ */
+export const updateCustomerBilling = command({
+  may: "customers.edit",
+  on: billing,
+  begin: async ({ viewer, tx, tables }, id) => {
+    const [customer] = await tx
+      .select({ id: tables.customers.id })
+      .from(tables.customers)
+      .where(eq(tables.customers.id, id ?? 0));
+    return rowOf(tx, eq(billing.customerId, customer?.id ?? absent()), {
+      customerId: id,
+      createdBy: viewer.employeeId,
+    });
+  },
+  among: (viewer) => and(isNotNull(billing.customerId), billingOpen(viewer)),
+  log: "billing.updated",
+  input: customerBillingInput,
+  async run({ viewer, tx, tables, row, confirmed }, input) {
+    const [customer] = await tx
+      .select()
+      .from(tables.customers)
+      .where(eq(tables.customers.id, row.customerId ?? 0));
+    if (!customer) absent();
+    if (customer.archivedAt) throw new Invalid({ "": { key: "customerArchived" } });
+
+    const after = { ...row, ...input };
+    const problems: Problems = {};
+    if ("einvoiceScheme" in input || "einvoiceAddress" in input) {
+      const einvoice = judgedEinvoice(after);
+      Object.assign(after, einvoice.values);
+      Object.assign(problems, einvoice.problems);
+    }
+    if (vatFields.some((field) => field in input)) {
+      Object.assign(problems, await judgedVat(tx, after, await groupOf(tx, customer.id), customer.vatNumber));
+    }
+    if (after.salesBlock === null) after.salesBlockReason = null;
+    else if (after.salesBlockReason === null) problems.salesBlockReason = { key: "required" };
+    Object.assign(problems, await checkBillingContact(tx, tables, { before: row, after }));
+    Object.assign(problems, await checkPayer(tx, tables, { before: row, after }));
+    if (Object.keys(problems).length) throw new Invalid(problems);
+
+    const { contractReference: reference } = after;
+    const mistyped =
+      customer.country === "FI" && reference !== row.contractReference && isDoubtfulReference(reference ?? "");
+    ask(
+      mistyped
+        ? [{ mark: `reference:${reference}`, key: "finnishReference", params: { reference: reference ?? "" } }]
+        : [],
+      confirmed,
+    );
+    await write(tx, viewer.employeeId, after);
+    return { id: row.id, customerId: customer.id };
+  },
+});
+
+/** What the customers of a group get where they have no value of their own; the posted id is the group's. */
+export const updateGroupBilling = command({
+  may: "groups",
+  on: billing,
+  begin: async ({ viewer, tx, tables: { groups } }, id) => {
+    const [group] = await tx
+      .select({ id: groups.id })
+      .from(groups)
+      .where(eq(groups.id, id ?? 0));
+    return rowOf(tx, eq(billing.groupId, group?.id ?? absent()), { groupId: id, createdBy: viewer.employeeId });
+  },
+  among: () => isNotNull(billing.groupId),
+  log: "billing.updated",
+  input: termsInput,
+  async run({ viewer, tx, row }, input) {
+    await writeTerms(tx, viewer.employeeId, row, input);
+    return { id: row.id, groupId: row.groupId ?? 0 };
+  },
+});
+
+/** What all customers get where neither they nor their group say otherwise. */
+export const updateOrganisationBilling = command({
+  may: "settings",
+  on: billing,
+  begin: ({ viewer, tx }) => rowOf(tx, ofOrganisation, { createdBy: viewer.employeeId }),
+  among: () => ofOrganisation,
+  log: "billing.updated",
+  input: termsInput,
+  async run({ viewer, tx, row }, input) {
+    await writeTerms(tx, viewer.employeeId, row, input);
+    return { id: row.id };
+  },
+});
+
+const ofOrganisation = sql`(${billing.customerId} is null and ${billing.groupId} is null)`;
+
+type Row = typeof billing.$inferSelect;
+type Level = Partial<Pick<Row, "customerId" | "groupId" | "createdBy">>;
+
+/** The id of the level's row, which is made where it is written to for the first time. */
+async function rowOf(tx: Transaction, where: SQL, level: Level): Promise<number> {
+  await tx.insert(billing).values(level).onConflictDoNothing();
+  const [row] = await tx.select({ id: billing.id }).from(billing).where(where);
+  return row?.id ?? absent();
+}
+
+async function writeTerms(tx: Transaction, by: number, row: Row, input: z.output<typeof termsInput>): Promise<void> {
+  const after = { ...row, ...input };
+  const problems = vatFields.some((field) => field in input) ? await judgedVat(tx, after, null) : {};
+  if (Object.keys(problems).length) throw new Invalid(problems);
+  await write(tx, by, after);
+}
+
+async function write(tx: Transaction, by: number, after: Row): Promise<void> {
+  const { id, version: _version, createdAt: _createdAt, createdBy: _createdBy, ...values } = after;
+  await tx
+    .update(billing)
+    .set({ ...values, version: sql`${billing.version} + 1`, updatedAt: sql`now()`, updatedBy: by })
+    .where(eq(billing.id, id));
+}
+
+/** The VAT of a row judged by what counts once the wider levels have filled what it leaves empty. */
+async function judgedVat(
+  tx: Transaction,
+  own: Row,
+  groupId: number | null,
+  vatNumber?: string | null,
+): Promise<Problems> {
+  const wider = await tx
+    .select()
+    .from(billing)
+    .where(and(isNull(billing.customerId), sql`(${billing.groupId} is null or ${billing.groupId} = ${groupId})`));
+  const levels = [
+    own,
+    ...wider.filter(({ groupId: of }) => of !== null),
+    ...wider.filter(({ groupId: of }) => of === null),
+  ];
+  const first = <F extends keyof Row>(field: F) => levels.find((level) => level[field] !== null)?.[field] ?? null;
+  const counted = {
+    category: first("vatCategory") as VatCategory | null,
+    rate: first("vatRate"),
+    reason: first("taxFreeReason"),
+  };
+  const said = { category: own.vatCategory, rate: own.vatRate, reason: own.taxFreeReason };
+  return vatProblems(counted, said, vatNumber);
+}

@@ -1,0 +1,69 @@
+import "server-only";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { billing, customers } from "@/db/schema/index";
+import type { Transaction } from "@/lib/access/gate";
+import type { Tables } from "@/lib/access/rows";
+import type { Problems } from "@/lib/errors";
+
+type Row = typeof billing.$inferSelect;
+type Change = { before: Row; after: Row };
+
+/** The group of a customer, hidden or not: what counts does not depend on who looks. */
+export async function groupOf(tx: Transaction, customerId: number): Promise<number | null> {
+  const [customer] = await tx
+    .select({ groupId: customers.groupId })
+    .from(customers)
+    .where(eq(customers.id, customerId));
+  return customer?.groupId ?? null;
+}
+
+/** Someone active at the customer itself; whoever is there already may stay. */
+export async function checkBillingContact(
+  tx: Transaction,
+  { customerContacts: contacts, persons }: Tables,
+  { before, after }: Change,
+): Promise<Problems> {
+  const chosen = after.billingContactId;
+  if (chosen === null || chosen === before.billingContactId) return {};
+  const [found] = await tx
+    .select({ id: contacts.id })
+    .from(contacts)
+    .innerJoin(persons, eq(persons.id, contacts.personId))
+    .where(
+      and(
+        eq(contacts.id, chosen),
+        eq(contacts.customerId, after.customerId ?? 0),
+        isNull(contacts.inactiveAt),
+        isNull(persons.erasedAt),
+      ),
+    );
+  return found ? {} : { billingContactId: { key: "chooseOption" } };
+}
+
+/** Another customer in reach, in use, whose own invoices do not end up here. Payers change one at a time. */
+export async function checkPayer(tx: Transaction, tables: Tables, { before, after }: Change): Promise<Problems> {
+  const { billingCustomerId: payer, customerId } = after;
+  if (payer === null || payer === before.billingCustomerId) return {};
+  if (payer === customerId) return { billingCustomerId: { key: "payerOther" } };
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('billing.payer', 0))`);
+  const [found] = await tx
+    .select({ archivedAt: tables.customers.archivedAt })
+    .from(tables.customers)
+    .where(eq(tables.customers.id, payer));
+  if (!found || found.archivedAt) return { billingCustomerId: { key: "chooseOption" } };
+
+  const seen = new Set<number>();
+  for (let next: number | null = payer; next !== null && !seen.has(next); next = await payerOf(tx, next)) {
+    if (next === customerId) return { billingCustomerId: { key: "payerCycle" } };
+    seen.add(next);
+  }
+  return {};
+}
+
+async function payerOf(tx: Transaction, customerId: number): Promise<number | null> {
+  const [row] = await tx
+    .select({ payer: billing.billingCustomerId })
+    .from(billing)
+    .where(eq(billing.customerId, customerId));
+  return row?.payer ?? null;
+}

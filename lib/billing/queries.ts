@@ -1,0 +1,104 @@
+import "server-only";
+import { and, asc, eq, isNull, ne, or, sql } from "drizzle-orm";
+import { query } from "@/lib/access/gate";
+import { customerFilter, inTab, matching } from "@/lib/customers/filter";
+import type { FullCustomer } from "@/lib/customers/queries";
+import { absent } from "@/lib/outcome";
+import type { Levels } from "./rules";
+
+type Of = Pick<FullCustomer, "id" | "groupId" | "groupName">;
+
+/**
+ * The terms of a customer: its own, its group's and the organisation's. A group hidden from the viewer, and what it
+ * says, is not among them.
+ */
+export const customerBilling = query(
+  "customers.read",
+  async ({ db, tables: { billing } }, { id, groupId, groupName }: Of) => {
+    const rows = await db
+      .select()
+      .from(billing)
+      .where(
+        or(
+          eq(billing.customerId, id),
+          groupId === null ? undefined : eq(billing.groupId, groupId),
+          and(isNull(billing.customerId), isNull(billing.groupId)),
+        ),
+      );
+    const own = rows.find(({ customerId }) => customerId !== null) ?? null;
+    const group = rows.find((row) => row.groupId !== null);
+    const organisation = rows.find((row) => row.customerId === null && row.groupId === null);
+    const levels: Levels = {
+      ...(own && { customer: own }),
+      ...(group && groupName && { group: { ...group, name: groupName } }),
+      ...(organisation && { organisation }),
+    };
+    return { levels, own, version: own?.version ?? 1 };
+  },
+);
+
+export type CustomerBilling = Awaited<ReturnType<typeof customerBilling>>;
+
+/**
+ * What the terms of a customer name by id, and whether any of its types may be invoiced.
+ * @returns payer null also where it is not open to the viewer
+ */
+export const billingNames = query(
+  "customers.read",
+  async ({ db, tables }, customerId: number, own: CustomerBilling["own"]) => {
+    const { customers, customerContacts: contacts, customerTypeLinks, customerTypes, persons } = tables;
+    const [names] = await db
+      .select({
+        payerName: customers.name,
+        payerNumber: customers.number,
+        firstName: persons.firstName,
+        lastName: persons.lastName,
+        erasedAt: persons.erasedAt,
+        inactiveAt: contacts.inactiveAt,
+        isInvoiceable: sql<boolean>`exists (
+          select from ${customerTypeLinks} join ${customerTypes} on ${customerTypes.id} = ${customerTypeLinks.typeId}
+          where ${customerTypeLinks.customerId} = ${customerId} and ${customerTypes.invoicingAllowed})`,
+      })
+      .from(sql`(select 1) once`)
+      .leftJoin(customers, eq(customers.id, own?.billingCustomerId ?? 0))
+      .leftJoin(contacts, eq(contacts.id, own?.billingContactId ?? 0))
+      .leftJoin(persons, eq(persons.id, contacts.personId));
+    return names ?? absent();
+  },
+);
+
+export type BillingNames = Awaited<ReturnType<typeof billingNames>>;
+
+const mostPayers = 20;
+
+/** Customers in use that could pay for this one, by number, name, business ID or town. */
+export const payerChoices = query("customers.edit", async ({ db, tables, viewer }, customerId: number, q: string) => {
+  const { listedCustomers: listed } = tables;
+  const filter = customerFilter({ q });
+  if (!filter.q) return [];
+  return db
+    .select({ id: listed.id, number: listed.number, name: listed.name, city: listed.city })
+    .from(listed)
+    .where(and(inTab(listed, null), eq(listed.full, true), ne(listed.id, customerId), matching(viewer, listed, filter)))
+    .orderBy(asc(listed.name), asc(listed.id))
+    .limit(mostPayers);
+});
+
+/** The terms that a group gives its customers, and those behind them. */
+export const groupBilling = query("groups", async ({ db, tables: { billing } }, groupId: number) => {
+  const rows = await db
+    .select()
+    .from(billing)
+    .where(and(isNull(billing.customerId), or(eq(billing.groupId, groupId), isNull(billing.groupId))));
+  const own = rows.find((row) => row.groupId !== null) ?? null;
+  return { own, organisation: rows.find((row) => row.groupId === null), version: own?.version ?? 1 };
+});
+
+/** The terms of the organisation itself. */
+export const organisationBilling = query("settings", async ({ db, tables: { billing } }) => {
+  const [own = null] = await db
+    .select()
+    .from(billing)
+    .where(and(isNull(billing.customerId), isNull(billing.groupId)));
+  return { own, version: own?.version ?? 1 };
+});

@@ -1,0 +1,72 @@
+import type { Problems } from "@/lib/errors";
+import { checkEinvoiceAddress } from "./einvoice";
+import type { TermField, VatCategory } from "./fields";
+
+type Terms = Partial<Record<TermField, string | number | null>>;
+
+/** The levels from the narrowest to the widest; a level that is not there, or not open to the viewer, is left out. */
+export type Levels = { customer?: Terms; group?: Terms & { name: string }; organisation?: Terms };
+
+export type Source = { level: "customer" | "organisation" } | { level: "group"; name: string };
+export type Term = { value: string | number; source: Source } | null;
+
+const isSet = (value: unknown): value is string | number => value !== null && value !== undefined && value !== "";
+
+/** The value that counts and where it comes from; null where no level has one. */
+export function effective({ customer, group, organisation }: Levels, field: TermField): Term {
+  const own = customer?.[field];
+  if (isSet(own)) return { value: own, source: { level: "customer" } };
+  return inherited({ group, organisation }, field);
+}
+
+/** What would count without the narrowest level. */
+export function inherited({ group, organisation }: Omit<Levels, "customer">, field: TermField): Term {
+  const ofGroup = group?.[field];
+  if (group && isSet(ofGroup)) return { value: ofGroup, source: { level: "group", name: group.name } };
+  const ofAll = organisation?.[field];
+  return isSet(ofAll) ? { value: ofAll, source: { level: "organisation" } } : null;
+}
+
+/** The three that stand and fall together. */
+export const vatFields = ["vatCategory", "vatRate", "taxFreeReason"] as const satisfies readonly TermField[];
+
+/** Categories in which the buyer owes the tax: without the buyer's VAT number there are none (BR-AE-02, BR-IC-02). */
+export const needsVatNumber = (category: unknown): boolean => category === "AE" || category === "K";
+
+type Vat = { category: VatCategory | null; rate: string | null; reason: string | null };
+
+/**
+ * Only the standard category has a rate. E asks for a reason in words (BR-E-10); those of AE, K, G and O follow from
+ * the category itself; S and Z must have none (BR-S-10, BR-Z-10).
+ * @param counted what counts after the change
+ * @param own what this level itself says
+ * @param vatNumber of the customer; undefined on the wider levels, where it is not known
+ */
+export function vatProblems(counted: Vat, own: Vat, vatNumber?: string | null): Problems {
+  const problems: Problems = {};
+  const category = counted.category ?? "S";
+  if (category !== "S" && own.rate !== null && Number(own.rate) > 0) problems.vatRate = { key: "vatRateStandard" };
+  if (category === "E" && counted.reason === null) problems.taxFreeReason = { key: "taxFreeReason" };
+  if ((category === "S" || category === "Z") && own.reason !== null) {
+    problems.taxFreeReason = { key: "taxFreeReasonNone" };
+  }
+  if (vatNumber === null && needsVatNumber(own.category)) problems.vatCategory = { key: "vatNumberNeeded" };
+  return problems;
+}
+
+type Einvoice = { einvoiceScheme: string | null; einvoiceAddress: string | null };
+
+/** Scheme and address together, as they are stored; without an address there is no scheme either. */
+export function judgedEinvoice({ einvoiceScheme, einvoiceAddress }: Einvoice): {
+  values: Einvoice;
+  problems: Problems;
+} {
+  if (einvoiceAddress === null) return { values: { einvoiceScheme: null, einvoiceAddress: null }, problems: {} };
+  const checked = checkEinvoiceAddress(einvoiceScheme, einvoiceAddress);
+  if (checked.ok) {
+    const { scheme, address } = checked.value;
+    return { values: { einvoiceScheme: scheme, einvoiceAddress: address }, problems: {} };
+  }
+  const { field, key, params } = checked;
+  return { values: { einvoiceScheme, einvoiceAddress }, problems: { [field]: { key, params } } };
+}
