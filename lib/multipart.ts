@@ -21,6 +21,7 @@ export async function* partsOf(body: AsyncIterable<Uint8Array>, contentType: str
   await skip(reader.until(mark));
   while ((await reader.take(2)).toString("latin1") === "\r\n") {
     const head = await textOf(reader.until(Buffer.from("\r\n\r\n")), mostHeaderBytes);
+    reader.isInside = true;
     yield { ...namesIn(head), bytes: reader.until(mark) };
     if (reader.isInside) await skip(reader.until(mark));
   }
@@ -59,7 +60,7 @@ function namesIn(head: string): { name: string; fileName: string | null } {
 }
 
 class Reader {
-  /** Whether the last mark has not been reached yet. */
+  /** Whether the end of the part at hand has not been reached yet. */
   isInside = false;
   // The first boundary has no line break before it.
   private buffer: Buffer = Buffer.from("\r\n");
@@ -71,7 +72,6 @@ class Reader {
 
   /** All that comes before the mark, which is read as well. */
   async *until(mark: Buffer): AsyncGenerator<Buffer> {
-    this.isInside = true;
     for (;;) {
       const found = this.buffer.indexOf(mark);
       const ready = found < 0 ? Math.max(this.buffer.length - mark.length + 1, 0) : found;
