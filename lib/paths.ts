@@ -30,6 +30,7 @@ export const paths = {
   setUp: (token: string) => `/set-up/${token}`,
   settings: (section?: string, query?: Query) => withQuery(section ? `/settings/${section}` : "/settings", query),
   account: (query?: Query) => withQuery("/account", query),
+  calendarFeed: (token: string) => `/api/calendar/${token}.ics`,
   customers: (query?: Query) => withQuery("/customers", query),
   newCustomer: (query?: Query) => withQuery("/customers/new", query),
   customer: (id: number, query?: Query) => withQuery(`/customers/${id}`, query),

@@ -31,6 +31,7 @@ const unlogged = new Set([
   "deletedBy",
   "completedBy",
   "passwordHash",
+  "tokenHash",
   "tab",
   "people",
   "datedPeople",

@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
+import type { SubqueryWithSelection } from "drizzle-orm/pg-core";
 import { decode, encode } from "next-auth/jwt";
 import { db } from "@/db/client";
 import { companies, employees, profiles, sessions, settings } from "@/db/schema/index";
@@ -43,23 +44,39 @@ export async function startSession(employeeId: number, method: "password" | "set
 export async function viewerOf(cookie: string | undefined): Promise<Viewer | null> {
   const hash = await sessionHashOf(cookie);
   if (!hash) return null;
-  const [found] = await viewerFacts().where(
-    and(
-      eq(sessions.idHash, hash),
-      gt(sessions.idleUntil, sql`now()`),
-      gt(sessions.endsAt, sql`now()`),
-      isNull(employees.deactivatedAt),
-    ),
+  const found = await viewerBehind(
+    db
+      .select({
+        employeeId: sql<number>`${sessions.employeeId}`.as("employee_id"),
+        key: sql<string>`${sessions.idHash}`.as("key"),
+        isStale: sql<boolean>`${sessions.lastSeenAt} < now() - interval '5 minutes'`.as("is_stale"),
+      })
+      .from(sessions)
+      .where(and(eq(sessions.idHash, hash), gt(sessions.idleUntil, sql`now()`), gt(sessions.endsAt, sql`now()`)))
+      .as("opened"),
   );
+  if (found?.isStale) await touch(hash);
+  return found?.viewer ?? null;
+}
+
+/** What opens the door for a person, such as a session: its hash, and whether its last use should be noted again. */
+type Opened = SubqueryWithSelection<
+  { employeeId: SQL.Aliased<number>; key: SQL.Aliased<string>; isStale: SQL.Aliased<boolean> },
+  "opened"
+>;
+
+/** The person behind a session, or behind another secret of theirs (feeds.ts). Whoever has left is nobody. */
+export async function viewerBehind(opened: Opened): Promise<{ viewer: Viewer; isStale: boolean } | null> {
+  const [found] = await viewerFacts(opened).where(isNull(employees.deactivatedAt));
   if (!found) return null;
-  const { stale, idHash, ...facts } = found;
-  if (stale) await touch(idHash);
-  return Viewer.of({
+  const { isStale, key, ...facts } = found;
+  const viewer = Viewer.of({
     ...facts,
     grants: facts.grants ?? {},
     reach: (facts.reach ?? []) as ViewerFacts["reach"],
-    sessionHash: idHash,
+    sessionHash: key,
   });
+  return { viewer, isStale };
 }
 
 async function sessionHashOf(cookie: string | undefined): Promise<string | null> {
@@ -68,11 +85,11 @@ async function sessionHashOf(cookie: string | undefined): Promise<string | null>
   return typeof token?.sid === "string" ? hashOf(token.sid) : null;
 }
 
-function viewerFacts() {
+function viewerFacts(opened: Opened) {
   return db
     .select({
-      idHash: sessions.idHash,
-      stale: sql<boolean>`${sessions.lastSeenAt} < now() - interval '5 minutes'`,
+      key: opened.key,
+      isStale: opened.isStale,
       employeeId: employees.id,
       companyId: employees.companyId,
       companyName: companies.name,
@@ -97,8 +114,8 @@ function viewerFacts() {
       timeZone: settings.timeZone,
       today: sql<string>`to_char(now() at time zone ${settings.timeZone}, 'YYYY-MM-DD')`,
     })
-    .from(sessions)
-    .innerJoin(employees, eq(employees.id, sessions.employeeId))
+    .from(opened)
+    .innerJoin(employees, eq(employees.id, opened.employeeId))
     .innerJoin(companies, eq(companies.id, employees.companyId))
     .innerJoin(settings, eq(settings.id, 1))
     .leftJoin(profiles, eq(profiles.id, employees.profileId))

@@ -1,5 +1,5 @@
 import "server-only";
-import { inArray, lt, sql } from "drizzle-orm";
+import { and, eq, inArray, lt, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { loginFailures } from "@/db/schema/index";
 
@@ -46,15 +46,35 @@ export async function waitBefore(ip: string, email: string): Promise<number> {
 /** Counts one failed sign-in against the address, the account and the pair of them. */
 export async function countFailure(ip: string, email: string): Promise<void> {
   const keys = keysOf(ip, email);
+  await count(kinds.map((kind) => ({ key: keys[kind], minutes: limits[kind].minutes })));
+}
+
+async function count(failures: { key: string; minutes: number }[]): Promise<void> {
   await db
     .insert(loginFailures)
-    .values(kinds.map((kind) => ({ key: keys[kind], windowStart: windowStart(limits[kind].minutes), count: 1 })))
+    .values(failures.map(({ key, minutes }) => ({ key, windowStart: windowStart(minutes), count: 1 })))
     .onConflictDoUpdate({
       target: [loginFailures.key, loginFailures.windowStart],
       set: { count: sql`${loginFailures.count} + 1` },
     });
   await db.delete(loginFailures).where(lt(loginFailures.windowStart, sql`now() - interval '1 day'`));
 }
+
+/** Calendars ask by themselves, and a whole office from one address: wrong secrets are allowed often, not for ever. */
+const feeds = { most: 100, minutes: 5 };
+const feedKey = (ip: string) => `feed ${ip}`;
+
+/** Whether this address has asked for too many calendar feeds that are not there. */
+export async function mustFeedsWait(ip: string): Promise<boolean> {
+  const [row] = await db
+    .select({ count: loginFailures.count })
+    .from(loginFailures)
+    .where(and(eq(loginFailures.key, feedKey(ip)), eq(loginFailures.windowStart, windowStart(feeds.minutes))));
+  return (row?.count ?? 0) >= feeds.most;
+}
+
+/** Counts a calendar feed that was not there. */
+export const countMissingFeed = (ip: string): Promise<void> => count([{ key: feedKey(ip), minutes: feeds.minutes }]);
 
 /** A right password clears what was counted against this address for this account. */
 export async function forgiveFailures(ip: string, email: string): Promise<void> {

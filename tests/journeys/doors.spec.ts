@@ -6,7 +6,7 @@ import { expect, test } from "./fixtures";
 const actions = {
   "app/sign-in/actions.ts": ["chooseLanguage", "enter", "signOut"],
   "app/set-up/[token]/actions.ts": ["setUp"],
-  "app/(register)/account/actions.ts": ["endOthers", "savePreferences"],
+  "app/(register)/account/actions.ts": ["endOthers", "renewCalendar", "revokeCalendar", "savePreferences"],
   "app/(register)/customers/actions.ts": [
     "addCustomer",
     "addToGroup",
@@ -81,6 +81,7 @@ const pages = [
   "/sign-in",
 ];
 const routes = [
+  "/api/calendar/[file]",
   "/api/files",
   "/api/files/[id]",
   "/api/health/live",

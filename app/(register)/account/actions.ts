@@ -1,13 +1,15 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
+import { refresh, revalidatePath } from "next/cache";
+import { newFeedSecret } from "@/lib/access/feeds";
+import { renewFeed, revokeFeed } from "@/lib/calendar/commands";
 import { choosePreferences, endOtherSessions } from "@/lib/employees/commands";
-import { emptyForm } from "@/lib/form-state";
+import { emptyForm, type FormState } from "@/lib/form-state";
 import { newFormKey } from "@/lib/form-texts";
-import { submit } from "@/lib/forms";
+import { answer, sentences, submit } from "@/lib/forms";
 import { isLocale } from "@/lib/locale/choice";
 import { paths } from "@/lib/paths";
-import { keepLocale, pageOfThePost } from "@/lib/session";
+import { addressOf, currentViewer, keepLocale, pageOfThePost } from "@/lib/session";
 
 export async function savePreferences(form: FormData): Promise<void> {
   const locale = form.get("locale");
@@ -19,4 +21,19 @@ export async function savePreferences(form: FormData): Promise<void> {
 
 export async function endOthers(form: FormData): Promise<void> {
   await submit(endOtherSessions, emptyForm(newFormKey()), form, () => paths.account({ flash: "sessionEnded" }));
+}
+
+/** The address goes into the answer and nowhere else: we keep only its hash. */
+export async function renewCalendar(state: FormState, form: FormData): Promise<FormState> {
+  return answer(state, form, async () => {
+    const { token, tokenHash } = newFeedSecret();
+    const outcome = await renewFeed(await currentViewer(), { tokenHash });
+    if (!outcome.ok) return { errors: await sentences(outcome.problems) };
+    refresh();
+    return { fresh: { address: await addressOf(paths.calendarFeed(token)) } };
+  });
+}
+
+export async function revokeCalendar(form: FormData): Promise<void> {
+  await submit(revokeFeed, emptyForm(newFormKey()), form, () => paths.account({ flash: "calendarRevoked" }));
 }

@@ -2,15 +2,17 @@ import { getTranslations } from "next-intl/server";
 import { ChoiceForm } from "@/components/choice-form";
 import { Head } from "@/components/head";
 import { Facts, Section } from "@/components/section";
+import { getMyFeed } from "@/lib/calendar/queries";
 import { listMySessions } from "@/lib/employees/queries";
 import { localeNames, locales } from "@/lib/locale/choice";
 import { currentLocale, currentViewer } from "@/lib/session";
 import { FlashLine } from "../flash-line";
 import { savePreferences } from "./actions";
+import { MyCalendar } from "./my-calendar";
 import { MyRights } from "./my-rights";
 import { MySessions } from "./my-sessions";
 
-/** The person's own page: language, appearance, rights, devices. */
+/** The person's own page: language, appearance, calendar, rights, devices. The form of the calendar gives the title. */
 export default async function Account({ searchParams }: PageProps<"/account">) {
   const [viewer, locale, params, t] = await Promise.all([
     currentViewer(),
@@ -26,7 +28,6 @@ export default async function Account({ searchParams }: PageProps<"/account">) {
   const languages = locales.map((value) => ({ value, label: localeNames[value], lang: value }));
   return (
     <>
-      <title>{`${t("nav.account")} · Kumppani`}</title>
       <FlashLine params={params} />
       <Head title={t("nav.account")} />
       <div className="cols cols--even">
@@ -69,6 +70,7 @@ export default async function Account({ searchParams }: PageProps<"/account">) {
               ]}
             />
           </Section>
+          <MyCalendar feed={await getMyFeed(viewer)} />
           <MySessions sessions={await listMySessions(viewer)} />
         </div>
         <MyRights viewer={viewer} />

@@ -1,35 +1,70 @@
 import { getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/button";
+import { EmptyLine } from "@/components/empty";
 import { Field } from "@/components/field";
 import { Form } from "@/components/form";
-import { Section } from "@/components/section";
+import { Panel } from "@/components/panel";
+import { List, ListItem, Section } from "@/components/section";
 import { formTexts, newFormKey } from "@/lib/form-texts";
+import { paths } from "@/lib/paths";
 import { contactRequirements } from "@/lib/settings/fields";
 import type { getContactRules } from "@/lib/settings/queries";
 import { saveRules } from "./actions";
 
 type Props = { rules: Awaited<ReturnType<typeof getContactRules>> };
 
-export async function ContactRules({ rules: { id, version, requiredContactFields } }: Props) {
+export const rulesPanel = "contact-rules";
+
+/** What every contact must have, besides a name. */
+export async function ContactRules({ rules: { requiredContactFields } }: Props) {
+  const t = await getTranslations();
+  const required = contactRequirements.filter((one) => requiredContactFields.includes(one));
+  return (
+    <Section
+      id="rules"
+      title={t("settings.contactRules")}
+      text={t("settings.contactRulesText")}
+      actions={
+        <ButtonLink href={paths.settings("contacts", { panel: rulesPanel })} small icon="edit">
+          {t("action.edit")}
+        </ButtonLink>
+      }
+    >
+      {required.length === 0 && <EmptyLine text={t("settings.noContactRules")} />}
+      <List>
+        {required.map((one) => (
+          <ListItem key={one} icon="check" title={t(`settings.contactField.${one}`)} />
+        ))}
+      </List>
+    </Section>
+  );
+}
+
+export async function ContactRulesPanel({ rules: { id, version, requiredContactFields } }: Props) {
   const t = await getTranslations();
   const title = t("settings.contactRules");
-  const options = contactRequirements.map((value) => ({ value, label: t(`settings.contactField.${value}`) }));
+  const close = paths.settings("contacts");
   return (
-    <Section id="rules" title={title} text={t("settings.contactRulesText")} pad>
+    <Panel title={title} close={{ href: close, label: t("action.close") }} ask>
       <Form
-        key={version}
         action={saveRules}
-        id="rules"
         formKey={newFormKey()}
-        title={`${t("settings.section.contacts")} · ${t("settings.title")} · Kumppani`}
+        title={`${title} · Kumppani`}
         texts={await formTexts()}
         submit={t("action.save")}
         labels={{ requiredContactFields: title }}
         hidden={{ id: String(id), version: String(version) }}
         values={{ requiredContactFields }}
+        cancel={{ href: close, label: t("action.cancel") }}
         layout="stack"
       >
-        <Field name="requiredContactFields" label={title} kind="checkboxes" options={options} quietLabel />
+        <Field
+          name="requiredContactFields"
+          label={t("settings.contactRulesPick")}
+          kind="checkboxes"
+          options={contactRequirements.map((value) => ({ value, label: t(`settings.contactField.${value}`) }))}
+        />
       </Form>
-    </Section>
+    </Panel>
   );
 }

@@ -4,7 +4,7 @@ import { entryPanel } from "../registers/entry-panel";
 import { RegisterSection } from "../registers/register-section";
 import { settingsAt } from "../sections";
 import { SettingsFrame } from "../settings-frame";
-import { ContactRules } from "./contact-rules";
+import { ContactRules, ContactRulesPanel, rulesPanel } from "./contact-rules";
 
 /** What contacts are there for, what gathers them, what each must have. */
 export default async function ContactSettings({ searchParams }: PageProps<"/settings/contacts">) {
@@ -15,8 +15,9 @@ export default async function ContactSettings({ searchParams }: PageProps<"/sett
     listEntries(viewer, "keywords", locale),
     getContactRules(viewer),
   ]);
+  const panel = query.panel === rulesPanel && <ContactRulesPanel rules={rules} />;
   return (
-    <SettingsFrame {...place} panel={entryPanel(query, { contactRoles, keywords })}>
+    <SettingsFrame {...place} panel={panel || entryPanel(query, { contactRoles, keywords })}>
       <RegisterSection register="contactRoles" entries={contactRoles} />
       <RegisterSection register="keywords" entries={keywords} />
       <ContactRules rules={rules} />
