@@ -6,6 +6,7 @@ import {
   check,
   index,
   integer,
+  jsonb,
   numeric,
   pgTable,
   primaryKey,
@@ -49,6 +50,8 @@ export const customers = pgTable(
     /** How many people work there. */
     staff: integer(),
     timeZone: text(),
+    /** Values of the administrator's own fields, by the field's id; options by theirs. */
+    custom: jsonb().$type<Record<string, unknown>>().notNull().default({}),
     companyGroupId: ref().references((): typeof companyGroups.id => companyGroups.id),
     ownerId: ref().references(() => employees.id),
     groupId: ref().references((): typeof groups.id => groups.id),
@@ -101,6 +104,7 @@ export const customers = pgTable(
     check("customers_industry_code", sql`${customer.industryCode} ~ '^[0-9]{2,5}$'`),
     check("customers_revenue_positive", sql`${customer.annualRevenue} >= 0`),
     check("customers_staff_positive", sql`${customer.staff} >= 0`),
+    index("customers_custom").using("gin", sql`${customer.custom} jsonb_path_ops`),
     index("customers_company_group").on(customer.companyGroupId),
     index("customers_business_id").on(customer.businessId),
     index("customers_vat_number").on(customer.vatNumber),

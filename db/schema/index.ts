@@ -3,6 +3,7 @@ export * from "./addresses.ts";
 export * from "./billing.ts";
 export * from "./companies.ts";
 export * from "./contacts.ts";
+export * from "./custom-fields.ts";
 export * from "./customer-types.ts";
 export * from "./customers.ts";
 export * from "./employees.ts";

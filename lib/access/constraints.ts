@@ -4,6 +4,12 @@ import type { ProblemKey, Problems } from "@/lib/errors";
 type Meaning = { field: string; key: ProblemKey };
 
 export const meanings: Record<string, Meaning> = {
+  custom_options_named: { field: "names.fi", key: "required" },
+  custom_fields_mask_text: { field: "mask", key: "chooseOption" },
+  custom_fields_unique_text: { field: "isUnique", key: "chooseOption" },
+  custom_fields_kind_known: { field: "kind", key: "chooseOption" },
+  custom_fields_named: { field: "names.fi", key: "required" },
+  custom_fields_integration_unique: { field: "integrationId", key: "taken" },
   activities_hours: { field: "endsAt", key: "period" },
   activities_kind_known: { field: "kind", key: "chooseOption" },
   activities_note_open: { field: "", key: "noteOpen" },

@@ -62,6 +62,9 @@ export const rules: Record<TableName, Rule> = {
   contactKeywordLinks: { read: "customers.read", rows: ofContact(schema.contactKeywordLinks.contactId) },
   contactRoleLinks: { read: "customers.read", rows: ofContact(schema.contactRoleLinks.contactId) },
   contactRoles: { read: "customers.read", rows: allIf("customers.read") },
+  customFields: { read: "customers.read", rows: allIf("customers.read", "settings") },
+  customOptions: { read: "customers.read", rows: allIf("customers.read", "settings") },
+  customUniqueValues: { read: "settings", rows: nobody },
   customerCompanies: { read: "customers.read", rows: ofCustomer(schema.customerCompanies.customerId) },
   customerContacts: { read: "customers.read", rows: ofCustomer(schema.customerContacts.customerId) },
   customerRelations: {
