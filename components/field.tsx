@@ -19,7 +19,7 @@ export type FieldProps = {
   hint?: string;
   options?: readonly FieldOption[];
   /** What a text control offers while one types; anything else may be typed too. */
-  suggestions?: readonly string[];
+  suggestions?: readonly { value: string; label?: string }[];
   /** Tells fields of the same name apart, such as choices under several headings; only the first does without. */
   part?: string;
   /** Columns of six that the field takes. */
@@ -174,8 +174,8 @@ function Input({ control, ...props }: FieldProps & { control: Control }) {
       <>
         {input}
         <datalist id={list}>
-          {suggestions.map((text) => (
-            <option key={text} value={text} />
+          {suggestions.map(({ value: offered, label }) => (
+            <option key={offered} value={offered} label={label} />
           ))}
         </datalist>
       </>

@@ -121,7 +121,7 @@ describe("the groupings of a customer", () => {
       tags: ["Päivystys", "tärkeä"],
     });
     const { action, changes } = await lastChanges(id);
-    expect(action).toBe("customer.grouped");
+    expect(action).toBe("groupings.updated");
     expect(changes).toMatchObject({
       groupId: [null, we.world.groups.key],
       companyGroupId: [null, company?.id],

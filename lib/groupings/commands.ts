@@ -16,7 +16,7 @@ import { heldBy, type Linked, writeLinks } from "./parts";
 export const updateGroupings = command({
   may: "customers.edit",
   on: customers,
-  log: "customer.grouped",
+  log: "groupings.updated",
   input: groupingsInput,
   async run({ viewer, tx, tables, row, confirmed, change }, input) {
     if (row.archivedAt) throw new Invalid({ "": { key: "customerArchived" } });

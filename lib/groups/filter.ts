@@ -1,6 +1,6 @@
 import type { Params } from "@/lib/customers/filter";
 
-export const groupTabs = ["basic", "sellers", "customers"] as const;
+export const groupTabs = ["basic", "sellers", "customers", "billing"] as const;
 export type GroupTab = (typeof groupTabs)[number];
 
 /** The dialog that the address asks for. */

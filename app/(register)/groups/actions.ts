@@ -1,6 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import { updateGroupBilling } from "@/lib/billing/commands";
 import { emptyForm, type FormState } from "@/lib/form-state";
 import { submit } from "@/lib/forms";
 import {
@@ -12,6 +13,7 @@ import {
   updateSellers,
 } from "@/lib/groups/commands";
 import { paths } from "@/lib/paths";
+import { describeBilling } from "../billing/describe";
 import { describeGroup } from "./describe";
 
 export async function addGroup(state: FormState, form: FormData): Promise<FormState> {
@@ -29,6 +31,11 @@ export async function saveSellers(state: FormState, form: FormData): Promise<For
 
 export async function saveMembers(state: FormState, form: FormData): Promise<FormState> {
   return submit(updateMembers, state, form, ({ id }) => paths.group(id, { tab: "customers", flash: "groupSaved" }));
+}
+
+export async function saveGroupBilling(state: FormState, form: FormData): Promise<FormState> {
+  const next = ({ groupId }: { groupId: number }) => paths.group(groupId, { tab: "billing", flash: "groupSaved" });
+  return submit(updateGroupBilling, state, form, next, describeBilling);
 }
 
 export async function removeGroup(state: FormState, form: FormData): Promise<FormState> {

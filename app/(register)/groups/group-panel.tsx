@@ -8,6 +8,7 @@ import { getGroup } from "@/lib/groups/queries";
 import { paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
 import { BasicTab } from "./basic-tab";
+import { BillingTab } from "./billing-tab";
 import { CustomersTab } from "./customers-tab";
 import { DeletePanel } from "./delete-panel";
 import { NewGroup } from "./new-group";
@@ -21,7 +22,7 @@ export function GroupPanel({ viewer, filter, panel, params }: Props) {
   return <EditPanel viewer={viewer} filter={filter} panel={panel} params={params} />;
 }
 
-/** Three tabs that are addresses, each a form of its own. */
+/** Four tabs that are addresses, each a form of its own. */
 async function EditPanel({ viewer, filter, panel, params }: Props & { panel: Extract<Open, { kind: "group" }> }) {
   const { id, tab } = panel;
   const [t, locale, group] = await Promise.all([getTranslations(), currentLocale(), getGroup(viewer, id)]);
@@ -40,6 +41,7 @@ async function EditPanel({ viewer, filter, panel, params }: Props & { panel: Ext
       count: number(group.customers),
       current: tab === "customers",
     },
+    { href: paths.group(id, { tab: "billing" }), label: t("billing.defaults"), current: tab === "billing" },
   ];
   return (
     <Panel
@@ -49,6 +51,7 @@ async function EditPanel({ viewer, filter, panel, params }: Props & { panel: Ext
     >
       {tab === "basic" && <BasicTab group={group} params={params} />}
       {tab === "sellers" && <SellersTab viewer={viewer} group={group} params={params} />}
+      {tab === "billing" && <BillingTab viewer={viewer} group={group} params={params} />}
       {tab === "customers" && <CustomersTab viewer={viewer} group={group} filter={filter} params={params} />}
     </Panel>
   );

@@ -9,6 +9,7 @@ const rights = {
   contacts: "settings",
   activities: "settings",
   groupings: "settings",
+  billing: "settings",
   people: "people",
   permissions: "permissions",
 } as const satisfies Record<string, Permission>;

@@ -33,6 +33,11 @@ export async function CardHeader({ tab: here, ...card }: Card & { tab: CardTab }
             </Person>
           )}
           <StageBadge customer={customer} />
+          {customer.salesBlock && (
+            <Badge tone={customer.salesBlock === "stop" ? "bad" : "warn"} icon="warn">
+              {t(customer.salesBlock === "stop" ? "billing.blockStop" : "billing.blockWarn")}
+            </Badge>
+          )}
           <Chips>
             {types.map((type) => (
               <Chip key={type.id} href={paths.customers({ tab, type: type.id })}>

@@ -63,7 +63,7 @@ export async function GroupingFields({ choices, customer }: Props) {
           label={labels.newTags}
           kind="text"
           hint={t("grouping.newTagsHint")}
-          suggestions={choices.tags.map(({ name }) => name)}
+          suggestions={choices.tags.map(({ name }) => ({ value: name }))}
           autoComplete="off"
         />
       )}

@@ -1,14 +1,23 @@
 import { type CardAddress, fullCardAt } from "../card";
 import { CardFrame } from "../card-frame";
+import { billingPanel } from "./billing-panels";
+import { BillingSections } from "./billing-sections";
 import { groupingsPanel } from "./groupings-panel";
 import { GroupingsSection } from "./groupings-section";
 
-/** The settings of a customer: what it is sorted by. */
+/** The settings of a customer: how it is invoiced and what it is sorted by. */
 export default async function CustomerSettings(address: CardAddress) {
   const card = await fullCardAt(address, "settings");
   return (
-    <CardFrame {...card} tab="settings" panels={[groupingsPanel]}>
-      <GroupingsSection {...card} />
+    <CardFrame {...card} tab="settings" panels={[groupingsPanel, billingPanel]}>
+      <div className="cols">
+        <div className="stack stack--l">
+          <BillingSections {...card} />
+        </div>
+        <div className="stack stack--l">
+          <GroupingsSection {...card} />
+        </div>
+      </div>
     </CardFrame>
   );
 }
