@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, inArray } from "drizzle-orm";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { customerContacts, customers, events, eventValues, keywords, persons, settings } from "@/db/schema/index";
@@ -10,6 +10,7 @@ import { checkKeywords, contactName } from "@/lib/contacts/rules";
 import { archiveCustomer, createCustomer, unarchiveCustomer } from "@/lib/customers/commands";
 import { customerFilter } from "@/lib/customers/filter";
 import { listCustomers } from "@/lib/customers/list";
+import { restoreValue } from "@/lib/history/commands";
 import { type Cast, cast } from "./cast";
 
 const absent = "NEXT_HTTP_ERROR_FALLBACK;404";
@@ -277,6 +278,24 @@ describe("changing a contact", () => {
       ok: false,
       conflicts: [{ field: "phone", mine: "040 3", theirs: "040 2", by: "Maija Hallavuo" }],
     });
+  });
+});
+
+test("an earlier value comes back from the history, of the person, the contact and its groups alike", async () => {
+  const id = await added(of.zetterlund, { lastName: "Palautuva", phone: "040 1", keywords: "vanha", noMailings: "on" });
+  await saved(id, { lastName: "Vaihdettu", phone: "040 2", keywords: "uusi", noMailings: "" });
+  const changed = db
+    .select({ id: events.id })
+    .from(events)
+    .where(and(eq(events.subjectId, id), eq(events.action, "contact.updated")));
+  for (const value of await db.select().from(eventValues).where(inArray(eventValues.eventId, changed))) {
+    expect(await restoreValue(we.aino, { id: of.zetterlund, change: value.id })).toMatchObject({ ok: true });
+  }
+  expect(await contact(id)).toMatchObject({
+    lastName: "Palautuva",
+    phoneRaw: "040 1",
+    keywords: [{ name: "vanha" }],
+    noMailings: true,
   });
 });
 

@@ -117,6 +117,8 @@ describe("the list of 91 companies", () => {
       .where(eq(customers.stageReason, "imported"));
     expect(rows).toHaveLength(91);
     expect(rows.filter(({ region }) => region === "NULL")).toEqual([]);
+    const lines = and(eq(events.action, "contact.created"), eq(events.source, "import"), isNotNull(events.customerId));
+    expect(await db.$count(events, lines)).toBe(91);
     expect(rows.find(({ number }) => number === "HUNGO")).toMatchObject({ region: "Co. Cork", last: "McKenna" });
     const [hungo] = await db
       .select()
@@ -456,7 +458,7 @@ describe("what a row says", () => {
       sheet(
         head,
         "P B.V.;;Jan van den Berg;jan@b.example;040 123 4567",
-        "I Oy;;;info@i.example;",
+        "I Oy;;;info@i.example;040 123 4567",
         "L Oy;oma@l.example;;toinen@l.example;",
       ),
     );
@@ -471,7 +473,7 @@ describe("what a row says", () => {
       phone: "+358401234567",
       phoneRaw: "040 123 4567",
     });
-    expect(await named("I Oy")).toMatchObject({ email: "info@i.example" });
+    expect(await named("I Oy")).toMatchObject({ email: "info@i.example", phone: "+358 40 1234567" });
     expect(await named("L Oy")).toMatchObject({ email: "oma@l.example" });
     expect(notes.map(({ line, what }) => `${line} ${what.key}`)).toEqual(["4 contactNameless"]);
   });

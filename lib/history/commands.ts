@@ -3,6 +3,7 @@ import { type Command, demand } from "@/lib/access/gate";
 import { type Values, wholeNumber } from "@/lib/access/post";
 import type { Viewer } from "@/lib/access/viewer";
 import { updateAddress } from "@/lib/addresses/commands";
+import { updateContact } from "@/lib/contacts/commands";
 import { updateCustomer } from "@/lib/customers/commands";
 import { absent, type Outcome } from "@/lib/outcome";
 import { findChange } from "./queries";
@@ -12,6 +13,7 @@ import { restorable } from "./rules";
 const commands: Record<string, Command<{ id: number }>> = {
   customers: updateCustomer,
   addresses: updateAddress,
+  customer_contacts: updateContact,
 };
 
 /**

@@ -1,4 +1,5 @@
 import { addressFields } from "@/lib/addresses/fields";
+import { contactFields } from "@/lib/contacts/fields";
 import { customerFields } from "@/lib/customers/fields";
 
 /** What a logged value is, so that it can be said in the reader's language. */
@@ -113,4 +114,5 @@ export const subjectRegisters: Record<string, RegisterName> = {
 export const restorable: Record<string, readonly string[]> = {
   customers: Object.keys(customerFields),
   addresses: Object.keys(addressFields),
+  customer_contacts: Object.keys(contactFields),
 };

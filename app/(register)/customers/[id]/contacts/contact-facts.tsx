@@ -32,30 +32,32 @@ export async function ContactFacts({ contact, ...card }: Card & { contact: Conta
     <Panel title={title} close={{ href: besides(card), label: t("action.close") }}>
       <title>{`${title} · ${customer.name} · Kumppani`}</title>
       <PanelBody>
-        {contact.inactiveAt && <Badge icon="archive">{t("contact.inactive")}</Badge>}
-        {contact.elsewhere.length > 0 && <Elsewhere ties={contact.elsewhere} />}
-        <Facts
-          items={[
-            { label: labels.title, value: contact.title },
-            { label: labels.roles, value: names(contact.roles) },
-            { label: labels.email, value: email && <MailLink email={email} /> },
-            { label: labels.phone, value: phoneRaw && <PhoneLink phone={{ raw: phoneRaw, e164: phone }} /> },
-            { label: labels.mobile, value: mobileRaw && <PhoneLink phone={{ raw: mobileRaw, e164: mobile }} /> },
-            { label: labels.addressId, value: addresses.find(({ id }) => id === contact.addressId)?.name },
-            { label: labels.keywords, value: names(contact.keywords) },
-            { label: labels.isPrimary, value: yes(contact.isPrimary) || null },
-            { label: labels.language, value: language && localeNames[language] },
-            { label: labels.salutation, value: contact.salutation },
-            { label: labels.birthDate, value: birthDate && formatsOf(locale, "UTC").date(new Date(birthDate)) },
-            { label: labels.satisfaction, value: satisfaction && `${satisfaction}/5` },
-            { label: labels.noMailings, value: yes(contact.noMailings) || null },
-            {
-              label: labels.description,
-              value: description && <span className="whitespace-pre-line">{description}</span>,
-            },
-          ]}
-        />
-        <ContactStamps viewer={viewer} contact={contact} />
+        <div className="stack">
+          {contact.inactiveAt && <Badge icon="archive">{t("contact.inactive")}</Badge>}
+          {contact.elsewhere.length > 0 && <Elsewhere ties={contact.elsewhere} />}
+          <Facts
+            items={[
+              { label: labels.title, value: contact.title },
+              { label: labels.roles, value: names(contact.roles) },
+              { label: labels.email, value: email && <MailLink email={email} /> },
+              { label: labels.phone, value: phoneRaw && <PhoneLink phone={{ raw: phoneRaw, e164: phone }} /> },
+              { label: labels.mobile, value: mobileRaw && <PhoneLink phone={{ raw: mobileRaw, e164: mobile }} /> },
+              { label: labels.addressId, value: addresses.find(({ id }) => id === contact.addressId)?.name },
+              { label: labels.keywords, value: names(contact.keywords) },
+              { label: labels.isPrimary, value: yes(contact.isPrimary) || null },
+              { label: labels.language, value: language && localeNames[language] },
+              { label: labels.salutation, value: contact.salutation },
+              { label: labels.birthDate, value: birthDate && formatsOf(locale, "UTC").date(new Date(birthDate)) },
+              { label: labels.satisfaction, value: satisfaction && `${satisfaction}/5` },
+              { label: labels.noMailings, value: yes(contact.noMailings) || null },
+              {
+                label: labels.description,
+                value: description && <span className="whitespace-pre-line">{description}</span>,
+              },
+            ]}
+          />
+          <ContactStamps viewer={viewer} contact={contact} />
+        </div>
       </PanelBody>
     </Panel>
   );

@@ -3,6 +3,7 @@ import { Badge, Chip } from "@/components/chips";
 import { ListItem } from "@/components/section";
 import type { ListedContact } from "@/lib/contacts/queries";
 import { contactName } from "@/lib/contacts/rules";
+import { paths } from "@/lib/paths";
 import type { Card } from "../card";
 import { besides } from "./address";
 import { MailLink, PhoneLink } from "./reach";
@@ -24,8 +25,15 @@ export async function ContactItem({ contact, ...card }: Card & { contact: Listed
           </a>
           {contact.isPrimary && <Badge tone="on">{t("isPrimary")}</Badge>}
           {inactiveAt && <Badge>{t("inactive")}</Badge>}
-          {[...contact.roles, ...contact.keywords].map((group) => (
-            <Chip key={group.name}>{group.name}</Chip>
+          {contact.roles.map((role) => (
+            <Chip key={role.id} href={paths.contacts({ role: role.id })}>
+              {role.name}
+            </Chip>
+          ))}
+          {contact.keywords.map((keyword) => (
+            <Chip key={keyword.id} href={paths.contacts({ keyword: keyword.id })}>
+              {keyword.name}
+            </Chip>
           ))}
         </>
       }
