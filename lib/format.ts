@@ -61,6 +61,7 @@ export const formatsOf = cache((locale: Locale, timeZone: string) => {
     /** A day of this year as people name it: "pe 27.11." */
     soon: lately(near),
     soonTime: lately({ ...near, hour: "numeric", minute: "2-digit" }),
+    wholeDay: lately({ weekday: "long", day: "numeric", month: "long" }),
     month: lately({ month: "long", year: "numeric" }),
     country: (code: string) => countries.of(code) ?? code,
   };

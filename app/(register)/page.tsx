@@ -3,41 +3,59 @@ import { ButtonLink } from "@/components/button";
 import { Empty } from "@/components/empty";
 import { Head } from "@/components/head";
 import { Section } from "@/components/section";
+import { myOpenActivities } from "@/lib/activities/queries";
 import { listMyCustomers, listRecentCustomers } from "@/lib/customers/my-day";
 import { paths } from "@/lib/paths";
 import { currentViewer } from "@/lib/session";
+import { UndoCompletion } from "./activities/undo-completion";
 import { CustomerLinks } from "./customer-links";
+import { DayLine } from "./day-line";
 import { FlashLine } from "./flash-line";
+import { MyActivities } from "./my-activities";
 
-/** My day: the customers I answer for and what was touched last. */
+/** My day: what I have to do, the customers I answer for, what was touched last. */
 export default async function MyDay({ searchParams }: PageProps<"/">) {
-  const [viewer, params, t] = await Promise.all([currentViewer(), searchParams, getTranslations()]);
-  const sees = viewer.can("customers.read");
-  const [mine, recent] = sees ? await Promise.all([listMyCustomers(viewer), listRecentCustomers(viewer)]) : [[], []];
+  const [viewer, query, t] = await Promise.all([currentViewer(), searchParams, getTranslations()]);
+  const greeting = t("home.greeting", { name: viewer.facts.name.split(" ")[0] ?? "" });
+  const title = <title>{`${t("home.title")} · Kumppani`}</title>;
+  if (!viewer.can("customers.read")) {
+    return (
+      <>
+        {title}
+        <FlashLine params={query} />
+        <Head title={greeting} />
+        <Empty art="missing" title={t("home.noRights")} text={t("home.noRightsHint")} />
+      </>
+    );
+  }
+  const [entries, mine, recent] = await Promise.all([
+    myOpenActivities(viewer),
+    listMyCustomers(viewer),
+    listRecentCustomers(viewer),
+  ]);
+  const all = (
+    <ButtonLink href={paths.customers({ owner: viewer.employeeId })} tone="plain" small>
+      {t("home.all")}
+    </ButtonLink>
+  );
   return (
     <>
-      <title>{`${t("home.title")} · Kumppani`}</title>
-      <FlashLine params={params} />
-      <Head title={t("home.greeting", { name: viewer.facts.name.split(" ")[0] ?? "" })} />
-      {!sees && <Empty art="missing" title={t("home.noRights")} text={t("home.noRightsHint")} />}
-      {sees && (
-        <div className="cols cols--even">
-          <Section
-            id="mine"
-            title={t("home.mine")}
-            actions={
-              <ButtonLink href={paths.customers({ owner: viewer.employeeId })} tone="plain" small>
-                {t("home.all")}
-              </ButtonLink>
-            }
-          >
+      {title}
+      <FlashLine params={query}>
+        <UndoCompletion query={query} />
+      </FlashLine>
+      <Head title={greeting} text={<DayLine viewer={viewer} entries={entries} />} />
+      <div className="cols">
+        <MyActivities viewer={viewer} entries={entries} />
+        <div className="stack stack--l">
+          <Section id="mine" title={t("home.mine")} actions={all}>
             <CustomerLinks customers={mine} empty={t("home.mineEmptyHint")} />
           </Section>
           <Section id="recent" title={t("home.recent")}>
             <CustomerLinks customers={recent} empty={t("customers.emptyReadOnly")} />
           </Section>
         </div>
-      )}
+      </div>
     </>
   );
 }

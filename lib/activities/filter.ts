@@ -2,6 +2,8 @@ import { wholeNumber } from "@/lib/access/post";
 import type { Params } from "@/lib/customers/filter";
 
 export const pageSize = 20;
+/** How many of somebody’s own open activities are shown at once. */
+export const mostOfMine = 50;
 const mostPages = 50;
 
 /** What the address of a card says about its activities. Nonsense becomes the default, never an error. */

@@ -6,7 +6,7 @@ import { mayOwnCustomers } from "@/lib/employees/rules";
 import { collationOf } from "@/lib/locale/choice";
 import { absent } from "@/lib/outcome";
 import { entriesOf, nameIn } from "./entries";
-import { type ActivityFilter, pageSize } from "./filter";
+import { type ActivityFilter, mostOfMine, pageSize } from "./filter";
 
 /** What one may narrow the list by, with the words for it. */
 export type Choice = { id: number; name: string };
@@ -58,8 +58,6 @@ export const listActivities = query(
 );
 
 export type ListedActivity = Awaited<ReturnType<typeof listActivities>>["rows"][number];
-
-const mostOfMine = 50;
 
 /**
  * Whatever is open and mine over all customers, soonest first: to-dos and tasks, and entries I own or take part in.

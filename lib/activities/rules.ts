@@ -80,3 +80,19 @@ export function hoursOf({ startsAt, endsAt, isAllDay }: Span, zone: string): Hou
  */
 export const participantName = ({ name, contact }: Participant, deleted: string): string =>
   contact ? contactName(contact, deleted) : (name ?? "");
+
+export const dayGroups = ["now", "week", "later", "undated"] as const;
+export type DayGroup = (typeof dayGroups)[number];
+
+/**
+ * Where something open stands on somebody's day: overdue or today, in the rest of this week, which ends on Sunday, later,
+ * or without a day.
+ * @param today yyyy-mm-dd in the time zone
+ */
+export function dayGroupOf(at: Date | null, today: string, zone: string): DayGroup {
+  if (!at) return "undated";
+  const { day } = clockAt(at, zone);
+  if (day <= today) return "now";
+  const daysToSunday = (7 - new Date(today).getUTCDay()) % 7;
+  return day <= dayAfter(today, daysToSunday) ? "week" : "later";
+}
