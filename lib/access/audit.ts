@@ -38,6 +38,8 @@ const unlogged = new Set([
   "companies",
   "search",
   "nameKey",
+  // Told field by field.
+  "custom",
   "sortName",
   "city",
   "hasHeadOffice",

@@ -6,15 +6,14 @@ import { blockersIn, isBlocked } from "@/lib/access/blockers";
 import { command, type Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import { customersInBin } from "@/lib/access/scopes";
+import { customAfter, keepUnique } from "@/lib/custom-fields/writes";
 import { Invalid } from "@/lib/errors";
-import { inputOf } from "@/lib/fields";
 import { heldBy, writeLinks } from "@/lib/groupings/parts";
 import { nextNumber, takeNumbers } from "@/lib/numbering/series";
 import { longText, optional } from "@/lib/text";
 import { duplicateDoubts } from "./duplicates";
-import { customerFields } from "./fields";
 import { addFirstContact, addHeadOffice, ask, checkReferences, reached, touched, typesToHave } from "./parts";
-import { isMasked, judgedByCountry, newCustomerInput } from "./rules";
+import { customerInput, isMasked, judgedByCountry, newCustomerInput } from "./rules";
 
 /**
  * A new customer of a company, with its head office and a first contact where given. Whoever makes it owns it, unless
@@ -31,6 +30,7 @@ export const createCustomer = command({
     const { details } = judgedByCountry(null, input);
     const { name, kind = "organisation", email = null, groupId = null, ownerId = viewer.employeeId } = input;
     const { website = null, language = null, description = null, stage = "prospect" } = input;
+    const custom = await customAfter(tx, tables, null, input.custom ?? {}, change);
     const { industryCode = null, timeZone = null, annualRevenue = null, staff = null } = input;
     await checkReferences(tx, tables, { groupId, ownerId: input.ownerId });
     const types = await typesToHave(tx, tables, kind, input.types ?? []);
@@ -46,6 +46,7 @@ export const createCustomer = command({
       .values({
         ...plain,
         ...figures,
+        custom,
         ...details,
         number,
         companyId: company.id,
@@ -57,6 +58,7 @@ export const createCustomer = command({
       })
       .returning({ id: customers.id });
     if (!made) throw new Error("no customer");
+    await keepUnique(tx, tables, made.id, custom);
     await writeLinks(tx, { customerId: made.id, grouping: "types", before: [], after: types });
     change("types", [], types);
     const headOffice = await addHeadOffice(tx, { customerId: made.id, by }, input);
@@ -71,13 +73,14 @@ export const updateCustomer = command({
   may: "customers.edit",
   on: customers,
   log: "customer.updated",
-  input: inputOf(customerFields),
+  input: customerInput,
   async run({ viewer, tx, tables, row, confirmed, change }, input) {
     if (row.archivedAt) throw new Invalid({ "": { key: "customerArchived" } });
     if (isMasked(viewer, row.companies) && ("ownerId" in input || "groupId" in input)) {
       throw new Invalid({ "": { key: "formChanged" } });
     }
-    const { types: chosen, ...given } = input;
+    const { types: chosen, custom: sent, ...given } = input;
+    const custom = sent && (await customAfter(tx, tables, row.custom, sent, change));
     const { details, problems } = judgedByCountry(row, given);
     if (Object.keys(problems).length) throw new Invalid(problems);
     const after = { ...row, ...given, ...details };
@@ -92,10 +95,12 @@ export const updateCustomer = command({
       .set({
         ...given,
         ...details,
+        ...(custom && { custom }),
         ...(after.stage !== row.stage && { stageReason: "manual" }),
         ...touched(viewer.employeeId),
       })
       .where(eq(customers.id, row.id));
+    if (custom) await keepUnique(tx, tables, row.id, custom);
     await writeLinks(tx, { customerId: row.id, grouping: "types", before: held, after: types });
     if (types.join() !== held.join()) change("types", held, types);
     return reached(tx, tables, row.id, doubts, confirmed);

@@ -1,7 +1,9 @@
+import { z } from "zod";
 import type { Viewer } from "@/lib/access/viewer";
 import { postalFields } from "@/lib/addresses/fields";
 import { checkPostcode } from "@/lib/addresses/rules";
 import { firstContactFields } from "@/lib/contacts/fields";
+import { customInput, gatherCustom } from "@/lib/custom-fields/rules";
 import type { Checked, Problems } from "@/lib/errors";
 import { inputOf, prefixed } from "@/lib/fields";
 import { businessIdFromVat, checkBusinessId, checkVatNumber, vatFromBusinessId } from "@/lib/identifiers/rules";
@@ -55,8 +57,11 @@ const newFields = {
   ...prefixed("contact", firstContactFields),
 };
 
-/** A new customer with its head office and a first contact; all that is wrong is said at once. */
-export const newCustomerInput = inputOf(newFields)
+/** What a form may change of a customer: the product's own fields, and the administrator's as `custom.12`. */
+export const customerInput = z.preprocess(gatherCustom, inputOf(customerFields).extend({ custom: customInput }));
+
+const newCustomer = inputOf(newFields)
+  .extend({ custom: customInput })
   .required({ name: true, country: true })
   .superRefine(
     (values, context) => {
@@ -66,6 +71,9 @@ export const newCustomerInput = inputOf(newFields)
     },
     { when: () => true },
   );
+
+/** A new customer with its head office and a first contact; all that is wrong is said at once. */
+export const newCustomerInput = z.preprocess(gatherCustom, newCustomer);
 
 /** Values that other checks have refused already are no text any more and count as missing. */
 function problemsOfNew(values: Record<string, unknown>): Problems {

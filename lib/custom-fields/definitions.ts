@@ -1,0 +1,22 @@
+import "server-only";
+import { asc, isNull, sql } from "drizzle-orm";
+import type { ReadScope } from "@/lib/access/gate";
+import type { CustomField, CustomOption } from "./rules";
+
+/** For queries and commands alike: the definitions with their options, in one statement. */
+export async function customFieldsOf(
+  { db, tables: { customFields, customOptions } }: Pick<ReadScope, "db" | "tables">,
+  { all }: { all: boolean },
+): Promise<CustomField[]> {
+  const rows = await db
+    .select({
+      field: customFields,
+      options: sql<CustomOption[]>`coalesce((
+        select jsonb_agg(jsonb_build_object('id', o.id, 'names', o.names, 'retiredAt', o.retired_at) order by o.position, o.id)
+        from ${customOptions} o where o.field_id = ${customFields}.id), '[]')`,
+    })
+    .from(customFields)
+    .where(all ? undefined : isNull(customFields.disabledAt))
+    .orderBy(asc(customFields.position), asc(customFields.id));
+  return rows.map(({ field, options }) => ({ ...field, options }));
+}

@@ -1,0 +1,122 @@
+import { z } from "zod";
+import type { Names } from "@/db/schema/customer-types";
+import type { customFields, customOptions } from "@/db/schema/index";
+import { checkWebsite } from "@/lib/contact-details";
+import { checkDecimal } from "@/lib/decimals";
+import { accept, type Checked, refuse } from "@/lib/errors";
+import { checkDay } from "@/lib/moments";
+import { fold, longText, text } from "@/lib/text";
+
+export type CustomKind = (typeof customFields.$inferSelect)["kind"];
+export type CustomOption = Pick<typeof customOptions.$inferSelect, "id" | "names" | "retiredAt">;
+export type CustomField = Omit<typeof customFields.$inferSelect, "startValue"> & {
+  startValue: unknown;
+  options: CustomOption[];
+};
+
+/** The name a custom field goes by in forms, filters, files and the log: "custom.12". */
+export const customName = (id: number): string => `custom.${id}`;
+
+/** The id in such a name; null where it is none. */
+export function customId(name: string): number | null {
+  const [, digits] = /^custom\.([1-9]\d{0,14})$/.exec(name) ?? [];
+  return digits ? Number(digits) : null;
+}
+
+export const hasOptions = (kind: CustomKind): boolean => ["dropdown", "choice", "multiChoice"].includes(kind);
+
+/** The words in the reader's language, else in one there is. */
+export const wordsOf = (names: Names, locale: keyof Names): string =>
+  names[locale] ?? names.en ?? names.fi ?? names.sv ?? names.nl ?? "";
+
+/** What a form or a file sends for custom fields, gathered under `custom` by field id; the rest as it was. */
+export function gatherCustom(values: unknown): unknown {
+  if (typeof values !== "object" || values === null) return values;
+  const entries = Object.entries(values);
+  const own = entries.flatMap(([name, value]) => {
+    const id = customId(name);
+    return id === null ? [] : [[String(id), value] as const];
+  });
+  if (own.length === 0) return values;
+  return {
+    ...Object.fromEntries(entries.filter(([name]) => customId(name) === null)),
+    custom: Object.fromEntries(own),
+  };
+}
+
+/** Raw values by field id, as `gatherCustom` leaves them; the command judges them by the definitions of the moment. */
+export const customInput = z.record(z.string(), z.unknown()).optional();
+
+const sums = { max: 999_999_999_999, scale: 2 } as const;
+
+/**
+ * One value as it is stored, or null where it is empty.
+ * @param before what the customer has now: a retired option may stay, and what does not change is not judged again
+ */
+export function checkCustom(field: CustomField, raw: unknown, before: unknown): Checked<unknown> {
+  const words = [raw].flat().filter((word) => typeof word === "string" && word.trim() !== "") as string[];
+  const [word = ""] = words;
+  if (words.length === 0) return field.isRequired ? refuse("required") : accept(null);
+  switch (field.kind) {
+    case "text":
+      return masked(field, checkedText(text(500), word));
+    case "longText":
+      return checkedText(longText(4000), word);
+    case "date":
+      return checkDay(word);
+    case "link":
+      return checkWebsite(word);
+    case "number":
+    case "money":
+      return signed(word);
+    case "yesNo":
+      return word === "yes" || word === "no" ? accept(word === "yes") : refuse("chooseOption");
+    case "multiChoice":
+      return optionsIn(field, words, before);
+    default: {
+      const chosen = optionsIn(field, [word], before);
+      return chosen.ok ? accept(chosen.value[0]) : chosen;
+    }
+  }
+}
+
+function checkedText(type: z.ZodType<string>, raw: string): Checked<string> {
+  const parsed = type.safeParse(raw);
+  if (parsed.success) return accept(parsed.data);
+  const issue = parsed.error.issues[0];
+  const params =
+    issue?.code === "custom" ? (issue.params as { key: "required"; params?: Record<string, string> }) : null;
+  return params ? { ok: false, problem: params } : refuse("checkValue");
+}
+
+/** A mask is compared sign by sign, so that no administrator can write one that takes for ever. */
+function masked({ mask }: CustomField, checked: Checked<string>): Checked<string> {
+  if (!checked.ok || !mask) return checked;
+  const signs = [...checked.value];
+  const fits = (sign: string, place: number) => {
+    const wanted = [...mask][place];
+    if (wanted === "A") return /\p{L}/u.test(sign);
+    if (wanted === "0") return /\d/.test(sign);
+    return wanted === "*" ? /[\p{L}\d]/u.test(sign) : wanted === sign;
+  };
+  return signs.length === [...mask].length && signs.every(fits) ? checked : refuse("mask", { mask });
+}
+
+function signed(raw: string): Checked<string> {
+  const [, minus = "", rest = ""] = /^\s*([-−]?)(.*)$/s.exec(raw) ?? [];
+  const checked = checkDecimal(rest, sums);
+  return checked.ok ? accept(minus && Number(checked.value) > 0 ? `-${checked.value}` : checked.value) : checked;
+}
+
+function optionsIn(field: CustomField, words: string[], before: unknown): Checked<number[]> {
+  const held = new Set([before].flat());
+  const open = new Map(
+    field.options.filter(({ id, retiredAt }) => !retiredAt || held.has(id)).map(({ id }) => [String(id), id]),
+  );
+  const ids = [...new Set(words)].map((word) => open.get(word));
+  const known = ids.filter((id) => id !== undefined);
+  return known.length === ids.length ? accept(known) : refuse("chooseOption");
+}
+
+/** How a unique value is compared with others. */
+export const uniqueKey = (value: unknown): string => fold(String(value));
