@@ -41,7 +41,10 @@ async function added(viewer: Viewer, customerId: number, request: Request): Prom
     if (found.problem) return { values, problems: { file: found.problem } };
     const files = found.files.map(({ name, mediaType, sha256, size }) => ({ name, mediaType, sha256, size }));
     const outcome = await addFiles(viewer, { ...values, id: customerId, files, formKey });
-    return outcome.ok ? { values, count: outcome.result.count } : { values, problems: outcome.problems };
+    if (!outcome.ok) return { values, problems: outcome.problems };
+    // They are files now, or those of a form sent twice: then the hour takes them.
+    found.files = [];
+    return { values, count: outcome.result.count };
   } catch (error) {
     unstable_rethrow(error);
     const code = randomUUID().slice(0, 8);
