@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/button";
 import { Badge } from "@/components/chips";
 import { Notice } from "@/components/flash";
+import { Icon } from "@/components/icon";
 import { List, ListItem, Section } from "@/components/section";
 import { type Address, addressesOf } from "@/lib/addresses/queries";
 import { mapHref } from "@/lib/addresses/rules";
@@ -57,7 +58,7 @@ async function AddressItem({ address, isOnly, ...card }: Card & { address: Addre
   const names = contacts.map(({ name }) => name).join(", ");
   return (
     <ListItem
-      icon="pin"
+      lead={<MapLink address={address} label={t("address.map")} />}
       title={
         <>
           {isEditable(card) ? (
@@ -72,11 +73,7 @@ async function AddressItem({ address, isOnly, ...card }: Card & { address: Addre
       }
       meta={
         <>
-          {[attention, uses, abroad, phone].filter(Boolean).join(" · ")}{" "}
-          <a className="quiet xs" href={mapHref(address)} rel="noreferrer">
-            {t("address.map")}
-            <span className="vh"> {line}</span>
-          </a>
+          {[attention, uses, abroad, phone].filter(Boolean).join(" · ")}
           {names && <span className="sub">{t("address.people", { names })}</span>}
         </>
       }
@@ -91,5 +88,21 @@ async function AddressItem({ address, isOnly, ...card }: Card & { address: Addre
         )
       }
     />
+  );
+}
+
+/** The pin leads to the place on a public map: an address of its own, nothing is fetched from there. */
+function MapLink({ address, label }: { address: Address; label: string }) {
+  const name = `${label}: ${addressLine(address)}`;
+  return (
+    <a
+      className="btn btn--plain btn--icon btn--s"
+      href={mapHref(address)}
+      rel="noreferrer"
+      aria-label={name}
+      title={name}
+    >
+      <Icon name="pin" />
+    </a>
   );
 }
