@@ -82,7 +82,7 @@ describe("the value of a custom field", () => {
     expect((await customOf(vaahtera))[id]).toEqual(options.slice(0, 2));
     await db
       .update(customOptions)
-      .set({ retiredAt: new Date() })
+      .set({ disabledAt: new Date() })
       .where(eq(customOptions.id, options[0] ?? 0));
     expect(await save(vaahtera, { [name]: [first ?? "", third ?? ""] })).toMatchObject({ ok: true });
     expect(await save(zetterlund, { [name]: first ?? "" })).toMatchObject({

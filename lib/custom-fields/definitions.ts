@@ -12,7 +12,7 @@ export async function customFieldsOf(
     .select({
       field: customFields,
       options: sql<CustomOption[]>`coalesce((
-        select jsonb_agg(jsonb_build_object('id', o.id, 'names', o.names, 'retiredAt', o.retired_at) order by o.position, o.id)
+        select jsonb_agg(jsonb_build_object('id', o.id, 'names', o.names, 'disabledAt', o.disabled_at) order by o.position, o.id)
         from ${customOptions} o where o.field_id = ${customFields}.id), '[]')`,
     })
     .from(customFields)

@@ -8,7 +8,7 @@ import { checkDay } from "@/lib/moments";
 import { fold, longText, text } from "@/lib/text";
 
 export type CustomKind = (typeof customFields.$inferSelect)["kind"];
-export type CustomOption = Pick<typeof customOptions.$inferSelect, "id" | "names" | "retiredAt">;
+export type CustomOption = Pick<typeof customOptions.$inferSelect, "id" | "names" | "disabledAt">;
 export type CustomField = Omit<typeof customFields.$inferSelect, "startValue"> & {
   startValue: unknown;
   options: CustomOption[];
@@ -111,7 +111,7 @@ function signed(raw: string): Checked<string> {
 function optionsIn(field: CustomField, words: string[], before: unknown): Checked<number[]> {
   const held = new Set([before].flat());
   const open = new Map(
-    field.options.filter(({ id, retiredAt }) => !retiredAt || held.has(id)).map(({ id }) => [String(id), id]),
+    field.options.filter(({ id, disabledAt }) => !disabledAt || held.has(id)).map(({ id }) => [String(id), id]),
   );
   const ids = [...new Set(words)].map((word) => open.get(word));
   const known = ids.filter((id) => id !== undefined);
