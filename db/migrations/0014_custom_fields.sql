@@ -1,7 +1,6 @@
 CREATE TABLE "custom_fields" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "custom_fields_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"names" jsonb NOT NULL,
-	"hints" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"kind" text NOT NULL,
 	"position" integer DEFAULT 0 NOT NULL,
 	"on_card" boolean DEFAULT true NOT NULL,
@@ -25,7 +24,7 @@ CREATE TABLE "custom_options" (
 	"field_id" bigint NOT NULL,
 	"names" jsonb NOT NULL,
 	"position" integer DEFAULT 0 NOT NULL,
-	"retired_at" timestamp with time zone,
+	"disabled_at" timestamp with time zone,
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "custom_options_named" CHECK ("custom_options"."names" <> '{}'::jsonb)
 );

@@ -10,8 +10,6 @@ export const customFields = pgTable(
   {
     id: id(),
     names: jsonb().$type<Names>().notNull(),
-    /** A word of help below the field, per language. */
-    hints: jsonb().$type<Names>().notNull().default({}),
     kind: text({
       enum: ["text", "longText", "dropdown", "choice", "multiChoice", "date", "link", "number", "money", "yesNo"],
     }).notNull(),
@@ -43,7 +41,7 @@ export const customFields = pgTable(
   ],
 );
 
-/** What can be chosen. A retired option stays where it was chosen and is offered no more. */
+/** What can be chosen. A disabled option stays where it was chosen and is offered no more. */
 export const customOptions = pgTable(
   "custom_options",
   {
@@ -53,7 +51,7 @@ export const customOptions = pgTable(
       .references(() => customFields.id, { onDelete: "cascade" }),
     names: jsonb().$type<Names>().notNull(),
     position: integer().notNull().default(0),
-    retiredAt: moment(),
+    disabledAt: moment(),
     version: integer().notNull().default(1),
   },
   (option) => [
