@@ -1,5 +1,5 @@
 import type { Book } from "@/lib/spreadsheets/book";
-import { csv, workbook } from "@/lib/spreadsheets/write";
+import { csv, streamOf, workbook } from "@/lib/spreadsheets/write";
 
 const types = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -20,6 +20,14 @@ export function downloadOf(book: Book, format: FileFormat, name: string): Respon
   return new Response(format === "csv" ? csv(book) : workbook(book), {
     headers: keptHeaders(name, format, types[format]),
   });
+}
+
+/** vCards as a file to keep. @param name without ending */
+export function cardsOf(cards: AsyncIterable<string[]>, name: string): Response {
+  const bytes = async function* () {
+    for await (const batch of cards) yield Buffer.from(batch.join(""));
+  };
+  return new Response(streamOf(bytes()), { headers: keptHeaders(name, "vcf", "text/vcard; charset=utf-8") });
 }
 
 /**

@@ -6,7 +6,10 @@ import * as schema from "@/db/schema/index";
 import { keepBytes, openFile } from "@/lib/access/blobs";
 import { allows, areas, type Permission, rightsOf } from "@/lib/access/permissions";
 import { rules, type TableName, visibleTables } from "@/lib/access/rows";
+import { exportContacts } from "@/lib/contact-register/export";
 import { exportCustomers } from "@/lib/customers/export";
+import { exportAddresses } from "@/lib/mailing-lists/export";
+import { exportCards } from "@/lib/vcards/export";
 import { type Cast, cast } from "./cast";
 
 type Door = ((...args: unknown[]) => Promise<unknown>) & { permission?: Permission | "signed in" };
@@ -22,6 +25,9 @@ const exported = Object.entries(modules).flatMap(([file, exports]) =>
 const doors = [
   ...exported,
   { name: "customers/export.ts exportCustomers", door: exportCustomers as Door },
+  { name: "contact-register/export.ts exportContacts", door: exportContacts as Door },
+  { name: "mailing-lists/export.ts exportAddresses", door: exportAddresses as Door },
+  { name: "vcards/export.ts exportCards", door: exportCards as Door },
   { name: "access/blobs.ts keepBytes", door: keepBytes as unknown as Door },
   { name: "access/blobs.ts openFile", door: openFile as unknown as Door },
 ];

@@ -15,6 +15,7 @@ import { FileSection } from "./files/file-section";
 import { relationPanel } from "./relations/relation-panel";
 import { RelationSection } from "./relations/relation-section";
 import { Stamps } from "./stamps";
+import { vcardPanel } from "./vcards/import-panel";
 
 /** The card of a customer: contact information. */
 export default async function ContactInformation(address: CardAddress) {
@@ -24,7 +25,7 @@ export default async function ContactInformation(address: CardAddress) {
     <CardFrame
       {...card}
       tab="contact"
-      panels={[filePanels("contact"), addressPanel, contactPanel, erasePanel, relationPanel, activityPanel]}
+      panels={[filePanels("contact"), addressPanel, contactPanel, vcardPanel, erasePanel, relationPanel, activityPanel]}
       titled={isQuickAddLeading(card)}
     >
       <div className="cols">

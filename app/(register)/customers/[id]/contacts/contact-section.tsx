@@ -31,6 +31,15 @@ export async function ContactSection(card: Card) {
             <Switch name="inactive" on={all} onValue="1" label={t("contact.showInactive", { n: number(inactive) })} />
           )}
           {mayEdit && (
+            <ButtonLink
+              href={besides(card, "import-vcard")}
+              tone="plain"
+              small
+              icon="upload"
+              label={t("vcard.import")}
+            />
+          )}
+          {mayEdit && (
             <ButtonLink href={besides(card, "new-contact")} tone="plain" small icon="plus">
               {t("contact.add")}
             </ButtonLink>

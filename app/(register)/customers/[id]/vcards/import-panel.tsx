@@ -1,0 +1,84 @@
+import { getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/button";
+import { FileDrop } from "@/components/file-drop";
+import { Notice } from "@/components/flash";
+import { Form } from "@/components/form";
+import { Panel, PanelBody, PanelFoot } from "@/components/panel";
+import { refusalAt } from "@/lib/access/refusals";
+import { emptyForm } from "@/lib/form-state";
+import { formTexts, newFormKey } from "@/lib/form-texts";
+import { sentences } from "@/lib/forms";
+import { absent } from "@/lib/outcome";
+import { paths } from "@/lib/paths";
+import { mostCards, resultFrom } from "@/lib/vcards/rules";
+import { type Card, isEditable, type OpenPanel } from "../card";
+
+/** Brings the people of a .vcf file in as contacts: import-vcard. */
+export const vcardPanel: OpenPanel = (name, card) => {
+  if (name !== "import-vcard") return null;
+  if (!card.viewer.can("customers.edit")) absent();
+  const result = resultFrom(card.query);
+  if (result) return <Result {...card} result={result} />;
+  return isEditable(card) ? <ImportForm {...card} /> : null;
+};
+
+async function ImportForm({ viewer, customer, query }: Card) {
+  const t = await getTranslations();
+  const refusal = await refusalAt(viewer, query.refused);
+  const formKey = newFormKey();
+  const title = t("vcard.import");
+  const close = paths.customer(customer.id);
+  const state = { ...emptyForm(formKey), errors: refusal ? await sentences(refusal.problems) : {} };
+  return (
+    <Panel title={title} close={{ href: close, label: t("action.close") }} ask>
+      <Form
+        action={paths.cardUpload(customer.id)}
+        formKey={formKey}
+        title={`${title} · ${customer.name} · Kumppani`}
+        texts={await formTexts()}
+        submit={t("action.import")}
+        cancel={{ href: close, label: t("action.cancel") }}
+        labels={{ file: t("vcard.file") }}
+        layout="stack"
+        state={state}
+      >
+        <p>{t("vcard.text", { max: mostCards })}</p>
+        <FileDrop name="file" label={t("vcard.file")} hint={t("vcard.fileHint")} accept=".vcf,text/vcard" required />
+      </Form>
+    </Panel>
+  );
+}
+
+type ResultProps = Card & { result: NonNullable<ReturnType<typeof resultFrom>> };
+
+/** How many were added, and which cards were passed over and why. */
+async function Result({ customer, result: { added, skipped } }: ResultProps) {
+  const t = await getTranslations();
+  const title = t("vcard.import");
+  const close = paths.customer(customer.id);
+  return (
+    <Panel title={title} close={{ href: close, label: t("action.close") }} ask>
+      <title>{`${title} · ${customer.name} · Kumppani`}</title>
+      <PanelBody>
+        <div className="stack">
+          <Notice kind={added > 0 ? "ok" : "warn"}>{t("vcard.added", { n: added })}</Notice>
+          {skipped.length > 0 && (
+            <>
+              <p>{t("vcard.skipped", { n: skipped.length })}</p>
+              <ul className="list">
+                {skipped.map(({ card, reason }) => (
+                  <li key={card}>{t("vcard.skippedOne", { card, reason: t(`vcard.${reason}`) })}</li>
+                ))}
+              </ul>
+            </>
+          )}
+        </div>
+      </PanelBody>
+      <PanelFoot>
+        <ButtonLink href={close} tone="go">
+          {t("action.close")}
+        </ButtonLink>
+      </PanelFoot>
+    </Panel>
+  );
+}
