@@ -1,7 +1,6 @@
 import "server-only";
-import { and, asc, desc, eq, getTableColumns, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
-import { customerContacts } from "@/db/schema/index";
 import { query } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import type { Locale } from "@/lib/access/viewer";
@@ -67,7 +66,21 @@ export const getContact = query(
     const { customerContacts: contacts, persons } = tables;
     const [contact] = await db
       .select({
-        ...ownColumns,
+        id: contacts.id,
+        version: contacts.version,
+        title: contacts.title,
+        email: contacts.email,
+        phone: contacts.phone,
+        phoneRaw: contacts.phoneRaw,
+        mobile: contacts.mobile,
+        mobileRaw: contacts.mobileRaw,
+        addressId: contacts.addressId,
+        isPrimary: contacts.isPrimary,
+        satisfaction: contacts.satisfaction,
+        description: contacts.description,
+        inactiveAt: contacts.inactiveAt,
+        createdAt: contacts.createdAt,
+        updatedAt: contacts.updatedAt,
         firstName: persons.firstName,
         lastName: persons.lastName,
         salutation: persons.salutation,
@@ -86,8 +99,6 @@ export const getContact = query(
     return contact ?? absent();
   },
 );
-
-const { search: _, ...ownColumns } = getTableColumns(customerContacts);
 
 export type Contact = Awaited<ReturnType<typeof getContact>>;
 
