@@ -16,6 +16,10 @@ import {
 } from "@/lib/billing/references";
 import { effective } from "@/lib/billing/rules";
 import { getCustomer } from "@/lib/customers/queries";
+import { updateGroupings } from "@/lib/groupings/commands";
+import { restoreValue } from "@/lib/history/commands";
+import { historyFilter } from "@/lib/history/filter";
+import { listHistory } from "@/lib/history/queries";
 import { type Cast, cast, signedIn } from "./cast";
 
 const absent = "NEXT_HTTP_ERROR_FALLBACK;404";
@@ -323,4 +327,19 @@ describe("formats", () => {
     expect(await save(id, form)).toMatchObject({ ok: false, doubts: [{ key: "finnishReference" }] });
     expect((await save(id, { ...form, confirmed: "reference:12 34562" })).ok).toBe(true);
   });
+});
+
+test("an earlier value comes back from the history, of the terms as of the groupings", async () => {
+  const { vaahtera: id } = we.world.customers;
+  await save(id, { priceList: "Vanha" });
+  await save(id, { priceList: "Uusi" });
+  await updateGroupings(we.maija, { id: String(id), newTags: "Palaa" });
+  await updateGroupings(we.maija, { id: String(id), tags: "" });
+  const lines = await listHistory(we.maija, id, historyFilter({}));
+  for (const field of ["priceList", "tags"]) {
+    const change = lines.flatMap(({ changes }) => changes).find((one) => one.field === field);
+    expect(await restoreValue(we.maija, { id: String(id), change: String(change?.id) })).toMatchObject({ ok: true });
+  }
+  expect((await terms(id)).own?.priceList).toBe("Vanha");
+  expect((await getCustomer(we.maija, id, "fi")).tags.map(({ name }) => name)).toEqual(["Palaa"]);
 });

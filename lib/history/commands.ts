@@ -3,8 +3,11 @@ import { type Command, demand } from "@/lib/access/gate";
 import { type Values, wholeNumber } from "@/lib/access/post";
 import type { Viewer } from "@/lib/access/viewer";
 import { updateAddress } from "@/lib/addresses/commands";
+import { updateCustomerBilling } from "@/lib/billing/commands";
 import { updateContact } from "@/lib/contacts/commands";
 import { updateCustomer } from "@/lib/customers/commands";
+import { updateGroupings } from "@/lib/groupings/commands";
+import { groupingsInput } from "@/lib/groupings/fields";
 import { absent, type Outcome } from "@/lib/outcome";
 import { findChange } from "./queries";
 import { restorable } from "./rules";
@@ -14,7 +17,11 @@ const commands: Record<string, Command<{ id: number }>> = {
   customers: updateCustomer,
   addresses: updateAddress,
   customer_contacts: updateContact,
+  billing: updateCustomerBilling,
 };
+
+const commandOf = (subject: string, field: string): Command<{ id: number }> | undefined =>
+  subject === "customers" && field in groupingsInput.shape ? updateGroupings : commands[subject];
 
 /**
  * Gives one field the value it had before a logged change. `id` is the customer, `change` the logged value.
@@ -27,9 +34,10 @@ async function restore(viewer: Viewer, values: Values): Promise<Outcome<{ id: nu
   const found = (await findChange(viewer, customerId, wholeNumber(valueId) ?? absent())) ?? absent();
   const { line, change } = found;
   const subject = line.subject ?? "";
-  const command = commands[subject];
+  const command = commandOf(subject, change.field);
   if (!command || !restorable[subject]?.includes(change.field)) absent();
-  const outcome = await command(viewer, { ...protocol, id: line.subjectId, [change.field]: asPosted(change.before) });
+  const target = subject === "billing" ? customerId : line.subjectId;
+  const outcome = await command(viewer, { ...protocol, id: target, [change.field]: asPosted(change.before) });
   if (outcome.ok) return { ok: true, result: { id: customerId } };
   const [problem] = Object.values(outcome.problems);
   return { ...outcome, problems: problem ? { "": problem } : {} };

@@ -1,4 +1,5 @@
 import { addressFields } from "@/lib/addresses/fields";
+import { ownFields, termFields } from "@/lib/billing/fields";
 import { contactFields } from "@/lib/contacts/fields";
 import { customerFields } from "@/lib/customers/fields";
 
@@ -98,6 +99,17 @@ export const valueKinds: Record<string, Record<string, ValueKind>> = {
   },
   project_tasks: { status: "hidden", completedAt: "moment" },
   files: { projectId: ids("projects"), contactId: ids("customerContacts") },
+  billing: {
+    invoiceLanguage: "language",
+    invoiceTemplate: choice("invoiceTemplate"),
+    vatCategory: choice("vatCategory"),
+    deliveryMethod: choice("deliveryMethod"),
+    currency: choice("currency"),
+    einvoiceScheme: choice("einvoiceScheme"),
+    salesBlock: choice("salesBlock"),
+    billingContactId: ids("customerContacts"),
+    billingCustomerId: ids("customers"),
+  },
   customer_relations: { relatedId: ids("customers"), kind: choice("relation") },
 };
 
@@ -112,7 +124,8 @@ export const subjectRegisters: Record<string, RegisterName> = {
 
 /** Fields whose earlier value can be brought back through the noun's own command, with all its checks. */
 export const restorable: Record<string, readonly string[]> = {
-  customers: Object.keys(customerFields),
+  customers: [...Object.keys(customerFields), "companyGroupId", "specialGroups", "segments", "tags"],
+  billing: Object.keys({ ...termFields, ...ownFields }),
   addresses: Object.keys(addressFields),
   customer_contacts: Object.keys(contactFields),
 };

@@ -40,7 +40,7 @@ export async function TermFields({ fields, own, wider }: Props) {
         <Field key={field} {...common} kind="select" options={[{ value: "", label: nothing }, ...optionsOf(words)]} />
       );
     }
-    const unit = field === "paymentTerm" ? undefined : kinds[field] && "%";
+    const unit = field === "paymentTerm" ? t("billing.daysUnit") : kinds[field] && "%";
     return (
       <Field
         key={field}

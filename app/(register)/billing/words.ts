@@ -14,13 +14,13 @@ export const termOrder: readonly TermField[] = [
   "overdueInterest",
   "invoiceLanguage",
   "invoiceTemplate",
-  "deliveryMethod",
   "currency",
   "priceList",
-  "ourReference",
   "vatCategory",
   "vatRate",
   "taxFreeReason",
+  "deliveryMethod",
+  "ourReference",
 ];
 
 /** What the terms of invoicing are called and how their values read, once per request. */

@@ -33,7 +33,7 @@ export async function deedWords(): Promise<Record<string, string>> {
     "file.downloaded": t("fileDownloaded"),
     "relation.created": t("relationCreated"),
     "relation.deleted": t("relationDeleted"),
-    "customer.grouped": t("customerGrouped"),
+    "groupings.updated": t("customerGrouped"),
     "billing.updated": t("billingUpdated"),
     "activities.completed": t("activityCompleted"),
     "activities.reopened": t("activityReopened"),

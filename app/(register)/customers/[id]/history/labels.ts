@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { billingWords } from "../../../billing/words";
 import { customerLabels, kindAndStageWords } from "../../labels";
 import { activityLabels, activityWords } from "../activities/labels";
 import { addressLabels, purposeWords } from "../addresses/labels";
@@ -34,6 +35,7 @@ async function fieldWords(): Promise<Record<string, ByName>> {
     project_tasks: { completedAt },
     files: await fileLabels(),
     customer_relations: await relationLabels(),
+    billing: (await billingWords()).labels,
   };
 }
 
@@ -42,6 +44,7 @@ async function choiceWords(): Promise<Record<string, ByName>> {
   const [{ repeats, remindBefore }, relation] = await Promise.all([activityWords(), relationWords()]);
   return {
     ...(await kindAndStageWords()),
+    ...(await billingWords()).choices,
     purpose: await purposeWords(),
     repeats,
     remindBefore,

@@ -15,7 +15,7 @@ export async function deliveryFacts(own: Own) {
       value: own?.einvoiceAddress && (
         <>
           {own.einvoiceAddress}
-          {scheme && <span className="sub">{text("einvoiceScheme", scheme)}</span>}
+          {scheme && <span className="xs faint block">{text("einvoiceScheme", scheme)}</span>}
         </>
       ),
     },
@@ -27,7 +27,7 @@ export async function deliveryFacts(own: Own) {
           {first}
           {others.length > 0 && <span className="faint"> ({t("billing.emailUsed")})</span>}
           {others.map((email) => (
-            <span key={email} className="sub">
+            <span key={email} className="block">
               {email}
             </span>
           ))}
@@ -58,7 +58,7 @@ export async function referenceFacts(own: Own, names: BillingNames, currency: st
       value: own?.salesBlock && (
         <>
           {text("salesBlock", own.salesBlock)}
-          <span className="sub whitespace-pre-line">{own.salesBlockReason}</span>
+          <span className="block whitespace-pre-line">{own.salesBlockReason}</span>
         </>
       ),
     },
