@@ -9,17 +9,19 @@ import {
   customerContacts,
   customerRelations,
   customers,
+  customUniqueValues,
   files,
   projects,
   projectTasks,
   responsibilities,
   salesCases,
 } from "@/db/schema/index";
-import { type Line, recordEach } from "@/lib/access/audit";
+import { type Change, type Line, recordEach } from "@/lib/access/audit";
 import type { Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import { Invalid } from "@/lib/errors";
-import { cleared, type Place, type Source, sources, type Traces } from "./rules";
+import { patternsOf } from "./places";
+import { blank, cleared, likelyPhrases, type Place, type Source, sources, type Traces } from "./rules";
 
 type Keyed = PgTable & { id: (typeof customers)["id"] };
 type Row = Record<string, unknown> & { id: number; version?: number; customerId?: number };
@@ -71,6 +73,7 @@ export async function clearPlaces(
     if (!ids.length) continue;
     await checkReach(tx, tables, source, ids);
     await clearRows(tx, source, ids, { traces, by });
+    if (source === "customers") await forgetUnique(tx, ids, traces);
     done.push({ subject: getTableName(tablesOf[source]), ids });
   }
   return done;
@@ -104,6 +107,13 @@ async function clearRows(
   if (action) await recordEach(tx, { actorId: by, action, source: "web", subject: getTableName(table) }, lines);
 }
 
+/** Custom values that no two customers may share are kept a second time, for comparing. */
+async function forgetUnique(tx: Transaction, customerIds: number[], traces: Traces): Promise<void> {
+  const { customerId, value } = customUniqueValues;
+  const named = sql`${value} ilike any(${sql.param(patternsOf(likelyPhrases(traces)))}::text[])`;
+  await tx.delete(customUniqueValues).where(and(inArray(customerId, customerIds), named));
+}
+
 function stamped(table: Keyed, by: number) {
   const { version, updatedAt, updatedBy } = getTableColumns(table);
   return {
@@ -119,6 +129,13 @@ function lineOf(source: Source, { id, version, customerId }: Row, left: Record<s
     id,
     version: version === undefined ? null : version + 1,
     customerId: source === "customers" ? id : customerId,
-    changes: Object.entries(left).map(([field, after]) => ({ field, before: null, after })),
+    changes: Object.entries(left).flatMap(([field, after]) => changesOf(field, after)),
   };
+}
+
+/** Custom values are told one by one. */
+function changesOf(field: string, after: unknown): Change[] {
+  if (field !== "custom") return [{ field, before: null, after }];
+  const values = Object.entries(after as Record<string, unknown>).filter(([, one]) => String(one).includes(blank));
+  return values.map(([id, one]) => ({ field: `custom.${id}`, before: null, after: one }));
 }

@@ -38,11 +38,11 @@ export const eraseContact = command({
     const cleared = await clearPlaces(tx, tables, traces, mentions, viewer.employeeId);
     const files = await forgetFiles(tx, ids);
     const keywords = await forgetKeywords(tx, ids);
-    const lists = await forgetLists(tx, traces);
+    await forgetLists(tx, traces);
     await forgetImports(tx, person.id, traces);
     await emptyContacts(tx, viewer, person.id);
     await emptyPerson(tx, person.id);
-    await forgetLog(tx, { personId: person.id, contacts: ids, files, keywords, lists, cleared }, traces);
+    await forgetLog(tx, { personId: person.id, contacts: ids, files, keywords, cleared }, traces);
     await tellElsewhere(tx, viewer, person.id, row.id);
     return { id: person.id, customerId: row.customerId };
   },

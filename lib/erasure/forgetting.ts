@@ -64,7 +64,7 @@ export async function forgetKeywords(tx: Transaction, contacts: number[]): Promi
 }
 
 /** Saved lists that look for this person: without the name they would find everybody else. */
-export async function forgetLists(tx: Transaction, traces: Traces): Promise<number[]> {
+export async function forgetLists(tx: Transaction, traces: Traces): Promise<void> {
   const phrases = likelyPhrases(traces);
   const likely = await tx
     .select({ id: mailingLists.id, q: sql<string>`${mailingLists.filter} ->> 'q'` })
@@ -72,7 +72,6 @@ export async function forgetLists(tx: Transaction, traces: Traces): Promise<numb
     .where(sql`${mailingLists.filter} ->> 'q' ilike any(${sql.param(patternsOf(phrases))}::text[])`);
   const ids = likely.filter(({ q }) => mentions(q, phrases)).map(({ id }) => id);
   if (ids.length) await tx.delete(mailingLists).where(inArray(mailingLists.id, ids));
-  return ids;
 }
 
 /**
@@ -111,14 +110,13 @@ export type Forgotten = {
   contacts: number[];
   files: number[];
   keywords: number[];
-  lists: number[];
   cleared: Cleared[];
 };
 
 /**
  * Values before and after that hold something of the person: all of the log lines about what is gone, the contact a new
- * customer came with, and whatever names the person for sure in the log of a customer that holds them. The lines
- * themselves stay: who, when and to what.
+ * customer came with, whatever names the person for sure in the log of a customer that holds them, and what mailing
+ * lists looked for. The lines themselves stay: who, when and to what.
  */
 export async function forgetLog(tx: Transaction, gone: Forgotten, traces: Traces): Promise<void> {
   await tx.execute(sql`select set_config('kumppani.erasing', 'on', true)`);
@@ -127,7 +125,6 @@ export async function forgetLog(tx: Transaction, gone: Forgotten, traces: Traces
     about("persons", [gone.personId]),
     about("files", gone.files),
     about("keywords", gone.keywords),
-    about("mailing_lists", gone.lists),
   ];
   const ofLines = tx
     .select({ id: events.id })
@@ -140,6 +137,7 @@ export async function forgetLog(tx: Transaction, gone: Forgotten, traces: Traces
     .from(customerContacts)
     .where(eq(customerContacts.personId, gone.personId));
   await forgetWhere(tx, inArray(events.customerId, holders), surePhrases(traces));
+  await forgetWhere(tx, eq(events.subject, "mailing_lists"), likelyPhrases(traces));
   for (const { subject, ids } of gone.cleared) await forgetWhere(tx, about(subject, ids), likelyPhrases(traces));
   await tx.execute(sql`select set_config('kumppani.erasing', 'off', true)`);
 }

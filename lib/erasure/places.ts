@@ -17,7 +17,7 @@ export function likelyPlaces(tables: Tables, traces: Traces, contactIds: number[
   const patterns = sql.param(patternsOf(likelyPhrases(traces)));
   const parts = sources.map((source) => {
     const table = tables[source] as unknown as Columns & SQLWrapper;
-    const columns = columnsOf(source).map((name) => textOf(table[name]));
+    const columns = columnsOf(source).map((name) => textOf(name, table[name]));
     const text = sql`concat_ws(E'\n', ${sql.join(columns, sql`, `)})`;
     const own = source === "customerContacts" ? table.id : source === "files" ? table.contactId : null;
     const others = own ? sql`coalesce(not ${own} = any(${sql.param(contactIds)}::bigint[]), true)` : sql`true`;
@@ -28,8 +28,11 @@ export function likelyPlaces(tables: Tables, traces: Traces, contactIds: number[
   return sql`(${sql.join(parts, sql` union all `)}) found`;
 }
 
-/** Also a list of addresses is searched as text. */
-const textOf = (column: SQLWrapper | undefined) => sql`translate(${column}::text, '{}', '')`;
+/** Also a list of addresses is searched as text, and of custom values each on its own line. */
+const textOf = (name: string, column: SQLWrapper | undefined) =>
+  name === "custom"
+    ? sql`(select string_agg(value, E'\n') from jsonb_each_text(${column}))`
+    : sql`translate(${column}::text, '{}', '')`;
 
 /** Somewhere in a text, taken literally. */
 export const patternsOf = (phrases: readonly string[]): string[] =>

@@ -45,9 +45,10 @@ export function withoutNames(text: string, traces: Traces): string {
 
 const around = 60;
 
-/** The place in a text where somebody is mentioned, in one line. */
+/** The line of a text in which somebody is mentioned first, as much of it as fits beside a choice. */
 export function excerptOf(text: string, phrases: readonly string[]): string {
-  const line = text.normalize("NFC").replace(/\s+/g, " ").trim();
+  const lines = text.normalize("NFC").split("\n");
+  const line = (lines.find((one) => mentions(one, phrases)) ?? lines.join(" ")).trim();
   const at = patternOf(phrases)?.exec(line)?.index ?? 0;
   const from = Math.max(0, at - around);
   const part = line.slice(from, at + around * 2);
@@ -65,7 +66,7 @@ export const writtenIn = {
   billing: { texts: ["yourReference"], whole: ["invoiceEmails"] },
   customerContacts: { texts: ["title", "description"] },
   customerRelations: { texts: ["note"] },
-  customers: { texts: ["description", "archiveReason"], whole: ["email", "phone"] },
+  customers: { texts: ["description", "archiveReason", "custom"], whole: ["email", "phone"] },
   files: { texts: ["name", "description", "keywords"] },
   projects: { texts: ["name", "description"] },
   projectTasks: { texts: ["title"] },
@@ -96,14 +97,25 @@ type Row = Record<string, unknown>;
 /** The columns of a row that mention the person, with what is left of them. */
 export function cleared(source: Source, row: Row, traces: Traces): Row {
   const phrases = likelyPhrases(traces);
+  const isNamed = (text: unknown) => typeof text === "string" && mentions(text, phrases);
   const { texts, whole = [] } = writtenIn[source] as { texts: readonly string[]; whole?: readonly string[] };
   const left: Row = {};
   for (const column of [...texts, ...whole]) {
     const value = row[column];
-    const found = [value].flat().some((one) => typeof one === "string" && mentions(one, phrases));
-    if (!found) continue;
-    if (texts.includes(column)) left[column] = withoutNames(String(value), traces);
-    else left[column] = Array.isArray(value) ? value.filter((one) => !mentions(String(one), phrases)) : null;
+    if (!textsIn(value).some(isNamed)) continue;
+    if (texts.includes(column)) left[column] = without(value, traces);
+    else left[column] = Array.isArray(value) ? value.filter((one) => !isNamed(one)) : null;
   }
   return left;
+}
+
+const isRow = (value: unknown): value is Row => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Custom values stand together in one column, by their fields. */
+const textsIn = (value: unknown): unknown[] => (isRow(value) ? Object.values(value) : [value].flat());
+
+function without(value: unknown, traces: Traces): unknown {
+  if (typeof value === "string") return withoutNames(value, traces);
+  if (!isRow(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, without(one, traces)]));
 }
