@@ -209,6 +209,8 @@ describe("what is used", () => {
     const id = (await entries("keywords")).find(({ label }) => label === "kesäjuhlat")?.id ?? 0;
     const [held] = await db.select().from(contactKeywordLinks).where(eq(contactKeywordLinks.keywordId, id));
     const target = await made("keywords", { name: "Kutsut" });
+    const filter = { keyword: String(id), country: "FI" };
+    await db.insert(mailingLists).values({ name: "Kesäjuhlien kutsut", filter, ownerId: we.aino.employeeId });
     await db.insert(contactKeywordLinks).values({ contactId: held?.contactId ?? 0, keywordId: target });
     for (const targetId of [String(id), "999999", "", "x"]) {
       expect(await mergeKeyword(we.maija, { id, targetId })).toMatchObject({
@@ -223,6 +225,8 @@ describe("what is used", () => {
     });
     expect(await db.$count(keywords, eq(keywords.id, id))).toBe(0);
     expect(await entry("keywords", target)).toMatchObject({ used });
+    const [list] = await db.select().from(mailingLists);
+    expect(list?.filter).toEqual({ keyword: String(target), country: "FI" });
     expect(await lastLine("keywords", id)).toMatchObject({
       action: "keyword.merged",
       changes: expect.arrayContaining([["mergedInto", null, "Kutsut"]]),

@@ -8,6 +8,7 @@ import {
   contactRoles,
   keywords,
   contactKeywordLinks as links,
+  mailingLists,
   segmentGroups,
   segments,
   specialGroups,
@@ -163,7 +164,7 @@ export const deleteEntry = forEach(({ name, register, table }) =>
   }),
 );
 
-/** Contacts with the one keyword have the other from now on; the one is gone. */
+/** Contacts with the one keyword have the other from now on, and mailing lists ask for it; the one is gone. */
 export const mergeKeyword = command({
   may: "settings",
   on: keywords,
@@ -182,6 +183,10 @@ export const mergeKeyword = command({
         .values(held.map(({ contactId }) => ({ contactId, keywordId: target.id })))
         .onConflictDoNothing();
     }
+    await tx
+      .update(mailingLists)
+      .set({ filter: sql`${mailingLists.filter} || jsonb_build_object('keyword', ${String(target.id)}::text)` })
+      .where(sql`${mailingLists.filter} ->> 'keyword' = ${String(row.id)}`);
     await tx.delete(keywords).where(eq(keywords.id, row.id));
     change("mergedInto", null, target.name);
     return { id: row.id, contacts: held.length };

@@ -22,7 +22,7 @@ export async function MyCalendar({ feed }: { feed: Awaited<ReturnType<typeof get
     </form>
   );
   return (
-    <Section id="calendar" title={t("title")} text={t("text")} actions={revoke} pad>
+    <Section id="calendar" title={t("title")} actions={revoke} pad>
       {feed && (
         <Facts
           items={[
@@ -40,7 +40,7 @@ export async function MyCalendar({ feed }: { feed: Awaited<ReturnType<typeof get
         submit={t(feed ? "renew" : "create")}
         layout="stack"
       >
-        {feed && <p className="sm muted">{t("renewText")}</p>}
+        <p className="sm muted">{t(feed ? "renewText" : "text")}</p>
         <CalendarAddress label={t("address")} hint={t("addressHint")} />
       </Form>
     </Section>
