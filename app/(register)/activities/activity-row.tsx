@@ -9,6 +9,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import type { ListedActivity } from "@/lib/activities/queries";
 import { mayComplete, mayCompleteTask, participantName } from "@/lib/activities/rules";
 import { formatsOf } from "@/lib/format";
+import { clockAt } from "@/lib/moments";
 import { paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
 import { complete, reopen } from "./actions";
@@ -44,7 +45,7 @@ export async function ActivityRow({ viewer, entry, who, open, tick }: Props) {
   return (
     <ListItem
       {...(open && isDoable(viewer, entry) ? { lead: <StateButton entry={entry} /> } : { icon: iconOf(entry) })}
-      off={kind !== "note" && entry.completedAt !== null}
+      off={(kind === "todo" || kind === "task") && entry.completedAt !== null}
       title={
         <>
           <Link className="name" href={href} prefetch={false} scroll={kind === "task"}>
@@ -114,12 +115,15 @@ async function When({ viewer, entry }: { viewer: Viewer; entry: ListedActivity }
     );
   }
   if (!at) return null;
-  const format = formatsOf(await currentLocale(), viewer.facts.timeZone);
+  const { timeZone, today } = viewer.facts;
+  const format = formatsOf(await currentLocale(), timeZone);
   const hasTime = kind === "event" && !isAllDay;
+  const isNear = !isPast && clockAt(at, timeZone).day.slice(0, 4) === today.slice(0, 4);
+  const near = hasTime ? format.soonTime : format.soon;
+  const far = hasTime && !isPast ? format.dateTime : format.date;
   return (
     <span className="nw">
-      {entry.repeats && <Icon name="refresh" />}{" "}
-      {isPast ? format.date(at) : hasTime ? format.soonTime(at) : format.soon(at)}
+      {entry.repeats && <Icon name="refresh" />} {isNear ? near(at) : far(at)}
     </span>
   );
 }
