@@ -18,11 +18,15 @@ function checkCode(raw: string): Checked<string> {
   return /^[\p{L}\p{N}][\p{L}\p{N}._ -]*$/u.test(code) ? accept(code) : refuse("numberText");
 }
 
+/** As the database orders the keys of jsonb, so that the same words are the same text. */
+const inOrder = (words: [string, unknown][]) =>
+  Object.fromEntries(words.toSorted(([one], [other]) => (one < other ? -1 : 1)));
+
 /** A word in at least one of the four languages. Languages without one are left out. */
 const words = z
   .strictObject(Object.fromEntries(locales.map((locale) => [locale, optional(text(100))])))
   .partial()
-  .transform((names) => Object.fromEntries(Object.entries(names).filter(([, name]) => name !== null)))
+  .transform((names) => inOrder(Object.entries(names).filter(([, name]) => name !== null)))
   .superRefine((names, context) => {
     if (Object.keys(names).length > 0) return;
     context.addIssue({ code: "custom", path: [locales[0]], params: { key: "required" }, input: names });
@@ -75,10 +79,10 @@ export function gathered(values: Values): Values {
   const isWord = (field: string) => field.startsWith("names.");
   const fields = Object.keys(values);
   const rest = Object.fromEntries(fields.filter((field) => !isWord(field)).map((field) => [field, values[field]]));
-  const given = fields.filter(isWord).toSorted();
+  const given = fields.filter(isWord);
   if (given.length === 0) return rest;
   const filled = given.filter((field) => String(values[field] ?? "").trim() !== "");
-  return { ...rest, names: Object.fromEntries(filled.map((field) => [field.slice("names.".length), values[field]])) };
+  return { ...rest, names: inOrder(filled.map((field) => [field.slice("names.".length), values[field]])) };
 }
 
 /** The other way round, as a form names them. */
