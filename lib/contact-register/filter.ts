@@ -105,7 +105,7 @@ export function inState({ inactiveAt }: ListedContacts, state: ContactState): SQ
 export function matching(contacts: ListedContacts, filter: ContactFilter): SQL | undefined {
   const { role, keyword, group, country, language } = filter;
   return and(
-    ...patternsOf(filter.q).map((pattern) => like(contacts.search, pattern)),
+    ...patternsOf(dialled(filter.q)).map((pattern) => like(contacts.search, pattern)),
     role === null ? undefined : hasRole(contacts.id, role),
     keyword === null ? undefined : hasKeyword(contacts.id, keyword),
     group === "none" ? isNull(contacts.groupId) : group === null ? undefined : eq(contacts.groupId, group),
@@ -113,3 +113,6 @@ export function matching(contacts: ListedContacts, filter: ContactFilter): SQL |
     language === null ? undefined : eq(contacts.language, language),
   );
 }
+
+/** A phone number as every way of writing it has it inside: digits alone, without the zeros that lead abroad or out of town. */
+const dialled = (q: string): string => (/^[+\d][\d\s()/.-]{4,}$/.test(q) ? q.replace(/\D/g, "").replace(/^0+/, "") : q);

@@ -42,18 +42,36 @@ const unfolded = (file: string): string[] =>
     .replace(/\n[ \t]/g, "")
     .split("\n");
 
-/** "item1.TEL;TYPE=cell:+358 40 1" by its parts; the colon that counts stands outside of quotes. */
+/** "item1.TEL;TYPE=cell:+358 40 1" by its parts. */
 function propertyOf(line: string): Property | null {
-  const [, head, value] = /^((?:[^":]|"[^"]*")+):(.*)$/s.exec(line) ?? [];
-  if (head === undefined || value === undefined) return null;
-  const [name = "", ...parameters] = head.split(/;(?=(?:[^"]*"[^"]*")*[^"]*$)/);
+  const split = headOf(line);
+  if (!split) return null;
+  const [name = "", ...parameters] = split.head;
   const types = parameters.flatMap((parameter) => {
     const [key = "", given] = parameter.split("=");
     if (given === undefined || /^pref$/i.test(key)) return [key.toLowerCase()];
     return /^type$/i.test(key) ? given.replaceAll('"', "").toLowerCase().split(",") : [];
   });
   const isCoded = parameters.some((parameter) => /^(encoding=)?(b|base64|quoted-printable)$/i.test(parameter));
-  return { name: (name.split(".").at(-1) ?? "").toUpperCase(), types, isCoded, value };
+  return { name: (name.split(".").at(-1) ?? "").toUpperCase(), types, isCoded, value: split.value };
+}
+
+const longestHead = 1_000;
+
+/** Name and parameters, and the value after the first colon that stands outside of quotes. */
+function headOf(line: string): { head: string[]; value: string } | null {
+  const head: string[] = [];
+  let start = 0;
+  let quoted = false;
+  for (let at = 0; at < Math.min(line.length, longestHead); at++) {
+    const sign = line[at];
+    if (sign === '"') quoted = !quoted;
+    if (quoted || (sign !== ";" && sign !== ":")) continue;
+    head.push(line.slice(start, at));
+    if (sign === ":") return { head, value: line.slice(at + 1) };
+    start = at + 1;
+  }
+  return null;
 }
 
 function cardOf(properties: Property[]): ReadCard {
@@ -77,11 +95,13 @@ const preferred = (properties: Property[]): Property | undefined =>
 
 const number = (phone: Property | undefined): string => plain(phone?.value ?? "").replace(/^tel:/i, "");
 
+const longestName = 1_000;
+
 /** Last and first name from N; where it says neither, from the full name. */
 function nameOf(structured: string, fullName: string): { firstName: string; lastName: string } {
-  const [lastName = "", firstName = ""] = [...structured.matchAll(/((?:[^\\;]|\\.)*)(?:;|$)/gs)].map(([, part = ""]) =>
-    plain(part),
-  );
+  const [lastName = "", firstName = ""] = [
+    ...structured.slice(0, longestName).matchAll(/((?:[^\\;]|\\.)*)(?:;|$)/gs),
+  ].map(([, part = ""]) => plain(part));
   return firstName || lastName ? { firstName, lastName } : splitName(fullName);
 }
 
