@@ -127,15 +127,19 @@ function factsOf({ between, chance, pick }: Tools, { group, kind }: DemoCustomer
   };
 }
 
-/** A third has terms of its own; the others take those of their group or of the organisation. */
+const invoicing: Record<Language, string> = { fi: "laskut", sv: "faktura", nl: "facturen" };
+
+/** Most have an address for their invoices, a third terms of their own; the rest comes from the group or the organisation. */
 function termsOf({ chance, between }: Tools, customer: DemoCustomer): Terms | undefined {
   const { businessId, name, country, kind } = customer;
-  if (kind || !businessId || !chance(0.33)) return undefined;
+  if (kind || !businessId || chance(0.1)) return undefined;
+  const invoiceEmails = [`${invoicing[languageOf(customer)]}@${slug(name)}.example`];
+  if (!chance(0.35)) return { invoiceEmails };
   const words = workWords[languageOf(customer)];
   const address = electronicAddress(country, businessId);
   return {
     ...(chance(0.7) ? { deliveryMethod: "einvoice", ...address } : { deliveryMethod: "email" }),
-    invoiceEmails: [`laskut@${slug(name)}.example`],
+    invoiceEmails,
     paymentTerm: chance(0.4) ? 30 : undefined,
     currency: country === "SE" ? "SEK" : country === "NO" ? "NOK" : undefined,
     yourReference: chance(0.4) ? `${words.reference} ${between(100, 999)}` : undefined,

@@ -119,6 +119,8 @@ export const subjectRegisters: Record<string, RegisterName> = {
   customer_contacts: "customerContacts",
   activities: "activities",
   project_tasks: "projectTasks",
+  projects: "projects",
+  sales_cases: "salesCases",
   files: "files",
 };
 
