@@ -1,7 +1,15 @@
 import { and, desc, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { contactKeywordLinks, contactRoles, events, eventValues, keywords, mailingLists, settings } from "@/db/schema/index";
+import {
+  contactKeywordLinks,
+  contactRoles,
+  events,
+  eventValues,
+  keywords,
+  mailingLists,
+  settings,
+} from "@/db/schema/index";
 import { addEntry, deleteEntry, mergeKeyword, moveEntry, saveEntry, switchEntry } from "@/lib/registers/commands";
 import { listEntries } from "@/lib/registers/queries";
 import { type RegisterName, registerNames } from "@/lib/registers/rules";
