@@ -25,6 +25,8 @@ beforeAll(async () => {
 });
 
 const needed: Record<RegisterName, Record<string, string>> = {
+  customFields: { kind: "dropdown", "names.fi": "Lämmitystapa" },
+  customOptions: { "names.fi": "Kaukolämpö" },
   contactRoles: { "names.fi": "Isännöitsijä", "names.en": "Property manager" },
   keywords: { name: "Messut" },
   activityTypes: { kind: "todo", "names.fi": "Muistutus", icon: "clock", code: "reminder" },
@@ -41,8 +43,9 @@ async function made(register: RegisterName, values: Record<string, string> = {})
   return outcome.result.id;
 }
 
-/** Segments stand in a group. */
+/** Segments stand in a group, options in a field. */
 async function parentOf(register: RegisterName, name: string): Promise<Record<string, string>> {
+  if (register === "customOptions") return { fieldId: String(await made("customFields", { "names.fi": name })) };
   if (register !== "segments") return {};
   return { segmentGroupId: String(await made("segmentGroups", { name })) };
 }

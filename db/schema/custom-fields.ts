@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { id, moment, ref } from "./columns.ts";
+import { id, moment, ref, wordsOnce } from "./columns.ts";
 import type { Names } from "./customer-types.ts";
 import { customers } from "./customers.ts";
 
@@ -31,6 +31,7 @@ export const customFields = pgTable(
   },
   (field) => [
     uniqueIndex("custom_fields_integration_unique").on(field.integrationId),
+    ...wordsOnce("custom_fields", field.names),
     check("custom_fields_named", sql`${field.names} <> '{}'::jsonb`),
     check(
       "custom_fields_kind_known",
@@ -56,6 +57,7 @@ export const customOptions = pgTable(
   },
   (option) => [
     index("custom_options_field").on(option.fieldId, option.position),
+    ...wordsOnce("custom_options", option.names, option.fieldId),
     check("custom_options_named", sql`${option.names} <> '{}'::jsonb`),
   ],
 );

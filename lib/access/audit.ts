@@ -67,8 +67,18 @@ export function changesBetween(before: Record<string, unknown>, after: Record<st
     .filter((change) => canonical(change.before) !== canonical(change.after));
 }
 
-/** One text for one value, however it came: as the database's, a form's or the log's. */
-export const canonical = (value: unknown): string => JSON.stringify(value ?? null);
+/** One text for one value, however it came and in whatever order its keys stand: the database's, a form's, the log's. */
+export const canonical = (value: unknown): string => JSON.stringify(inOrder(value ?? null));
+
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== "object" || value === null || value instanceof Date) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted(([one], [other]) => (one < other ? -1 : 1))
+      .map(([key, part]) => [key, inOrder(part)]),
+  );
+}
 
 /** Writes one line of the log with its values, in the transaction it belongs to. */
 export async function record(tx: Pick<typeof db, "insert">, event: Event): Promise<void> {

@@ -7,7 +7,19 @@ import { accept, type Checked, refuse } from "@/lib/errors";
 import { checkDay } from "@/lib/moments";
 import { fold, longText, text } from "@/lib/text";
 
-export type CustomKind = (typeof customFields.$inferSelect)["kind"];
+export const customKinds = [
+  "text",
+  "longText",
+  "dropdown",
+  "choice",
+  "multiChoice",
+  "date",
+  "link",
+  "number",
+  "money",
+  "yesNo",
+] as const;
+export type CustomKind = (typeof customKinds)[number];
 export type CustomOption = Pick<typeof customOptions.$inferSelect, "id" | "names" | "disabledAt">;
 export type CustomField = Omit<typeof customFields.$inferSelect, "startValue"> & {
   startValue: unknown;

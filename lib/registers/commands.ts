@@ -6,6 +6,8 @@ import {
   activityTypes,
   companyGroups,
   contactRoles,
+  customFields,
+  customOptions,
   keywords,
   contactKeywordLinks as links,
   mailingLists,
@@ -17,6 +19,7 @@ import {
 import { type Command, command, type Transaction } from "@/lib/access/gate";
 import type { Values } from "@/lib/access/post";
 import type { Viewer } from "@/lib/access/viewer";
+import { hasOptions } from "@/lib/custom-fields/rules";
 import { Invalid } from "@/lib/errors";
 import { absent } from "@/lib/outcome";
 import { entryInput, gathered, mergeInput, moveInput, newEntryInput, spread, stateInput } from "./fields";
@@ -28,6 +31,8 @@ type Done = { id: number; register: RegisterName };
 type EntryTable = typeof segmentGroups;
 
 const tableOf = {
+  customFields,
+  customOptions,
   contactRoles,
   keywords,
   activityTypes,
@@ -66,6 +71,7 @@ export const addEntry = forEach(({ name, register, table, within }) =>
     log: `${register.noun}.created`,
     input: newEntryInput(name),
     async run({ viewer, tx, tables }, input) {
+      if (name === "customOptions") await checkChoosable(tx, input.fieldId);
       if (name === "segments") await segmentGroupOf(tx, tables.segmentGroups, input.segmentGroupId);
       const values: Values = { ...input };
       if (register.isOrdered) values.position = await nextPlace(tx, table, within && eq(within, input[within.name]));
@@ -212,6 +218,15 @@ const renew = (tx: Transaction, table: EntryTable, id: number, values: Values) =
 /** @throws Invalid where the entry is the one proposed first */
 function keepDefault(row: object) {
   if ("isDefault" in row && row.isDefault === true) throw new Invalid({ "": { key: "defaultNeeded" } });
+}
+
+/** @throws Invalid where there is no such custom field, or it is none to choose in */
+async function checkChoosable(tx: Transaction, id: unknown): Promise<void> {
+  const [field] = await tx
+    .select({ kind: customFields.kind })
+    .from(customFields)
+    .where(eq(customFields.id, Number(id) || 0));
+  if (!field || !hasOptions(field.kind)) throw new Invalid({ fieldId: { key: "chooseOption" } });
 }
 
 /** @throws Invalid where there is no such group of segments */

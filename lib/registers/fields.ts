@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { customKinds } from "@/lib/custom-fields/rules";
 import { accept, type Checked, refuse } from "@/lib/errors";
 import { choice, type Fields, inputOf, reference } from "@/lib/fields";
 import { locales } from "@/lib/locale/choice";
@@ -37,6 +38,16 @@ const names = { as: "text", is: words } as const;
 
 /** What an entry of each register is made of. */
 export const entryFields = {
+  customFields: {
+    names,
+    onCard: { as: "choice", is: yesOrNo(), span: 3 },
+    onList: { as: "choice", is: yesOrNo(), span: 3 },
+    isRequired: { as: "choice", is: yesOrNo(), span: 3 },
+    isUnique: { as: "choice", is: yesOrNo(), span: 3 },
+    onReports: { as: "choice", is: yesOrNo(), span: 3 },
+    mask: { as: "text", is: optional(text(40)), span: 3 },
+  },
+  customOptions: { names },
   contactRoles: { names },
   keywords: { name },
   activityTypes: {
@@ -54,6 +65,8 @@ export const entryFields = {
 /** What is said once, when an entry is made. */
 const fixedFields: Partial<Record<RegisterName, Fields>> = {
   activityTypes: { kind: { as: "choice", is: choice(activityKinds), required: true } },
+  customFields: { kind: { as: "choice", is: choice(customKinds), required: true } },
+  customOptions: { fieldId: { as: "reference", is: reference(), required: true } },
   segments: { segmentGroupId: { as: "reference", is: reference(), required: true } },
 };
 
@@ -62,7 +75,9 @@ export const entryInput = (register: RegisterName) => inputOf(entryFields[regist
 /** A new entry has its name, and says where it belongs. */
 export function newEntryInput(register: RegisterName) {
   const fields: Fields = { ...entryFields[register], ...fixedFields[register] };
-  const needed = Object.keys(fields).filter((field) => ["name", "names", "kind", "segmentGroupId"].includes(field));
+  const needed = Object.keys(fields).filter((field) =>
+    ["name", "names", "kind", "segmentGroupId", "fieldId"].includes(field),
+  );
   return inputOf(fields).required(Object.fromEntries(needed.map((field) => [field, true])) as Record<string, never>);
 }
 

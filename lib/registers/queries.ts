@@ -1,13 +1,13 @@
 import "server-only";
 import { asc, count, eq, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
-import { query } from "@/lib/access/gate";
+import { query, type ReadScope } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import type { Locale } from "@/lib/access/viewer";
 import { collationOf } from "@/lib/locale/choice";
 import { nameIn } from "@/lib/locale/names";
 import { entryFields } from "./fields";
-import { type RegisterName, registerOf } from "./rules";
+import { type Register, type RegisterName, registerOf } from "./rules";
 
 export type Entry = {
   id: number;
@@ -24,18 +24,13 @@ export type Entry = {
 /** All entries of a register in their order, with where they are used. One statement. */
 export const listEntries = query("settings", async ({ db, tables }, name: RegisterName, locale: Locale) => {
   const register = registerOf(name);
-  const [usingTable, usingProperty] = register.usedBy;
-  const reference = columnOf(tables, usingTable, usingProperty);
-  const counted = db
-    .select({ id: reference, uses: count().as("uses") })
-    .from(tables[usingTable] as never)
-    .groupBy(reference)
-    .as("counted");
+  const counted = usesOf({ db, tables }, register);
 
   const column = (field: string) => columnOf(tables, name, field);
   const held: string[] = Object.keys(entryFields[name]);
   if (register.within) held.push(register.within);
   if (register.hasDefault) held.push("isDefault");
+  if (name === "customFields") held.push("kind");
   const label = held.includes("names") ? nameIn(column("names"), locale) : sql`${column("name")}`;
   const places = [register.within, register.isOrdered && "position"].filter((field) => typeof field === "string");
   const rows = await db
@@ -56,6 +51,30 @@ export const listEntries = query("settings", async ({ db, tables }, name: Regist
     );
   return rows as Entry[];
 });
+
+/** How often each entry is used, by its id. */
+function usesOf({ db, tables }: Pick<ReadScope, "db" | "tables">, { usedBy }: Register) {
+  if (typeof usedBy !== "string") {
+    const [usingTable, usingProperty] = usedBy;
+    const reference = columnOf(tables, usingTable, usingProperty);
+    return db
+      .select({ id: reference.getSQL().as("entry_id"), uses: count().as("uses") })
+      .from(tables[usingTable] as never)
+      .groupBy(reference)
+      .as("counted");
+  }
+  const { custom } = tables.customers;
+  // Of a custom value only the ids of options are numbers: amounts are texts.
+  const ids =
+    usedBy === "custom keys"
+      ? sql`(select jsonb_object_keys(${custom})::bigint as id from ${tables.customers}) used`
+      : sql`(select jsonb_path_query(${custom}, 'lax $.*[*] ? (@.type() == "number")')::bigint as id from ${tables.customers}) used`;
+  return db
+    .select({ id: sql<number>`id`.as("entry_id"), uses: count().as("uses") })
+    .from(ids)
+    .groupBy(sql`id`)
+    .as("counted");
+}
 
 const columnOf = (tables: Tables, table: keyof Tables, name: string): PgColumn => {
   const column = (tables[table] as unknown as Record<string, PgColumn>)[name];

@@ -4,9 +4,9 @@ type Shape = {
   /** What one entry is called: in panels' addresses, in the log, in the catalogs. */
   noun: string;
   /** The page of the settings it stands on. */
-  section: "contacts" | "activities" | "groupings";
-  /** Where its entries are used: a table and the property of it that refers to them. */
-  usedBy: readonly [TableName, string];
+  section: "contacts" | "activities" | "groupings" | "custom-fields";
+  /** Where its entries are used: a table and the property of it that refers to them, or the values of custom fields. */
+  usedBy: readonly [TableName, string] | "custom keys" | "custom options";
   /** People choose the order; else it is by name. */
   isOrdered?: true;
   /** The property that order, and one default each, are kept within. */
@@ -17,6 +17,14 @@ type Shape = {
 
 /** The lists of names that an administrator keeps. Every one of them is shown, filled and changed the same way. */
 export const registers = {
+  customFields: { noun: "customField", section: "custom-fields", usedBy: "custom keys", isOrdered: true },
+  customOptions: {
+    noun: "customOption",
+    section: "custom-fields",
+    usedBy: "custom options",
+    isOrdered: true,
+    within: "fieldId",
+  },
   contactRoles: {
     noun: "contactRole",
     section: "contacts",

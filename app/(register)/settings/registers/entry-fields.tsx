@@ -1,9 +1,12 @@
 import { getTranslations } from "next-intl/server";
 import { Field, type FieldOption } from "@/components/field";
+import { customKinds } from "@/lib/custom-fields/rules";
 import { locales } from "@/lib/locale/choice";
 import { activityIcons, activityKinds, entryFields } from "@/lib/registers/fields";
 import type { RegisterName } from "@/lib/registers/rules";
 import { entryLabels } from "./labels";
+
+const flags = ["onCard", "onList", "isRequired", "isUnique", "onReports"];
 
 /** The fields of an entry; what it is for is said once, when it is new. */
 export async function EntryFields({ register, isNew }: { register: RegisterName; isNew?: boolean }) {
@@ -16,6 +19,11 @@ export async function EntryFields({ register, isNew }: { register: RegisterName;
     label: t(`register.icons.${value}`),
     icon: value,
   }));
+  const customs = customKinds.map((value) => ({ value, label: t(`custom.kinds.${value}`) }));
+  const yesNo = [
+    { value: "true", label: t("custom.yes") },
+    { value: "false", label: t("custom.no") },
+  ];
   const several = [
     { value: "true", label: t("grouping.atMostOne") },
     { value: "false", label: t("grouping.several") },
@@ -23,6 +31,9 @@ export async function EntryFields({ register, isNew }: { register: RegisterName;
   return (
     <>
       {isNew && register === "activityTypes" && <Field name="kind" label={label("kind")} kind="pick" options={kinds} />}
+      {isNew && register === "customFields" && (
+        <Field name="kind" label={t("custom.kind")} kind="select" options={customs} />
+      )}
       {has("name") && <Field name="name" label={label("name")} kind="text" required autoComplete="off" />}
       {has("names") &&
         locales.map((locale, place) => (
@@ -37,6 +48,12 @@ export async function EntryFields({ register, isNew }: { register: RegisterName;
           />
         ))}
       {has("onlyOne") && <Field name="onlyOne" label={label("onlyOne")} kind="pick" options={several} />}
+      {flags.filter(has).map((flag) => (
+        <Field key={flag} name={flag} label={label(flag)} kind="pick" span={3} options={yesNo} />
+      ))}
+      {has("mask") && (
+        <Field name="mask" label={label("mask")} kind="text" autoComplete="off" hint={t("custom.maskHint")} />
+      )}
       {has("code") && (
         <Field
           name="code"

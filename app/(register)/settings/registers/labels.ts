@@ -3,7 +3,7 @@ import { localeNames, locales } from "@/lib/locale/choice";
 
 /** What the fields of an entry are called, by their names in a form. */
 export async function entryLabels(): Promise<Record<string, string>> {
-  const t = await getTranslations("register");
+  const [t, custom] = await Promise.all([getTranslations("register"), getTranslations("custom")]);
   const names = locales.map((locale) => [`names.${locale}`, t("nameIn", { language: localeNames[locale] })]);
   return {
     ...Object.fromEntries(names),
@@ -14,5 +14,11 @@ export async function entryLabels(): Promise<Record<string, string>> {
     icon: t("icon"),
     onlyOne: t("onlyOne"),
     description: t("description"),
+    onCard: custom("onCard"),
+    onList: custom("onList"),
+    isRequired: custom("isRequired"),
+    isUnique: custom("isUnique"),
+    onReports: custom("onReports"),
+    mask: custom("mask"),
   };
 }

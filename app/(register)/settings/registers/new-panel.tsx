@@ -9,6 +9,14 @@ import { add } from "./actions";
 import { EntryFields } from "./entry-fields";
 import { entryLabels } from "./labels";
 
+const customDefaults = { onCard: "true", onList: "true", isRequired: "false", isUnique: "false", onReports: "false" };
+
+/** Where a new entry belongs, as its form says it. */
+function belongingTo(register: RegisterName, within: string | number | undefined): Record<string, string> {
+  if (register === "segments") return { segmentGroupId: String(within ?? "") };
+  return register === "customOptions" ? { fieldId: String(within ?? "") } : {};
+}
+
 /** `within` is the group of a new segment, or the kind of a new activity type. */
 export async function NewPanel({ register, within }: { register: RegisterName; within?: string | number }) {
   const t = await getTranslations();
@@ -23,9 +31,11 @@ export async function NewPanel({ register, within }: { register: RegisterName; w
         texts={await formTexts()}
         submit={t("action.save")}
         labels={await entryLabels()}
-        hidden={{ register, ...(register === "segments" && { segmentGroupId: String(within ?? "") }) }}
+        hidden={{ register, ...belongingTo(register, within) }}
         values={{
-          kind: activityKinds.find((kind) => kind === within) ?? activityKinds[0],
+          ...customDefaults,
+          kind:
+            register === "customFields" ? "text" : (activityKinds.find((kind) => kind === within) ?? activityKinds[0]),
           icon: activityIcons[0],
           onlyOne: "true",
         }}

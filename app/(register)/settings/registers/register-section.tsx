@@ -6,6 +6,7 @@ import { EmptyLine } from "@/components/empty";
 import { Icon } from "@/components/icon";
 import { Section } from "@/components/section";
 import { Table } from "@/components/table";
+import type { CustomKind } from "@/lib/custom-fields/rules";
 import { newFormKey } from "@/lib/form-texts";
 import { formatsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
@@ -90,10 +91,11 @@ export async function RegisterSection({ register, entries, within, title }: Prop
 
 async function EntryName({ register, entry }: { register: RegisterName; entry: Entry }) {
   const t = await getTranslations();
-  const { code, description, onlyOne, isDefault } = entry.values;
+  const { code, description, onlyOne, isDefault, kind } = entry.values;
   const limit = typeof onlyOne === "boolean" && t(onlyOne ? "grouping.atMostOne" : "grouping.several");
   const icon = activityIcons.find((one) => one === entry.values.icon);
-  const facts = [limit, code, description].filter(Boolean).join(" · ");
+  const custom = register === "customFields" && t(`custom.kinds.${kind as CustomKind}`);
+  const facts = [custom, limit, code, description].filter(Boolean).join(" · ");
   const href = paths.settings(registerOf(register).section, {
     panel: panelName({ act: "edit", register, id: entry.id }),
   });

@@ -1,0 +1,31 @@
+import { type CustomKind, hasOptions } from "@/lib/custom-fields/rules";
+import { listEntries } from "@/lib/registers/queries";
+import { entryPanel } from "../registers/entry-panel";
+import { RegisterSection } from "../registers/register-section";
+import { settingsAt } from "../sections";
+import { SettingsFrame } from "../settings-frame";
+
+/** The administrator's own fields of customers, and what can be chosen in them. */
+export default async function CustomFieldSettings({ searchParams }: PageProps<"/settings/custom-fields">) {
+  const place = await settingsAt("custom-fields", searchParams);
+  const { viewer, locale, query } = place;
+  const [customFields, customOptions] = await Promise.all([
+    listEntries(viewer, "customFields", locale),
+    listEntries(viewer, "customOptions", locale),
+  ]);
+  const chosenFrom = customFields.filter(({ values }) => hasOptions(values.kind as CustomKind));
+  return (
+    <SettingsFrame {...place} panel={entryPanel(query, { customFields, customOptions })}>
+      <RegisterSection register="customFields" entries={customFields} />
+      {chosenFrom.map((field) => (
+        <RegisterSection
+          key={field.id}
+          register="customOptions"
+          within={field.id}
+          title={field.label}
+          entries={customOptions.filter(({ values }) => values.fieldId === field.id)}
+        />
+      ))}
+    </SettingsFrame>
+  );
+}
