@@ -5,10 +5,13 @@ import { contactKeywordLinks, contactRoleLinks, customerContacts, customers, per
 import { customersInReach, masked, shownIf } from "./scopes";
 import type { Viewer } from "./viewer";
 
-export type ListedContacts = ReturnType<typeof contactsListable>;
+export type ListedContacts = ReturnType<typeof contactsListable<"listed_contacts">>;
 
-/** The contacts of all customers in reach, each with its person and its customer. Erased people are not among them. */
-export function contactsListable(viewer: Viewer) {
+/**
+ * The contacts of all customers in reach, each with its person and its customer. Erased people are not among them.
+ * @param name what the statement calls them: another where it compares them with each other
+ */
+export function contactsListable<Name extends string>(viewer: Viewer, name: Name) {
   const { id, customerId, personId, search, ...contact } = customerContacts;
   return (
     db
@@ -18,15 +21,15 @@ export function contactsListable(viewer: Viewer) {
         personId,
         search,
         title: contact.title,
-        email: sql<string | null>`${contact.email}`.as("contact_email"),
-        phone: sql<string | null>`${contact.phone}`.as("contact_phone"),
+        email: contact.email,
+        phone: contact.phone,
         phoneRaw: contact.phoneRaw,
         mobile: contact.mobile,
         mobileRaw: contact.mobileRaw,
         addressId: contact.addressId,
         inactiveAt: contact.inactiveAt,
-        createdAt: sql<Date>`${contact.createdAt}`.mapWith(contact.createdAt).as("contact_created"),
-        updatedAt: sql<Date>`${contact.updatedAt}`.mapWith(contact.updatedAt).as("contact_updated"),
+        createdAt: contact.createdAt,
+        updatedAt: contact.updatedAt,
         roleIds: linked(
           sql`select l.role_id from ${contactRoleLinks} l where l.contact_id = ${id} order by 1`,
           "role_ids",
@@ -38,9 +41,9 @@ export function contactsListable(viewer: Viewer) {
         firstName: persons.firstName,
         lastName: persons.lastName,
         sortName: contact.sortName,
-        language: sql<typeof persons.$inferSelect.language>`${persons.language}`.as("contact_language"),
+        language: persons.language,
         noMailings: persons.noMailings,
-        customerName: sql<string>`${customers.name}`.as("customer_name"),
+        customerName: customers.name,
         customerNumber: customers.number,
         customerTab: customers.tab,
         country: customers.country,
@@ -51,7 +54,7 @@ export function contactsListable(viewer: Viewer) {
       .leftJoin(persons, eq(persons.id, personId))
       .innerJoin(customers, eq(customers.id, customerId))
       .where(and(isNotNull(contact.sortName), customersInReach(viewer)))
-      .as("listed_contacts")
+      .as(name)
   );
 }
 

@@ -231,6 +231,8 @@ export type Tables = { [K in TableName]: Schema[K] } & {
   listedCustomers: ListedCustomers;
   binnedCustomers: ListedCustomers;
   listedContacts: ListedContacts;
+  /** The same once more, to compare contacts with each other. */
+  listedTwins: ListedContacts;
   customerEvents: ReturnType<typeof customerEventsOf>;
   openActivities: ReturnType<typeof openActivitiesOf>;
   myActivities: ReturnType<typeof myActivitiesOf>;
@@ -242,7 +244,8 @@ export function visibleTables(viewer: Viewer): Tables {
   const make = (name: string) => {
     if (name === "listedCustomers") return customersListable(viewer, customersListed);
     if (name === "binnedCustomers") return customersListable(viewer, customersInBin);
-    if (name === "listedContacts") return contactsListable(viewer);
+    if (name === "listedContacts") return contactsListable(viewer, "listed_contacts");
+    if (name === "listedTwins") return contactsListable(viewer, "listed_twins");
     if (name === "customerEvents") return customerEventsOf(viewer);
     if (name === "openActivities") return openActivitiesOf(viewer);
     if (name === "myActivities") return myActivitiesOf(viewer);
