@@ -1,24 +1,34 @@
 "use client";
 
-import { useContext } from "react";
+import { type DragEvent, useContext, useRef } from "react";
 import { FormValues } from "@/components/form-values";
 import { Icon } from "@/components/icon";
 
 type Props = { name: string; label: string; hint?: string; accept?: string; required?: boolean; multiple?: boolean };
 
-/** The browser's own file control takes drops; the frame makes it easy to hit. */
+/** The browser's own file control; with script the whole frame takes what is dropped on it. */
 export function FileDrop({ name, label, hint, accept, required, multiple }: Props) {
   const form = useContext(FormValues);
   const id = `${form.id}-${name}`;
   const error = form.errors[name];
   const notes = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ") || undefined;
+  const control = useRef<HTMLInputElement>(null);
+  const take = (event: DragEvent) => {
+    const { files } = event.dataTransfer;
+    if (!control.current || files.length === 0) return;
+    event.preventDefault();
+    control.current.files = files;
+    control.current.dispatchEvent(new Event("change", { bubbles: true }));
+  };
   return (
-    <div className="drop">
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut to the control inside
+    <div className="drop" onDragOver={(event) => event.preventDefault()} onDrop={take}>
       <Icon name="upload" />
       <label className="lab" htmlFor={id}>
         {label}
       </label>
       <input
+        ref={control}
         id={id}
         type="file"
         name={name}
