@@ -1,5 +1,6 @@
 import { and, eq, isNull, like, type SQL, sql } from "drizzle-orm";
-import { type ListedCustomers, visibleTables } from "@/lib/access/rows";
+import type { ListedCustomers } from "@/lib/access/listed-customers";
+import { visibleTables } from "@/lib/access/rows";
 import { hasType } from "@/lib/access/scopes";
 import type { Viewer } from "@/lib/access/viewer";
 import { countryCodes } from "@/lib/countries";

@@ -4,7 +4,7 @@ type Shape = {
   /** What one entry is called: in panels' addresses, in the log, in the catalogs. */
   noun: string;
   /** The page of the settings it stands on. */
-  section: "contacts" | "activities" | "groupings" | "custom-fields";
+  section: "contacts" | "activities" | "groupings" | "fields";
   /** Where its entries are used: a table and the property of it that refers to them, or the values of custom fields. */
   usedBy: readonly [TableName, string] | "custom keys" | "custom options";
   /** People choose the order; else it is by name. */
@@ -17,10 +17,10 @@ type Shape = {
 
 /** The lists of names that an administrator keeps. Every one of them is shown, filled and changed the same way. */
 export const registers = {
-  customFields: { noun: "customField", section: "custom-fields", usedBy: "custom keys", isOrdered: true },
+  customFields: { noun: "customField", section: "fields", usedBy: "custom keys", isOrdered: true },
   customOptions: {
     noun: "customOption",
-    section: "custom-fields",
+    section: "fields",
     usedBy: "custom options",
     isOrdered: true,
     within: "fieldId",

@@ -92,6 +92,7 @@ const pages = [
   "/settings/activities",
   "/settings/billing",
   "/settings/contacts",
+  "/settings/fields",
   "/settings/groupings",
   "/settings/people",
   "/settings/permissions",

@@ -10,7 +10,7 @@ const rights = {
   activities: "settings",
   groupings: "settings",
   billing: "settings",
-  "custom-fields": "settings",
+  fields: "settings",
   people: "people",
   permissions: "permissions",
 } as const satisfies Record<string, Permission>;

@@ -6,8 +6,8 @@ import { settingsAt } from "../sections";
 import { SettingsFrame } from "../settings-frame";
 
 /** The administrator's own fields of customers, and what can be chosen in them. */
-export default async function CustomFieldSettings({ searchParams }: PageProps<"/settings/custom-fields">) {
-  const place = await settingsAt("custom-fields", searchParams);
+export default async function CustomFieldSettings({ searchParams }: PageProps<"/settings/fields">) {
+  const place = await settingsAt("fields", searchParams);
   const { viewer, locale, query } = place;
   const [customFields, customOptions] = await Promise.all([
     listEntries(viewer, "customFields", locale),

@@ -1,0 +1,98 @@
+import "server-only";
+import { and, getTableColumns, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import * as schema from "@/db/schema/index";
+import { customerEventsOpen, customersInReach, masked, type Rows, reached, shownIf } from "./scopes";
+import type { Viewer } from "./viewer";
+
+const { customers, customerTypeLinks } = schema;
+const numbers = (value: unknown): number[] => (value as unknown[]).map(Number);
+
+/** The customers a viewer may open, without what the mask hides. */
+export function customersOpen(viewer: Viewer) {
+  const { ownerId, groupId, ...columns } = getTableColumns(customers);
+  const mask = masked(viewer);
+  return db
+    .select({ ...columns, ownerId: shownIf(mask, ownerId), groupId: shownIf(mask, groupId) })
+    .from(customers)
+    .where(customersInReach(viewer))
+    .as("customers");
+}
+
+/**
+ * The customers a list may show. What the viewer may not see of one comes as null, so that no filter, sort, count or
+ * export can tell; `full` says whether its card is open. Without the multi-company switches these are plain columns.
+ */
+export function customersListable(viewer: Viewer, rows: Rows) {
+  const { id, number, name, city, country, tab, search, ...columns } = getTableColumns(customers);
+  const twoTiers = viewer.facts.showOtherCompanies;
+  const full = twoTiers ? sql`coalesce((${reached(viewer) ?? sql`true`}), false)` : undefined;
+  const unmasked = and(full, masked(viewer));
+  const basic = sql`' ' || fold(concat_ws(' ', ${name}, ${number}, ${city})) || ' '`;
+  return db
+    .select({
+      id,
+      number,
+      name,
+      city,
+      country,
+      tab,
+      search,
+      /** What the search may compare for this viewer: the superset `search` first, for its index. */
+      openSearch: (full ? sql<string>`case when ${full} then ${search} else ${basic} end` : sql<string>`${search}`).as(
+        "open_search",
+      ),
+      hasHeadOffice: shownIf(full, columns.hasHeadOffice),
+      full: sql<boolean>`${full ?? sql`true`}`.as("full"),
+      typeIds: sql<number[]>`array(
+        select l.type_id from ${customerTypeLinks} l where l.customer_id = ${id} order by 1)`
+        .mapWith(numbers)
+        .as("type_ids"),
+      ownerId: shownIf(unmasked, columns.ownerId),
+      groupId: shownIf(unmasked, columns.groupId),
+      kind: shownIf(full, columns.kind),
+      companyId: shownIf(full, columns.companyId),
+      companyGroupId: shownIf(full, columns.companyGroupId),
+      businessId: shownIf(full, columns.businessId),
+      vatNumber: shownIf(full, columns.vatNumber),
+      email: shownIf(full, columns.email),
+      phone: shownIf(full, columns.phone),
+      website: shownIf(full, columns.website),
+      language: shownIf(full, columns.language),
+      description: shownIf(full, columns.description),
+      industryCode: shownIf(full, columns.industryCode),
+      annualRevenue: shownIf(full, columns.annualRevenue),
+      staff: shownIf(full, columns.staff),
+      timeZone: shownIf(full, columns.timeZone),
+      stage: shownIf(full, columns.stage),
+      archivedAt: shownIf(full, columns.archivedAt),
+      createdAt: shownIf(full, columns.createdAt),
+      updatedAt: shownIf(full, columns.updatedAt),
+    })
+    .from(customers)
+    .where(rows(viewer))
+    .as("customers");
+}
+
+/** The log of the customers in reach, each line with its values. */
+export function customerEventsOf(viewer: Viewer) {
+  const { employees, events, eventValues } = schema;
+  return db
+    .select({
+      ...getTableColumns(events),
+      actorName: sql<string | null>`(
+        select concat_ws(' ', a.first_name, a.last_name) from ${employees} a where a.id = ${events}.actor_id)`.as(
+        "actor_name",
+      ),
+      changes: sql<LoggedChange[]>`coalesce((
+        select jsonb_agg(jsonb_build_object('id', v.id, 'field', v.field, 'before', v.before, 'after', v.after) order by v.id)
+        from ${eventValues} v where v.event_id = ${events}.id), '[]')`.as("changes"),
+    })
+    .from(events)
+    .where(customerEventsOpen(viewer))
+    .as("customer_events");
+}
+
+export type LoggedChange = { id: number; field: string; before: unknown; after: unknown };
+
+export type ListedCustomers = ReturnType<typeof customersListable>;
