@@ -21,13 +21,18 @@ import {
   salesCases,
 } from "@/db/schema/index";
 import type { Viewer } from "@/lib/access/viewer";
+import { activityFilter } from "@/lib/activities/filter";
+import { listActivities, myOpenActivities } from "@/lib/activities/queries";
+import { billingNames, customerBilling } from "@/lib/billing/queries";
 import { addContact, updateContact } from "@/lib/contacts/commands";
+import { contactsOf } from "@/lib/contacts/queries";
 import { contactName } from "@/lib/contacts/rules";
 import { createCustomer, updateCustomer } from "@/lib/customers/commands";
 import { eraseContact } from "@/lib/erasure/commands";
 import { erasureOf } from "@/lib/erasure/queries";
 import { cleared, excerptOf, likelyPhrases, mentions, placeOf, withoutNames } from "@/lib/erasure/rules";
 import { createMailingList, deleteMailingList } from "@/lib/mailing-lists/commands";
+import { salesCasesOf } from "@/lib/sales/queries";
 import { type Cast, cast } from "./cast";
 
 const absent = "NEXT_HTTP_ERROR_FALLBACK;404";
@@ -187,6 +192,15 @@ async function bringIn() {
   );
 }
 
+type Shown = { firstName: string | null; lastName: string | null; erasedAt: string | Date | null };
+
+/** People in what a query answers, wherever they stand in it, who are erased. */
+function erasedIn(value: unknown): Shown[] {
+  if (typeof value !== "object" || value === null) return [];
+  const own = "erasedAt" in value && value.erasedAt ? [value as Shown] : [];
+  return [...own, ...Object.values(value).flatMap(erasedIn)];
+}
+
 describe("the hunt for an erased person", () => {
   test("nothing of the person is left anywhere, but texts that nobody chose to clear", async () => {
     const { contactId, awayId, personId } = await placeEverywhere(w.maija);
@@ -222,15 +236,20 @@ describe("the hunt for an erased person", () => {
   });
 
   test("the person’s places stay, and name nobody", async () => {
-    const [participant] = await db
-      .select({ id: persons.id, firstName: persons.firstName, lastName: persons.lastName, erasedAt: persons.erasedAt })
-      .from(activityParticipants)
-      .innerJoin(customerContacts, eq(customerContacts.id, activityParticipants.contactId))
-      .innerJoin(persons, eq(persons.id, customerContacts.personId))
-      .where(
-        and(eq(activityParticipants.activityId, w.world.activities.aholaMeeting), sql`${persons.erasedAt} is not null`),
-      );
-    if (!participant) throw new Error("the participant is gone");
+    const { ahola } = w.world.customers;
+    const { own } = await customerBilling(w.maija, { id: ahola, groupId: null, groupName: null });
+    const shown = {
+      contacts: await contactsOf(w.maija, ahola, "fi"),
+      activities: await listActivities(w.maija, ahola, activityFilter({}), "fi"),
+      mine: await myOpenActivities(w.aino),
+      salesCases: await salesCasesOf(w.maija, ahola, "fi"),
+      billing: await billingNames(w.maija, ahola, own),
+    };
+    for (const [place, rows] of Object.entries(shown)) {
+      const [nobody, ...others] = erasedIn(rows);
+      expect({ nobody, others }, place).toMatchObject({ nobody: { firstName: null, lastName: null }, others: [] });
+    }
+    const [nobody = { firstName: "", lastName: "", erasedAt: null }] = erasedIn(shown);
     const words = {
       en: "Deleted contact",
       fi: "Poistettu yhteyshenkilö",
@@ -239,7 +258,7 @@ describe("the hunt for an erased person", () => {
     };
     for (const [locale, expected] of Object.entries(words)) {
       const { default: catalog } = await import(`@/messages/${locale}.json`);
-      expect(contactName(participant, catalog.contact.deleted)).toBe(expected);
+      expect(contactName(nobody, catalog.contact.deleted)).toBe(expected);
     }
   });
 

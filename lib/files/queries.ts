@@ -38,7 +38,8 @@ function selected({ db, tables }: ReadScope) {
       projectId: files.projectId,
       projectName: projects.name,
       contactId: files.contactId,
-      contact: { firstName: persons.firstName, lastName: persons.lastName, erasedAt: persons.erasedAt },
+      // The id first: drizzle takes what begins with null for nothing at all, and an erased person has no first name.
+      contact: { id: persons.id, firstName: persons.firstName, lastName: persons.lastName, erasedAt: persons.erasedAt },
       createdAt: files.createdAt,
       createdBy: files.createdBy,
       author: employeeName(tables, files.createdBy),

@@ -20,7 +20,8 @@ export const salesCasesOf = query("sales.own", async ({ db, tables }, customerId
       currency: salesCases.currency,
       expectedOn: salesCases.expectedOn,
       owner: employeeName(tables, salesCases.ownerId),
-      contact: { firstName: persons.firstName, lastName: persons.lastName, erasedAt: persons.erasedAt },
+      // The id first: drizzle takes what begins with null for nothing at all, and an erased person has no first name.
+      contact: { id: persons.id, firstName: persons.firstName, lastName: persons.lastName, erasedAt: persons.erasedAt },
     })
     .from(salesCases)
     .innerJoin(salesStatuses, eq(salesStatuses.id, salesCases.statusId))
