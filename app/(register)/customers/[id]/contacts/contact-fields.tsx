@@ -60,7 +60,7 @@ export async function ContactFields({ choices, addresses, keywords = "", isKnown
         kind="text"
         autoComplete="off"
         hint={t("keywordsHint")}
-        suggestions={suggested(choices.keywords, keywords)}
+        suggestions={suggested(choices.keywords, keywords).map((value) => ({ value }))}
       />
       {!isInactive && field("isPrimary", { kind: "switch" })}
       {!isKnown && select("language", t("notSet"), languages)}
