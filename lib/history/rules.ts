@@ -110,6 +110,7 @@ export const valueKinds: Record<string, Record<string, ValueKind>> = {
     billingContactId: ids("customerContacts"),
     billingCustomerId: ids("customers"),
   },
+  persons: { erasedAt: "hidden", noMailings: "hidden" },
   customer_relations: { relatedId: ids("customers"), kind: choice("relation") },
 };
 
