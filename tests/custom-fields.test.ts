@@ -14,11 +14,14 @@ beforeAll(async () => {
 
 type NewField = Omit<Partial<typeof customFields.$inferInsert>, "id"> & { kind: typeof customFields.$inferInsert.kind };
 
+let fields = 0;
+
 /** A field of the administrator's, with its options by name. */
-async function field({ names = { fi: "Kenttä" }, ...rest }: NewField, options: string[] = []) {
+async function field({ names, ...rest }: NewField, options: string[] = []) {
+  fields += 1;
   const [made] = await db
     .insert(customFields)
-    .values({ names, ...rest })
+    .values({ names: names ?? { fi: `Kenttä ${fields}` }, ...rest })
     .returning();
   const id = made?.id ?? 0;
   const saved = options.length

@@ -82,7 +82,7 @@ export function checkCustom(field: CustomField, raw: unknown, before: unknown): 
     case "money":
       return signed(word);
     case "yesNo":
-      return word === "yes" || word === "no" ? accept(word === "yes") : refuse("chooseOption");
+      return yesOrNo(word);
     case "multiChoice":
       return optionsIn(field, words, before);
     default: {
@@ -90,6 +90,12 @@ export function checkCustom(field: CustomField, raw: unknown, before: unknown): 
       return chosen.ok ? accept(chosen.value[0]) : chosen;
     }
   }
+}
+
+/** As a form, a start value or a logged one says it. */
+function yesOrNo(word: string): Checked<boolean> {
+  if (word === "yes" || word === "true") return accept(true);
+  return word === "no" || word === "false" ? accept(false) : refuse("chooseOption");
 }
 
 function checkedText(type: z.ZodType<string>, raw: string): Checked<string> {

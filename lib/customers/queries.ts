@@ -49,6 +49,7 @@ async function fullCustomer({ db, tables, viewer }: ReadScope, id: number) {
       timeZone: customers.timeZone,
       annualRevenue: customers.annualRevenue,
       staff: customers.staff,
+      custom: customers.custom,
       relations: relationsOf({ db, tables }, id),
       stage: customers.stage,
       salesBlock: sql<"warn" | "stop" | null>`(

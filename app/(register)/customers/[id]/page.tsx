@@ -9,6 +9,7 @@ import { CardFrame } from "./card-frame";
 import { contactPanel } from "./contacts/contact-panels";
 import { ContactSection } from "./contacts/contact-section";
 import { erasePanel } from "./contacts/erase-panel";
+import { CustomFacts } from "./custom-facts";
 import { CustomerFacts } from "./customer-facts";
 import { filePanels } from "./files/file-panels";
 import { FileSection } from "./files/file-section";
@@ -36,6 +37,7 @@ export default async function ContactInformation(address: CardAddress) {
         </div>
         <div className="stack stack--l">
           <CustomerFacts {...card} />
+          <CustomFacts {...card} />
           <RelationSection {...card} />
           <FileSection {...card} />
           <Stamps {...card} />

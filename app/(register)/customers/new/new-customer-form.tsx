@@ -2,10 +2,13 @@ import { getTranslations } from "next-intl/server";
 import { Field, type FieldKind } from "@/components/field";
 import { Form } from "@/components/form";
 import type { Viewer } from "@/lib/access/viewer";
+import { customLabels, customValues } from "@/lib/custom-fields/words";
 import type { CustomerChoices, Numbering } from "@/lib/customers/queries";
 import { formTexts, newFormKey } from "@/lib/form-texts";
 import { paths } from "@/lib/paths";
 import { addCustomer } from "../actions";
+import { customFieldsToFill, customReader } from "../custom-definitions";
+import { CustomFields } from "../custom-fields";
 import { CustomerFields } from "../customer-fields";
 import { customerLabels } from "../labels";
 import { OptionalPart } from "../optional-part";
@@ -20,7 +23,8 @@ type Props = {
 };
 
 export async function NewCustomerForm({ viewer, choices, company, numbering, name, groupId }: Props) {
-  const t = await getTranslations();
+  const [t, fields, reader] = await Promise.all([getTranslations(), customFieldsToFill(), customReader()]);
+  const starts = Object.fromEntries(fields.map(({ id, startValue }) => [id, startValue]));
   const [usual] = choices.types.filter(({ isDefault }) => isDefault);
   const consumer = choices.types.find(({ isDefaultConsumer }) => isDefaultConsumer) ?? usual;
   const parts = {
@@ -45,7 +49,7 @@ export async function NewCustomerForm({ viewer, choices, company, numbering, nam
       title={`${t("customer.new")} · Kumppani`}
       texts={await formTexts()}
       submit={t("customer.save")}
-      labels={{ ...(await customerLabels()), ...parts }}
+      labels={{ ...(await customerLabels()), ...parts, ...customLabels(fields, reader.locale) }}
       hidden={{ id: String(company.id) }}
       values={{
         kind: "organisation",
@@ -54,6 +58,7 @@ export async function NewCustomerForm({ viewer, choices, company, numbering, nam
         groupId: groupId === null ? "" : String(groupId),
         ownerId: isOwner ? String(viewer.employeeId) : "",
         stage: "prospect",
+        ...customValues(fields, starts, reader),
       }}
       cancel={{ href: paths.customers(), label: t("action.cancel") }}
     >
@@ -70,6 +75,7 @@ export async function NewCustomerForm({ viewer, choices, company, numbering, nam
         {part("headOffice.postalCode", 2)}
         {part("headOffice.city", 4)}
       </CustomerFields>
+      <CustomFields fields={fields} held={{}} />
       <OptionalPart title={t("customer.addContact")} prefix="contact.">
         {part("contact.firstName", 3)}
         {part("contact.lastName", 3)}
