@@ -55,7 +55,7 @@ export async function MyActivities({ viewer, entries }: Props) {
 function Whose({ viewer, entry: { customerId, customer, ownerId, owner } }: { viewer: Viewer; entry: MyActivity }) {
   return (
     <>
-      <Link className="quiet" href={paths.customer(customerId)} prefetch={false}>
+      <Link className="quiet inline-flex min-h-6 items-center" href={paths.customer(customerId)} prefetch={false}>
         {customer}
       </Link>
       {ownerId !== viewer.employeeId && owner && ` · ${owner}`}

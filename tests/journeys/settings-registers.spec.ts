@@ -1,0 +1,95 @@
+import type { Page } from "@playwright/test";
+import { expect, expectAccessible, signIn, takePictures, test } from "./fixtures";
+
+const section = (page: Page, id: string) => page.locator(`section:has(> header #${id})`);
+const row = (page: Page, id: string, name: string) =>
+  section(page, id).locator("tbody tr", { has: page.getByRole("link", { name, exact: true }) });
+const save = (page: Page) => page.getByRole("button", { name: "Tallenna", exact: true }).click();
+const names = (page: Page, id: string) => section(page, id).locator("tbody a.name");
+
+/** Opens the menu of a row and follows or presses one of its entries. */
+async function choose(page: Page, id: string, name: string, what: string) {
+  await row(page, id, name).locator("summary").click();
+  await row(page, id, name).locator(".mi", { hasText: what }).click();
+}
+
+test("an administrator adds a role, gives it a place, deactivates and deletes it", async ({ page }) => {
+  await signIn(page, "maija");
+  await page.getByRole("link", { name: "Asetukset" }).click();
+  await expect(page).toHaveURL(/\/settings$/);
+  await page.locator("main").getByRole("link", { name: "Yhteyshenkilöt" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Yhteyshenkilöt" })).toBeVisible();
+  await expectAccessible(page);
+  await takePictures(page, `settings-contacts-${test.info().project.name}`);
+
+  await page.getByRole("link", { name: "Lisää rooli" }).click();
+  await save(page);
+  await expect(page.locator("[id='f-names.fi-error']")).toHaveText("Täytä tämä");
+  await page.locator("[name='names.fi']").fill("laskutus");
+  await page.locator("[name='names.sv']").fill("Växel");
+  await save(page);
+  await expect(page.locator("[id='f-names.fi-error']")).toHaveText("Jo käytössä");
+  await expect(page.locator("[name='names.sv']")).toHaveValue("Växel");
+  await expectAccessible(page);
+  await page.locator("[name='names.fi']").fill("Vaihde");
+  await save(page);
+  await expect(page.getByRole("status")).toHaveText("Lisätty.");
+  await expect(names(page, "contactRoles").last()).toHaveText("Vaihde");
+
+  await page.getByRole("button", { name: "Siirrä ylös: Vaihde" }).click();
+  await expect(page.getByRole("status")).toHaveText("Järjestys muutettu.");
+  await expect(names(page, "contactRoles").nth(3)).toHaveText("Vaihde");
+
+  await choose(page, "contactRoles", "Vaihde", "Inaktivoi");
+  await expect(row(page, "contactRoles", "Vaihde")).toContainText("Inaktiivinen");
+  await choose(page, "contactRoles", "Vaihde", "Poista…");
+  await expect(page.getByRole("heading", { name: "Poistetaanko Vaihde?" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Poista", exact: true }).click();
+  await expect(page.getByRole("status")).toHaveText("Poistettu.");
+  await expect(row(page, "contactRoles", "Vaihde")).toHaveCount(0);
+});
+
+test("a keyword goes into another, and contacts can be asked for more than a name", async ({ page }) => {
+  await signIn(page, "maija");
+  await page.goto("/settings/contacts");
+  const [one = "", other = ""] = await names(page, "keywords").allTextContents();
+  await choose(page, "keywords", one, "Yhdistä…");
+  await page.locator("[name=targetId]").selectOption({ label: other });
+  await page.getByRole("button", { name: "Yhdistä", exact: true }).click();
+  await expect(page.getByRole("status")).toContainText("Avainsanat yhdistetty.");
+  await expect(row(page, "keywords", one)).toHaveCount(0);
+
+  await section(page, "rules").getByRole("link", { name: "Muokkaa" }).click();
+  await page.getByLabel("Sähköposti").check();
+  await save(page);
+  await expect(section(page, "rules").locator("li")).toHaveText(["Sähköposti"]);
+});
+
+test("types of activities have one default of each kind; groupings have their segments", async ({ page }) => {
+  await signIn(page, "maija");
+  await page.goto("/settings/activities");
+  await expectAccessible(page);
+  await choose(page, "activityTypes-todo", "Puhelu", "Aseta oletukseksi");
+  await expect(row(page, "activityTypes-todo", "Puhelu")).toContainText("Oletus");
+  await expect(row(page, "activityTypes-todo", "Tehtävä")).not.toContainText("Oletus");
+
+  await page.goto("/settings/groupings");
+  await expectAccessible(page);
+  await takePictures(page, `settings-groupings-${test.info().project.name}`);
+  const group = page.locator("section[aria-labelledby^='segments-']").first();
+  const before = await group.locator("tbody tr").count();
+  await group.getByRole("link", { name: "Lisää segmentti" }).click();
+  await page.locator("dialog [name=name]").fill("Jätti");
+  await save(page);
+  await expect(group.locator("tbody tr")).toHaveCount(before + 1);
+  await expect(group.locator("tbody a.name").last()).toHaveText("Jätti");
+});
+
+test("nobody else has settings", async ({ page }) => {
+  await signIn(page, "aino");
+  await expect(page.getByRole("link", { name: "Asetukset" })).toHaveCount(0);
+  for (const address of ["/settings", "/settings/contacts", "/settings/activities", "/settings/groupings"]) {
+    expect((await page.request.get(address)).status(), address).toBe(404);
+  }
+});
