@@ -79,7 +79,8 @@ describe("a value comes from", () => {
     const { berg } = we.world.customers;
     await updateGroupBilling(we.maija, { id: String(we.world.groups.offentlig), paymentTerm: "60" });
     expect(await term(berg, "paymentTerm")).toMatchObject({ value: 60 });
-    expect((await terms(berg, aino)).levels.group).toBeUndefined();
+    expect(await term(berg, "paymentTerm", aino)).toBeNull();
+    expect(await term(berg, "currency", aino)).toBeNull();
     await db.update(settings).set({ maskOtherCompanies: false });
   });
 });

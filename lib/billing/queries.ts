@@ -6,15 +6,15 @@ import type { FullCustomer } from "@/lib/customers/queries";
 import { absent } from "@/lib/outcome";
 import type { Levels } from "./rules";
 
-type Of = Pick<FullCustomer, "id" | "groupId" | "groupName">;
+type Of = Pick<FullCustomer, "id" | "groupId" | "groupName" | "isMasked">;
 
 /**
- * The terms of a customer: its own, its group's and the organisation's. A group hidden from the viewer, and what it
- * says, is not among them.
+ * The terms of a customer: its own, its group's and the organisation's. Where its group is hidden from the viewer only
+ * its own are known: what the group says would tell of it.
  */
 export const customerBilling = query(
   "customers.read",
-  async ({ db, tables: { billing } }, { id, groupId, groupName }: Of) => {
+  async ({ db, tables: { billing } }, { id, groupId, groupName, isMasked }: Of) => {
     const rows = await db
       .select()
       .from(billing)
@@ -33,7 +33,7 @@ export const customerBilling = query(
       ...(group && groupName && { group: { ...group, name: groupName } }),
       ...(organisation && { organisation }),
     };
-    return { levels, own, version: own?.version ?? 1 };
+    return { levels: isMasked ? { customer: levels.customer } : levels, own, version: own?.version ?? 1 };
   },
 );
 

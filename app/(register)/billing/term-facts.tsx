@@ -22,7 +22,6 @@ type Fact = { label: string; value: ReactNode };
 /** Each term with where it comes from. */
 export async function termFacts({ levels, level, fields, isMasked, reset }: Props): Promise<Fact[]> {
   const words = await billingWords();
-  const open = isMasked ? { customer: levels.customer } : levels;
   const hidden = <Origin>{words.t("billing.fromHidden")}</Origin>;
 
   const line = (label: string, value: string, term: Term, own: readonly TermField[]): Fact => {
@@ -47,10 +46,10 @@ export async function termFacts({ levels, level, fields, isMasked, reset }: Prop
 
   return fields.map((field) => {
     if (field !== "vatCategory") {
-      const term = effective(open, field);
+      const term = effective(levels, field);
       return line(words.labels[field], term ? words.text(field, term.value) : "", term, [field]);
     }
-    const [term, text] = vatOf(open, words);
+    const [term, text] = vatOf(levels, words);
     return line(words.t("billing.vat"), text, term, vatFields);
   });
 }

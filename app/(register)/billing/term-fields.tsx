@@ -20,7 +20,7 @@ const kinds: Partial<Record<TermField, FieldKind>> = {
 
 /** Fields of which an empty one is inherited: it shows what it inherits, and saving it untouched keeps it so. */
 export async function TermFields({ fields, own, wider }: Props) {
-  const { t, labels, choices, text, from, typed } = await billingWords();
+  const { t, labels, choices, text, from, typedRate } = await billingWords();
 
   function origin(field: TermField): FieldProps["from"] {
     const isOwn = (own?.[field] ?? null) !== null;
@@ -46,7 +46,7 @@ export async function TermFields({ fields, own, wider }: Props) {
         key={field}
         {...common}
         kind={kinds[field] ?? "text"}
-        placeholder={wide ? (kinds[field] ? typed(String(wide.value)) : text(field, wide.value)) : undefined}
+        placeholder={wide ? (kinds[field] ? typedRate(String(wide.value)) : text(field, wide.value)) : undefined}
         unit={unit}
         autoComplete="off"
       />
@@ -58,7 +58,7 @@ const spanOf = (field: TermField): FieldSpec["span"] => (termFields[field] as Fi
 
 /** What a form of terms begins with: the level's own values as text, nothing where they are inherited. */
 export async function typedTerms(fields: readonly TermField[], own: Props["own"]): Promise<Record<string, string>> {
-  const { typed } = await billingWords();
+  const { typedRate } = await billingWords();
   const value = (field: TermField) => String(own?.[field] ?? "");
-  return Object.fromEntries(fields.map((field) => [field, kinds[field] ? typed(value(field)) : value(field)]));
+  return Object.fromEntries(fields.map((field) => [field, kinds[field] ? typedRate(value(field)) : value(field)]));
 }

@@ -92,10 +92,12 @@ export const billingWords = cache(async () => {
     return field.endsWith("Reference") ? formatReference(plain) : plain;
   }
 
+  /** A rate as a form shows it: no more decimals than it has. */
+  const typedRate = (value: string) => (value ? format.typed(String(Number(value))) : "");
   const from = (source: Source): string =>
     source.level === "group" ? t("billing.fromGroup", { group: source.name }) : t("billing.fromOrganisation");
 
-  return { t, labels, choices, text, from, typed: format.typed, money: format.money };
+  return { t, labels, choices, text, from, typed: format.typed, typedRate, money: format.money };
 });
 
 export type BillingWords = Awaited<ReturnType<typeof billingWords>>;

@@ -99,14 +99,19 @@ async function Warnings({ card: { viewer, customer }, names }: WarningsProps) {
   const lines = [
     !names.isInvoiceable && t("notInvoiceable"),
     needsVatNumber(effective(levels, "vatCategory")?.value) && !customer.vatNumber && t("vatNumberMissing"),
-    delivery === "einvoice" && !own?.einvoiceAddress && !customer.isMasked && t("einvoiceMissing"),
-    delivery === "email" && !own?.invoiceEmails?.length && !customer.isMasked && t("emailMissing"),
+    delivery === "einvoice" && !own?.einvoiceAddress && t("einvoiceMissing"),
+    delivery === "email" && !own?.invoiceEmails?.length && !customer.email && t("emailMissing"),
   ].filter((line) => line !== false);
-  return lines.map((line) => (
-    <Notice key={line} kind="warn">
-      {line}
-    </Notice>
-  ));
+  if (!lines.length) return null;
+  return (
+    <div className="pt-3">
+      {lines.map((line) => (
+        <Notice key={line} kind="warn">
+          {line}
+        </Notice>
+      ))}
+    </div>
+  );
 }
 
 type PayerProps = { card: Card; own: number | null; name: string | null };
