@@ -15,6 +15,8 @@ export const settings = pgTable(
     numberingStart: bigint({ mode: "number" }).notNull().default(1),
     /** Least number of digits; shorter numbers get zeros in front. */
     numberingPadding: smallint().notNull().default(0),
+    /** New and changed customer numbers are digits only, as bookkeeping programs ask. */
+    numericOnly: boolean().notNull().default(false),
     /** Everyone who reads customers sees the other companies' customers and their basic data. */
     showOtherCompanies: boolean().notNull().default(false),
     /** Owner, team, group and tags of other companies' customers are hidden. */

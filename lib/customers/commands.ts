@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, ne, sql } from "drizzle-orm";
 import { z } from "zod";
-import { companies, customers, usedNumbers } from "@/db/schema/index";
+import { companies, customers, settings, usedNumbers } from "@/db/schema/index";
 import { blockersIn, isBlocked } from "@/lib/access/blockers";
 import { command, type Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
@@ -189,6 +189,8 @@ async function numberFor(tx: Transaction, tables: Tables, given: string | undefi
 
 /** A number that any customer has or had is gone for good. */
 async function checkNumber(tx: Transaction, number: string, groupId: number | null, customerId: number | null) {
+  const [rule] = await tx.select({ numericOnly: settings.numericOnly }).from(settings);
+  if (rule?.numericOnly && !/^\d+$/.test(number)) throw new Invalid({ number: { key: "digitsOnly" } });
   const ofAnother = customerId === null ? undefined : ne(usedNumbers.customerId, customerId);
   const [used] = await tx
     .select()

@@ -9,3 +9,21 @@ export const getContactRules = query("settings", async ({ db, tables: { settings
   if (!row) throw new Error("no settings");
   return row;
 });
+
+/** How new customers get their numbers. */
+export const getNumbering = query("settings", async ({ db, tables: { settings } }) => {
+  const { id, version, numberingMode, numberingStart, numberingPadding, numericOnly } = settings;
+  const [row] = await db
+    .select({ id, version, numberingMode, numberingStart, numberingPadding, numericOnly })
+    .from(settings);
+  if (!row) throw new Error("no settings");
+  return row;
+});
+
+/** What is on for everybody, and how many companies there are to see each other's customers. */
+export const getSwitches = query("settings", async ({ db, tables: { companies, settings } }) => {
+  const { showOtherCompanies, maskOtherCompanies, groupRequired } = settings;
+  const [row] = await db.select({ showOtherCompanies, maskOtherCompanies, groupRequired }).from(settings);
+  if (!row) throw new Error("no settings");
+  return { ...row, companies: await db.$count(companies) };
+});

@@ -1,0 +1,1 @@
+ALTER TABLE "settings" ADD COLUMN "numeric_only" boolean DEFAULT false NOT NULL;
