@@ -5,7 +5,7 @@ import { hasType } from "@/lib/access/scopes";
 import type { Viewer } from "@/lib/access/viewer";
 import { countryCodes } from "@/lib/countries";
 import { divisionsOf, type IndustrySection, industrySections } from "@/lib/industries/rules";
-import { fold } from "@/lib/text";
+import { idOf, known, oneOf, type Params, patternsOf, searchOf } from "@/lib/list-address";
 
 export const tabs = ["active", "prospects", "archived", "deleted"] as const;
 export const sorts = ["name", "number", "owner", "updated"] as const;
@@ -39,15 +39,11 @@ export type CustomerFilter = {
   after: string | null;
 };
 
-export type Params = Record<string, string | string[] | undefined>;
+export type { Params };
 
 export function customerFilter(params: Params): CustomerFilter {
-  const one = (name: string) => [params[name]].flat()[0] ?? "";
-  const q = one("q")
-    .normalize("NFC")
-    .replace(/\p{Cc}/gu, " ")
-    .trim()
-    .slice(0, 100);
+  const one = (name: string) => oneOf(params, name);
+  const q = searchOf(params);
   const sort = known(sorts, one("sort")) ?? "name";
   const listed = sort !== "name" || q !== "" || one("direction") === "desc";
   return {
@@ -70,9 +66,6 @@ export function customerFilter(params: Params): CustomerFilter {
     after: one("after") || null,
   };
 }
-
-const known = <T extends string>(words: readonly T[], word: string): T | undefined => words.find((one) => one === word);
-const idOf = (text: string): number | null => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : null);
 
 /** The filter as an address says it; what is the default is left out. */
 export function filterQuery(filter: CustomerFilter) {
@@ -155,15 +148,11 @@ function inSection(code: ListedCustomers["industryCode"], section: IndustrySecti
 }
 
 /**
- * Every word has to be found somewhere; from three letters on also inside words, shorter ones at the start of a word.
- * The search column has an index; what a viewer with basic sight must not find by is compared with `openSearch`.
+ * Every word has to be found somewhere. The search column has an index; what a viewer with basic sight must not find by
+ * is compared with `openSearch`.
  */
-function found(viewer: Viewer, { search, openSearch }: ListedCustomers, q: string): SQL[] {
-  const words = fold(q).split(/\s+/).filter(Boolean).slice(0, 8);
-  return words.flatMap((word) => {
-    const literal = word.replace(/[\\%_]/g, "\\$&");
-    const pattern = word.length < 3 ? `% ${literal}%` : `%${literal}%`;
+const found = (viewer: Viewer, { search, openSearch }: ListedCustomers, q: string): SQL[] =>
+  patternsOf(q).flatMap((pattern) => {
     const hit = like(search, pattern);
     return viewer.facts.showOtherCompanies ? [hit, sql`${openSearch} like ${pattern}`] : [hit];
   });
-}

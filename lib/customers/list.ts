@@ -4,6 +4,7 @@ import { z } from "zod";
 import { query, type ReadScope } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import type { Locale } from "@/lib/access/viewer";
+import { decodeCursor, encodeCursor } from "@/lib/list-address";
 import { collationOf } from "@/lib/locale/choice";
 import { absent } from "@/lib/outcome";
 import { type CustomerFilter, type CustomerTab, inTab, matching, wanted } from "./filter";
@@ -235,15 +236,3 @@ function sections({ tables, viewer }: ReadScope, filter: CustomerFilter, collati
 
 const walkCursor = z.tuple([z.string(), z.number().int()]);
 const sectionCursor = z.tuple([z.string().nullable(), z.number().int().nullable(), z.string(), z.number().int()]);
-
-const encodeCursor = (cursor: unknown): string => Buffer.from(JSON.stringify(cursor)).toString("base64url");
-
-function decodeCursor<T extends z.ZodType>(text: string | null, shape: T): z.output<T> | null {
-  if (!text || text.length > 2_000) return null;
-  try {
-    const cursor = shape.safeParse(JSON.parse(Buffer.from(text, "base64url").toString("utf8")));
-    return cursor.success ? cursor.data : null;
-  } catch {
-    return null;
-  }
-}

@@ -1,4 +1,4 @@
-import type { Params } from "@/lib/customers/filter";
+import { oneOf, type Params, searchOf } from "@/lib/list-address";
 
 export const groupTabs = ["basic", "sellers", "customers", "billing"] as const;
 export type GroupTab = (typeof groupTabs)[number];
@@ -14,14 +14,9 @@ export type GroupFilter = { panel: GroupPanel | null; q: string; page: number };
 
 /** What the address of the groups says. Nonsense becomes the default, never an error. */
 export function groupFilter(params: Params): GroupFilter {
-  const one = (name: string) => [params[name]].flat()[0] ?? "";
+  const one = (name: string) => oneOf(params, name);
   const page = /^[1-9]\d{0,5}$/.test(one("page")) ? Number(one("page")) : 1;
-  const q = one("q")
-    .normalize("NFC")
-    .replace(/\p{Cc}/gu, " ")
-    .trim()
-    .slice(0, 100);
-  return { panel: panelOf(one("panel"), one("tab")), q, page };
+  return { panel: panelOf(one("panel"), one("tab")), q: searchOf(params), page };
 }
 
 function panelOf(panel: string, tab: string): GroupPanel | null {
