@@ -10,7 +10,7 @@ import { updateGroupings } from "@/lib/groupings/commands";
 import { groupingsInput } from "@/lib/groupings/fields";
 import { absent, type Outcome } from "@/lib/outcome";
 import { findChange } from "./queries";
-import { restorable } from "./rules";
+import { isRestorable } from "./rules";
 
 /** The command that changes a row of the table, by the table's name: a restored value passes all its checks. */
 const commands: Record<string, Command<{ id: number }>> = {
@@ -35,7 +35,7 @@ async function restore(viewer: Viewer, values: Values): Promise<Outcome<{ id: nu
   const { line, change } = found;
   const subject = line.subject ?? "";
   const command = commandOf(subject, change.field);
-  if (!command || !restorable[subject]?.includes(change.field)) absent();
+  if (!command || !isRestorable(subject, change.field)) absent();
   const target = subject === "billing" ? customerId : line.subjectId;
   const outcome = await command(viewer, { ...protocol, id: target, [change.field]: asPosted(change.before) });
   if (outcome.ok) return { ok: true, result: { id: customerId } };

@@ -1,6 +1,7 @@
 import { addressFields } from "@/lib/addresses/fields";
 import { ownFields, termFields } from "@/lib/billing/fields";
 import { contactFields } from "@/lib/contacts/fields";
+import { customId } from "@/lib/custom-fields/rules";
 import { customerFields } from "@/lib/customers/fields";
 
 /** What a logged value is, so that it can be said in the reader's language. */
@@ -126,9 +127,17 @@ export const subjectRegisters: Record<string, RegisterName> = {
 };
 
 /** Fields whose earlier value can be brought back through the noun's own command, with all its checks. */
-export const restorable: Record<string, readonly string[]> = {
+const restorable: Record<string, readonly string[]> = {
   customers: [...Object.keys(customerFields), "companyGroupId", "specialGroups", "segments", "tags"],
   billing: Object.keys({ ...termFields, ...ownFields }),
   addresses: Object.keys(addressFields),
   customer_contacts: Object.keys(contactFields),
 };
+
+/** @param subject the table of the log line */
+export const isRestorable = (subject: string | null, field: string): boolean =>
+  (restorable[subject ?? ""]?.includes(field) ?? false) || isCustom(subject, field);
+
+/** A value of one of the administrator's own fields. */
+export const isCustom = (subject: string | null, field: string): boolean =>
+  subject === "customers" && customId(field) !== null;

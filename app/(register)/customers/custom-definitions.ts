@@ -8,6 +8,9 @@ import { currentLocale, currentViewer } from "@/lib/session";
 /** The custom fields in use, asked for once per page. */
 export const customFieldsInUse = cache(async () => listCustomFields(await currentViewer()));
 
+/** Those out of use too: the log tells of their values. */
+export const everyCustomField = cache(async () => listCustomFields(await currentViewer(), { all: true }));
+
 /** Those a form of the card offers: what the card shows, and what has to be filled in. */
 export const customFieldsToFill = async () =>
   (await customFieldsInUse()).filter(({ onCard, isRequired }) => onCard || isRequired);

@@ -1,6 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/access/viewer";
 import { countryName } from "@/lib/countries";
+import { customId, wordsOf } from "@/lib/custom-fields/rules";
+import { customText } from "@/lib/custom-fields/words";
 import type { CustomerField } from "@/lib/customers/fields";
 import { customerChoices } from "@/lib/customers/queries";
 import { checkDecimal } from "@/lib/decimals";
@@ -10,11 +12,14 @@ import { industryName } from "@/lib/industries/rules";
 import { isLocale, localeNames } from "@/lib/locale/choice";
 import { currentLocale } from "@/lib/session";
 import { timeZoneName } from "@/lib/time-zones";
+import { customFieldsInUse, customReader } from "./custom-definitions";
 import { customerLabels, kindAndStageWords } from "./labels";
 
 /** How a value of a customer reads to a person: names for ids, words for codes. */
 export const describeCustomer: Describe = async (viewer, field, value) => {
   const locale = await currentLocale();
+  const own = customId(field) === null ? undefined : await describeCustom(field, value);
+  if (own) return own;
   const [labels, words, t] = await Promise.all([customerLabels(), kindAndStageWords(), getTranslations()]);
   const label = labels[field as CustomerField] ?? field;
   const text = String(value ?? "");
@@ -52,6 +57,12 @@ export const describeCustomer: Describe = async (viewer, field, value) => {
       return { label, text };
   }
 };
+
+async function describeCustom(name: string, value: unknown) {
+  const [fields, reader] = await Promise.all([customFieldsInUse(), customReader()]);
+  const field = fields.find(({ id }) => id === customId(name));
+  return field && { label: wordsOf(field.names, reader.locale), text: customText(field, value, reader) };
+}
 
 /** A sum as it was typed or as it is stored; what cannot be read stays as it was typed. */
 function eurosIn(text: string, locale: Locale): string {

@@ -7,7 +7,7 @@ import type { HistoryLine } from "@/lib/history/queries";
 import { paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
 import { type Card, isEditable } from "../card";
-import { type Change, type ChangeWords, changeWords, isRestorable, shownChanges } from "./words";
+import { type Change, type ChangeWords, changeWords, shownChanges } from "./words";
 
 /** Lines of the log under the month they belong to. */
 export async function HistoryList({ lines, ...card }: Card & { lines: readonly HistoryLine[] }) {
@@ -47,7 +47,7 @@ function Changes({ line, words, ...card }: Card & Line) {
           <dt>{words.label(line, change)}</dt>
           <dd>
             <Values line={line} change={change} words={words} />
-            {isEditable(card) && isRestorable(line, change) && (
+            {isEditable(card) && words.isRestorable(line, change) && (
               <ButtonLink
                 href={paths.customerTab(card.customer.id, "history", { panel: `restore.${change.id}` })}
                 tone="plain"

@@ -9,7 +9,7 @@ import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
 import { type Card, isEditable, type OpenPanel } from "../card";
 import { restoreEarlier } from "./actions";
-import { changeWords, isRestorable, shownChanges } from "./words";
+import { changeWords, shownChanges } from "./words";
 
 export const restorePanel: OpenPanel = (name, card) => {
   const [, id] = /^restore\.(\d+)$/.exec(name) ?? [];
@@ -21,8 +21,8 @@ export const restorePanel: OpenPanel = (name, card) => {
 async function RestorePanel({ valueId, ...card }: Card & { valueId: number }) {
   const { viewer, customer } = card;
   const { line, change } = (await findChange(viewer, customer.id, valueId)) ?? absent();
-  if (!isRestorable(line, change) || !shownChanges(line, customer.isMasked).includes(change)) absent();
   const [t, words] = await Promise.all([getTranslations(), changeWords(card, [line])]);
+  if (!words.isRestorable(line, change) || !shownChanges(line, customer.isMasked).includes(change)) absent();
   const close = paths.customerTab(customer.id, "history");
   const title = t("history.restoreTitle");
   return (

@@ -1,12 +1,20 @@
 import { getTranslations } from "next-intl/server";
 import { countryName } from "@/lib/countries";
-import { formatsOf } from "@/lib/format";
+import { type CustomField, customName, wordsOf } from "@/lib/custom-fields/rules";
+import { customWords } from "@/lib/custom-fields/words";
 import { type HistoryLine, namesOfRows } from "@/lib/history/queries";
-import { type RegisterName, restorable, subjectRegisters, type ValueKind, valueKinds } from "@/lib/history/rules";
+import {
+  isCustom,
+  isRestorable,
+  type RegisterName,
+  subjectRegisters,
+  type ValueKind,
+  valueKinds,
+} from "@/lib/history/rules";
 import { industryName } from "@/lib/industries/rules";
 import { isLocale, localeNames } from "@/lib/locale/choice";
-import { currentLocale } from "@/lib/session";
 import { timeZoneName } from "@/lib/time-zones";
+import { customReader, everyCustomField } from "../../custom-definitions";
 import type { Card } from "../card";
 import { historyLabels } from "./labels";
 
@@ -26,16 +34,18 @@ const masked = new Set(["ownerId", "groupId", "tags"]);
 export const shownChanges = (line: HistoryLine, isMasked: boolean): Change[] =>
   line.changes.filter((change) => kindOf(line, change) !== "hidden" && !(isMasked && masked.has(change.field)));
 
-export const isRestorable = (line: HistoryLine, change: Change): boolean =>
-  line.action.endsWith(".updated") && (restorable[line.subject ?? ""]?.includes(change.field) ?? false);
-
 export type ChangeWords = Awaited<ReturnType<typeof changeWords>>;
 
 /** Everything the lines say, in the reader's language: names for ids, words for codes, dates as read here. */
 export async function changeWords({ viewer }: Card, lines: readonly HistoryLine[]) {
-  const [t, locale, labels] = await Promise.all([getTranslations(), currentLocale(), historyLabels()]);
+  const [t, labels, reader, fields] = await Promise.all([
+    getTranslations(),
+    historyLabels(),
+    customReader(),
+    customFieldsIn(lines),
+  ]);
+  const { locale, format } = reader;
   const names = await namesOfRows(viewer, idsIn(lines), locale);
-  const format = formatsOf(locale, viewer.facts.timeZone);
   const gone = t("history.gone");
 
   /** An erased contact's name is empty. */
@@ -80,15 +90,31 @@ export async function changeWords({ viewer }: Card, lines: readonly HistoryLine[
       return about ? (nameOf(about.register, about.id) ?? "") : "";
     },
     /** Empty for what is not told. */
-    label: (line: HistoryLine, { field }: Change) => labels.fields[line.subject ?? ""]?.[field] ?? "",
-    value: (line: HistoryLine, change: Change, value: unknown) =>
-      [value]
+    label: ({ subject }: HistoryLine, { field }: Change) => {
+      const own = fields.get(field);
+      return own ? wordsOf(own.names, locale) : (labels.fields[subject ?? ""]?.[field] ?? "");
+    },
+    /** A value of a field that is not in use any more is told and stays what it is. */
+    isRestorable: ({ action, subject }: HistoryLine, { field }: Change) =>
+      action.endsWith(".updated") && isRestorable(subject, field) && !fields.get(field)?.disabledAt,
+    value: (line: HistoryLine, change: Change, value: unknown) => {
+      const own = fields.get(change.field);
+      if (own) return value === null ? "" : customWords(own, value, reader).join(", ") || gone;
+      return [value]
         .flat()
         .map((part) => one(kindOf(line, change), part))
         .filter(Boolean)
-        .join(", "),
+        .join(", ");
+    },
     restore: (field: string) => t("history.restoreField", { field }),
   };
+}
+
+/** The custom fields by name, where the lines tell of any. */
+async function customFieldsIn(lines: readonly HistoryLine[]): Promise<ReadonlyMap<string, CustomField>> {
+  const told = lines.some(({ subject, changes }) => changes.some(({ field }) => isCustom(subject, field)));
+  const fields = told ? await everyCustomField() : [];
+  return new Map(fields.map((field) => [customName(field.id), field]));
 }
 
 /** The ids the lines hold, by register. */
