@@ -237,7 +237,7 @@ describe("the hunt for an erased person", () => {
 
   test("the person’s places stay, and name nobody", async () => {
     const { ahola } = w.world.customers;
-    const { own } = await customerBilling(w.maija, { id: ahola, groupId: null, groupName: null });
+    const { own } = await customerBilling(w.maija, { id: ahola, groupId: null, groupName: null, isMasked: false });
     const shown = {
       contacts: await contactsOf(w.maija, ahola, "fi"),
       activities: await listActivities(w.maija, ahola, activityFilter({}), "fi"),

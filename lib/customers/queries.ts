@@ -18,8 +18,10 @@ import { isMasked } from "./rules";
  */
 export const getCustomer = query("customers.read", async (scope, id: number, locale: Locale) => {
   const full = await fullCustomer(scope, id);
-  const customer = full ?? (await basicCustomer(scope, id)) ?? absent();
-  return { ...customer, ...(await groupingsOf(scope, customer, locale)) };
+  if (full) return { ...full, ...(await groupingsOf(scope, full, locale)) };
+  const basic = (await basicCustomer(scope, id)) ?? absent();
+  const { types } = await groupingsOf(scope, basic, locale);
+  return { ...basic, types };
 });
 
 export type Customer = Awaited<ReturnType<typeof getCustomer>>;
