@@ -41,5 +41,6 @@ function navigationOf(viewer: Viewer, t: Words): NavItem[][] {
   if (!viewer.can("customers.read")) return [[home], ...administration];
   const customers: NavItem = { href: paths.customers(), label: t("customers"), icon: "building" };
   const groups: NavItem = { href: paths.groups(), label: t("groups"), icon: "tiles" };
-  return [[home, customers, groups], ...administration];
+  const contacts: NavItem = { href: paths.contacts(), label: t("contacts"), icon: "person" };
+  return [[home, customers, contacts, groups], ...administration];
 }

@@ -54,7 +54,7 @@ async function rowRenderer({ viewer, ticks, options }: RowParts): Promise<(conta
   const keywords = new Map(options.keywords.map(({ id, name }) => [id, name]));
   const inactive = t("contact.inactive");
   const archived = t("customers.archived");
-  const named = (ids: number[], names: Map<number, string>) => chips(ids.flatMap((id) => names.get(id) ?? []));
+  const named = (ids: number[], names: Map<number, string>) => ids.flatMap((id) => names.get(id) ?? []);
   return (contact) => {
     const { id, customerId, customerName, title, email, language, inactiveAt } = contact;
     const name = contactName(contact, "");
@@ -67,9 +67,12 @@ async function rowRenderer({ viewer, ticks, options }: RowParts): Promise<(conta
     const state = inactiveAt && html` <span class="badge">${inactive}</span>`;
     const below = title && html`<span class="sub">${title}</span>`;
     const customer = html`<a class="quiet" href="${paths.customer(customerId)}">${customerName}</a>${inArchive && html` <span class="badge">${archived}</span>`}`;
-    const mail = email && html`<a class="quiet wrap-anywhere" href="mailto:${email}">${email}</a>`;
+    const mail = email && html`<a class="quiet wrap-anywhere block" href="mailto:${email}">${email}</a>`;
     const words = language ? localeNames[language] : "";
-    return html`<tr>${tick}<td><a class="name" href="${paths.customer(customerId, { panel: `contact.${id}` })}">${name}</a>${state}${below}</td><td>${customer}</td><td class="half">${named(contact.roleIds, roles)}</td><td class="half">${named(contact.keywordIds, keywords)}</td><td>${mail}</td><td>${phoneOf(contact)}</td><td class="faint hide">${words}</td><td class="num faint hide">${format.date(contact.updatedAt)}</td></tr>`;
+    const link = html`<a class="name" href="${paths.customer(customerId, { panel: `contact.${id}` })}">${name}</a>`;
+    const marks = chips([...named(contact.roleIds, roles), ...named(contact.keywordIds, keywords)]);
+    const reach = html`${mail}${phoneOf(contact)}`;
+    return html`<tr>${tick}<td>${link}${state}${below}</td><td>${customer}</td><td>${marks}</td><td>${reach}</td><td class="faint hide">${words}</td><td class="num faint hide">${format.date(contact.updatedAt)}</td></tr>`;
   };
 }
 
@@ -79,7 +82,9 @@ function phoneOf({ phone, phoneRaw, mobile, mobileRaw }: RegisterRow): Html | nu
   if (!e164 && !raw) return null;
   const number = { e164, raw: raw ?? "" };
   const href = phoneHref(number);
-  return href ? html`<a class="quiet" href="${href}">${formatPhone(number)}</a>` : html`${number.raw}`;
+  return href
+    ? html`<a class="quiet block" href="${href}">${formatPhone(number)}</a>`
+    : html`<span class="block">${number.raw}</span>`;
 }
 
 async function Heads({ filter, ticks }: { filter: ContactFilter; ticks: boolean }) {
@@ -102,10 +107,8 @@ async function Heads({ filter, ticks }: { filter: ContactFilter; ticks: boolean 
       {ticks && <TickAll label={t("customers.tickAll")} />}
       {head("name", t("contacts.name"))}
       {head("customer", t("contacts.customer"))}
-      <th scope="col">{t("contact.roles")}</th>
-      <th scope="col">{t("contact.keywords")}</th>
-      <th scope="col">{t("contact.email")}</th>
-      <th scope="col">{t("contact.phone")}</th>
+      <th scope="col">{t("contacts.marks")}</th>
+      <th scope="col">{t("contacts.reach")}</th>
       <th scope="col">{t("contact.language")}</th>
       {head("updated", t("customers.updated"), true)}
     </>
