@@ -42,6 +42,7 @@ export async function deedWords(): Promise<Record<string, string>> {
     "activities.completed": t("activityCompleted"),
     "activities.reopened": t("activityReopened"),
     "activities.reassigned": t("activityUpdated"),
+    "contacts.imported": t("contactsImported"),
     "contacts.keyword": t("contactUpdated"),
     "contacts.role": t("contactUpdated"),
   };
