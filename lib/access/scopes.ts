@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, getTableName, lt, notInArray, or, type SQL, sql } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import * as schema from "@/db/schema/index";
 import type { Permission } from "./permissions";
@@ -104,18 +104,26 @@ export const ofContact =
     return sql`${column} in (${db.select({ id: customerContacts.id }).from(customerContacts).where(open)})`;
   };
 
-/** What hangs on a project or a sales case is open only to those who may see that too. */
-const alsoOpen = (column: PgColumn, rows: SQL) => sql`(${column} is null or ${rows})`;
+/**
+ * What hangs on another row, such as a project, is open only to those who may see that too. Looked up row by row: inside
+ * an `or`, Postgres would read the whole other table first.
+ */
+const alsoOpen = (column: PgColumn, table: PgTable & { id: PgColumn }, rows: SQL | undefined) => {
+  const seen = db
+    .select({ one: sql`1` })
+    .from(table as PgTable)
+    .where(and(eq(table.id, column), rows));
+  return sql`(${column} is null or exists (${seen}))`;
+};
 
 /** Activities of customers in reach, and of projects and sales cases the viewer sees; private ones for those in them. */
 export const activitiesOpen: Rows = (viewer) => {
   const { activities, activityParticipants, salesCases } = schema;
   const me = viewer.employeeId;
-  const sales = db.select({ id: salesCases.id }).from(salesCases).where(salesCasesOpen(viewer));
   return and(
     ofCustomer(activities.customerId)(viewer),
-    alsoOpen(activities.projectId, ofProject(activities.projectId)(viewer) ?? none),
-    alsoOpen(activities.salesCaseId, sql`${activities.salesCaseId} in (${sales})`),
+    alsoOpen(activities.projectId, schema.projects, projectsOpen(viewer)),
+    alsoOpen(activities.salesCaseId, salesCases, salesCasesOpen(viewer)),
     sql`(not ${activities.isPrivate} or ${activities.ownerId} = ${me} or ${activities.createdBy} = ${me} or exists (
       select from ${activityParticipants} p where p.activity_id = ${activities.id} and p.employee_id = ${me}))`,
   );
@@ -125,7 +133,7 @@ export const activitiesOpen: Rows = (viewer) => {
 export const filesOpen: Rows = (viewer) =>
   and(
     ofCustomer(schema.files.customerId)(viewer),
-    alsoOpen(schema.files.projectId, ofProject(schema.files.projectId)(viewer) ?? none),
+    alsoOpen(schema.files.projectId, schema.projects, projectsOpen(viewer)),
   );
 
 /**
@@ -158,9 +166,7 @@ export const customerEventsOpen: Rows = (viewer) => {
 
 /** Terms of the organisation and of groups for whoever reads customers, those of a customer by reach. */
 export const billingOpen: Rows = (viewer) =>
-  viewer.can("customers.read")
-    ? sql`(${schema.billing.customerId} is null or ${ofCustomer(schema.billing.customerId)(viewer)})`
-    : none;
+  viewer.can("customers.read") ? alsoOpen(schema.billing.customerId, customers, customersInReach(viewer)) : none;
 
 const served = (viewer: Viewer) => sql`${customers.companies} && ${sql.param([viewer.facts.companyId])}::bigint[]`;
 

@@ -85,7 +85,8 @@ export const updateCustomer = command({
     if (Object.keys(problems).length) throw new Invalid(problems);
     const after = { ...row, ...given, ...details };
     await checkReferences(tx, tables, given, row);
-    if (given.number !== undefined) await checkNumber(tx, given.number, after.groupId, row.id);
+    if (given.number !== undefined && given.number !== row.number)
+      await checkNumber(tx, given.number, after.groupId, row.id);
     const held = await heldBy(tx, row.id, "types");
     const types = chosen ? await typesToHave(tx, tables, after.kind, chosen, held) : held;
     const doubts = await duplicateDoubts(tx, tables, changedKeys(row, after), row.id);

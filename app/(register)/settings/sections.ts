@@ -6,6 +6,8 @@ import { currentLocale, currentViewer } from "@/lib/session";
 
 /** The pages of the settings in their order, each with the right that opens it. */
 const rights = {
+  numbering: "settings",
+  companies: "settings",
   contacts: "settings",
   activities: "settings",
   groupings: "settings",
