@@ -22,27 +22,29 @@ export async function MyCalendar({ feed }: { feed: Awaited<ReturnType<typeof get
     </form>
   );
   return (
-    <Section id="calendar" title={t("title")} actions={revoke} pad>
-      {feed && (
-        <Facts
-          items={[
-            { label: t("created"), value: format.dateTime(feed.createdAt) },
-            { label: t("read"), value: feed.readAt ? format.dateTime(feed.readAt) : t("neverRead") },
-          ]}
-        />
-      )}
-      <Form
-        action={renewCalendar}
-        id="calendar"
-        formKey={newFormKey()}
-        title={`${(await getTranslations("nav"))("account")} · Kumppani`}
-        texts={await formTexts()}
-        submit={t(feed ? "renew" : "create")}
-        layout="stack"
-      >
-        <p className="sm muted">{t(feed ? "renewText" : "text")}</p>
-        <CalendarAddress label={t("address")} hint={t("addressHint")} />
-      </Form>
+    <Section id="calendar" title={t("title")} actions={revoke} pad={!feed}>
+      <div className="stack">
+        {feed && (
+          <Facts
+            items={[
+              { label: t("created"), value: format.dateTime(feed.createdAt) },
+              { label: t("read"), value: feed.readAt ? format.dateTime(feed.readAt) : t("neverRead") },
+            ]}
+          />
+        )}
+        <Form
+          action={renewCalendar}
+          id="calendar"
+          formKey={newFormKey()}
+          title={`${(await getTranslations("nav"))("account")} · Kumppani`}
+          texts={await formTexts()}
+          submit={t(feed ? "renew" : "create")}
+          layout="stack"
+        >
+          <p className="sm muted">{t(feed ? "renewText" : "text")}</p>
+          <CalendarAddress label={t("address")} hint={t("addressHint")} />
+        </Form>
+      </div>
     </Section>
   );
 }
