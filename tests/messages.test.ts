@@ -22,7 +22,7 @@ const catalogs = Object.fromEntries(
 
 const keys = [...catalogs.en.keys()];
 const placeholders = (text: string) =>
-  [...new Set([...text.matchAll(/(?<!(?:one|other|=\d+) )\{(\w+)[,}]/g)].map((match) => match[1]))].sort();
+  [...new Set([...text.matchAll(/(?<!\b(?:one|other) |=\d+ )\{(\w+)[,}]/g)].map((match) => match[1]))].sort();
 
 describe("the four catalogs", () => {
   test("have the same keys", () => {
