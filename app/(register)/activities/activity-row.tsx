@@ -21,18 +21,20 @@ type Props = {
   who: ReactNode;
   /** False where the customer takes no changes. */
   open: boolean;
+  /** What the address of the list says, so that its panel comes back to it. */
+  kept?: Record<string, string | number | null>;
   /** Stands at the end: the tick of a list that can be changed together. */
   tick?: ReactNode;
 };
 
 /** One activity or project task. Its button posts the form of `EntryForms`, which stands once beside the list. */
-export async function ActivityRow({ viewer, entry, who, open, tick }: Props) {
+export async function ActivityRow({ viewer, entry, who, open, kept, tick }: Props) {
   const t = await getTranslations();
   const { id, customerId, kind, title, projectId, project, salesCaseId, salesCase, place, participants } = entry;
   const href =
     kind === "task" && projectId
       ? paths.customerProject(customerId, projectId)
-      : paths.customer(customerId, { panel: `activity.${id}` });
+      : paths.customer(customerId, { ...kept, panel: `activity.${id}` });
   const taking = participants.map((one) => participantName(one, t("contact.deleted"))).join(", ");
   const facts: [string, ReactNode][] = [
     ["project", projectId && project && <a href={paths.customerProject(customerId, projectId)}>{project}</a>],

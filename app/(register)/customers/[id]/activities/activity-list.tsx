@@ -41,6 +41,7 @@ export async function ActivityList({ filter, found, ...card }: Props) {
                 entry={entry}
                 who={owners.get(entry.ownerId ?? 0)}
                 open={customer.archivedAt === null}
+                kept={activityQuery(filter)}
                 tick={mayTick(entry) && <Tick id={entry.id} label={t("select", { title: entry.title })} />}
               />
             ))}

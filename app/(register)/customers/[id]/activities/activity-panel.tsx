@@ -4,6 +4,7 @@ import { Button, ButtonLink } from "@/components/button";
 import { Panel, PanelBody, PanelFoot } from "@/components/panel";
 import { Facts } from "@/components/section";
 import type { Viewer } from "@/lib/access/viewer";
+import { activityFilter, activityQuery } from "@/lib/activities/filter";
 import { type Activity, getActivity } from "@/lib/activities/queries";
 import { hoursOf, mayComplete, mayManage, participantName } from "@/lib/activities/rules";
 import { formatsOf } from "@/lib/format";
@@ -15,17 +16,18 @@ import { activityLabels, activityWords } from "./labels";
 
 /** Everything about one activity, and what can be done with it. */
 export async function ActivityPanel({ id, ...card }: Card & { id: number }) {
-  const { viewer, customer } = card;
+  const { viewer, customer, query } = card;
   const [t, locale] = await Promise.all([getTranslations(), currentLocale()]);
   const activity = await getActivity(viewer, id, customer.id, locale);
   const format = formatsOf(locale, viewer.facts.timeZone);
   const by = (who: string | null) => who ?? t("card.system");
-  const panel = (what: string) => paths.customer(customer.id, { panel: `${what}.${id}` });
+  const kept = activityQuery(activityFilter(query));
+  const panel = (what: string) => paths.customer(customer.id, { ...kept, panel: `${what}.${id}` });
   const isOpen = customer.archivedAt === null;
   return (
     <>
       <title>{`${activity.title} · ${customer.name} · Kumppani`}</title>
-      <Panel title={activity.title} close={{ href: paths.customer(customer.id), label: t("action.close") }}>
+      <Panel title={activity.title} close={{ href: paths.customer(customer.id, kept), label: t("action.close") }}>
         <PanelBody>
           <Facts items={await factsOf(viewer, customer.id, activity)} />
           {activity.body && <p className="running whitespace-pre-line pt-4">{activity.body}</p>}
@@ -97,7 +99,7 @@ async function factsOf(viewer: Viewer, customerId: number, activity: Activity) {
       value: linkTo(salesCase, salesCaseId && paths.customerSalesCase(customerId, salesCaseId)),
     },
     { label: t("activity.participants"), value: people.join(", ") },
-    { label: labels.isPrivate, value: activity.isPrivate && t("activity.privateHint") },
+    { label: labels.isPrivate, value: activity.isPrivate ? t("activity.privateHint") : null },
   ];
 }
 

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Form } from "@/components/form";
 import { Panel } from "@/components/panel";
+import { activityFilter, activityQuery } from "@/lib/activities/filter";
 import { type Activity, activityChoices, getActivity } from "@/lib/activities/queries";
 import { hoursOf } from "@/lib/activities/rules";
 import { formTexts, newFormKey } from "@/lib/form-texts";
@@ -11,11 +12,11 @@ import { saveActivity } from "./actions";
 import { ActivityFields } from "./activity-fields";
 import { activityLabels } from "./labels";
 
-export async function EditActivityPanel({ viewer, customer, id }: Card & { id: number }) {
+export async function EditActivityPanel({ viewer, customer, query, id }: Card & { id: number }) {
   const [t, locale] = await Promise.all([getTranslations(), currentLocale()]);
   const activity = await getActivity(viewer, id, customer.id, locale);
   const choices = await activityChoices(viewer, customer.id, locale, activity);
-  const close = paths.customer(customer.id, { panel: `activity.${id}` });
+  const close = paths.customer(customer.id, { ...activityQuery(activityFilter(query)), panel: `activity.${id}` });
   const words = { todo: t("activity.editTodo"), event: t("activity.editEvent"), note: t("activity.editNote") };
   const title = words[activity.kind];
   return (
