@@ -38,7 +38,7 @@ export async function FileTable(card: Card) {
       <td class="num" data-l="${t("file.size")}">${size !== null && format.size(size)}</td>
       <td data-l="${t("file.addedBy")}">${author}</td>
       <td data-l="${t("file.addedOn")}">${format.date(createdAt)}</td>
-      <td class="tight"><a class="btn btn--icon btn--plain btn--s" href="${panelOf(`file.${id}`)}" aria-label="${details}" title="${details}">${icon("dots")}</a></td></tr>`;
+      <td class="tight act1"><a class="btn btn--icon btn--plain btn--s" href="${panelOf(`file.${id}`)}" aria-label="${details}" title="${details}">${icon("dots")}</a></td></tr>`;
   };
   const total = files[0]?.total ?? 0;
   return (
