@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { id, moment, ref } from "./columns.ts";
+import { id, moment, ref, wordsOnce } from "./columns.ts";
 import { customers } from "./customers.ts";
 
 /** The words of a value in the four languages; a missing one falls back to another. */
@@ -28,7 +28,13 @@ export const customerTypes = pgTable(
       .on(type.defaultSubcontractor)
       .where(sql`${type.defaultSubcontractor}`),
     uniqueIndex("customer_types_default_consumer_unique").on(type.defaultConsumer).where(sql`${type.defaultConsumer}`),
+    ...wordsOnce("customer_types", type.names),
     check("customer_types_named", sql`${type.names} <> '{}'::jsonb`),
+    check(
+      "customer_types_offered",
+      sql`${type.disabledAt} is null or (${type.builtIn} is null and not ${type.defaultCustomer}
+        and not ${type.defaultSubcontractor} and not ${type.defaultConsumer})`,
+    ),
   ],
 );
 

@@ -31,8 +31,14 @@ export const teams = pgTable(
       .notNull()
       .references(() => companies.id),
     name: text().notNull(),
+    /** Nobody can be added any more. */
+    disabledAt: moment(),
+    version: integer().notNull().default(1),
   },
-  (team) => [uniqueIndex("teams_name_unique").on(sql`lower(${team.name})`)],
+  (team) => [
+    uniqueIndex("teams_name_unique").on(sql`lower(${team.name})`),
+    check("teams_name_present", sql`${team.name} <> ''`),
+  ],
 );
 
 /** Somebody who works here and may sign in. */

@@ -77,7 +77,13 @@ export const meanings: Record<string, Meaning> = {
   customer_types_default_consumer_unique: { field: "defaultConsumer", key: "defaultTaken" },
   customer_types_default_customer_unique: { field: "defaultCustomer", key: "defaultTaken" },
   customer_types_default_subcontractor_unique: { field: "defaultSubcontractor", key: "defaultTaken" },
-  customer_types_named: { field: "name", key: "required" },
+  customer_types_en_unique: { field: "names.en", key: "taken" },
+  customer_types_fi_unique: { field: "names.fi", key: "taken" },
+  customer_types_named: { field: "names.fi", key: "required" },
+  customer_types_nl_unique: { field: "names.nl", key: "taken" },
+  customer_types_offered: { field: "", key: "defaultNeeded" },
+  customer_types_required: { field: "", key: "defaultNeeded" },
+  customer_types_sv_unique: { field: "names.sv", key: "taken" },
   customers_country_code: { field: "country", key: "chooseOption" },
   customers_group_there: { field: "groupId", key: "chooseOption" },
   customers_industry_code: { field: "industryCode", key: "chooseOption" },
@@ -149,6 +155,7 @@ export const meanings: Record<string, Meaning> = {
   special_groups_name_unique: { field: "name", key: "taken" },
   tags_name_present: { field: "name", key: "required" },
   tags_name_unique: { field: "name", key: "taken" },
+  teams_name_present: { field: "name", key: "required" },
   teams_name_unique: { field: "name", key: "taken" },
 };
 
