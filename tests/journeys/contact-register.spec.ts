@@ -6,7 +6,7 @@ const vcf = (name: string, email: string) =>
   ["BEGIN:VCARD", "VERSION:3.0", `N:${name};Kortti;;;`, `EMAIL:${email}`, "END:VCARD"].join("\r\n");
 
 test("people come in by vCard, get a keyword together, and stand on a mailing list", async ({ page }) => {
-  test.setTimeout(60_000);
+  test.setTimeout(120_000);
   await signIn(page, "aino");
   await page.goto("/customers?view=flat&country=FI");
   await names(page).first().click();
