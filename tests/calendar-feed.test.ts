@@ -223,6 +223,17 @@ describe("a feed", () => {
     await db.update(customers).set({ archivedAt: null }).where(eq(customers.id, ahola));
   });
 
+  test("hides what is mine but hangs on a project that is not open to me", async () => {
+    const { berg } = we.world.customers;
+    const { bergTak, bergPark } = we.world.projects;
+    const mine = { customerId: berg, kind: "todo", ownerId: we.karin.employeeId, dueOn: "2099-01-01" } as const;
+    await db.insert(activities).values([
+      { ...mine, title: "Eget projekt", projectId: bergTak },
+      { ...mine, title: "Andras projekt", projectId: bergPark },
+    ]);
+    expect(await titles(await subscribe(we.karin))).toEqual(["☐ Eget projekt", "☐ Besiktning"]);
+  });
+
   test("follows a change: the version grows, and whole days keep their days in the organisation’s time zone", async () => {
     const { ahola } = we.world.customers;
     const [made] = await db

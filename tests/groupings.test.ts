@@ -132,6 +132,18 @@ describe("the groupings of a customer", () => {
     expect(changes.types).toBeUndefined();
   });
 
+  test("a deactivated special group stays where it is and is given to nobody else", async () => {
+    const { ahola, oljymaki } = we.world.customers;
+    const special = await idOf.special("Joulutervehdys");
+    const give = (id: number) => updateGroupings(we.maija, { id: String(id), specialGroups: ["", String(special)] });
+    await db.update(specialGroups).set({ disabledAt: new Date() }).where(eq(specialGroups.id, special));
+    expect((await give(ahola)).ok).toBe(true);
+    expect(await give(oljymaki)).toMatchObject({ ok: false, problems: { specialGroups: { key: "chooseOption" } } });
+    await db.update(specialGroups).set({ disabledAt: null }).where(eq(specialGroups.id, special));
+    expect((await give(oljymaki)).ok).toBe(true);
+    expect((await updateGroupings(we.maija, { id: String(oljymaki), specialGroups: [""] })).ok).toBe(true);
+  });
+
   test("what the form does not send stays, and the same form twice counts once", async () => {
     const { ahola: id } = we.world.customers;
     const form = { id: String(id), formKey: "groupings-once-1", newTags: "Kerran" };

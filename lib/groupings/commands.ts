@@ -60,9 +60,10 @@ const wanted: Record<Linked, Wanted> = {
   /** Membership of a deleted group stays with it, should the group come back. */
   async specialGroups({ tx, tables: { specialGroups: table }, before }, { specialGroups }) {
     if (!specialGroups) return undefined;
-    const known = (await tx.select({ id: table.id }).from(table)).map(({ id }) => id);
-    if (specialGroups.some((id) => !known.includes(id))) throw new Invalid({ specialGroups: { key: "chooseOption" } });
-    return inOrder([...specialGroups, ...before.filter((id) => !known.includes(id))]);
+    const known = await tx.select({ id: table.id, disabledAt: table.disabledAt }).from(table);
+    const may = known.filter(({ id, disabledAt }) => disabledAt === null || before.includes(id)).map(({ id }) => id);
+    if (specialGroups.some((id) => !may.includes(id))) throw new Invalid({ specialGroups: { key: "chooseOption" } });
+    return inOrder([...specialGroups, ...before.filter((id) => !may.includes(id))]);
   },
 
   async segments({ tx, tables, before }, { segments: chosen }) {

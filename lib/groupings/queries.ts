@@ -16,7 +16,11 @@ type Kind = "types" | "groups" | "companyGroups" | "specialGroups" | "segments" 
  */
 export const groupingChoices = query(
   "customers.read",
-  async ({ db, tables }, locale: Locale, held: Pick<FullCustomer, "types" | "companyGroupId" | "segments">) => {
+  async (
+    { db, tables },
+    locale: Locale,
+    held: Pick<FullCustomer, "types" | "companyGroupId" | "segments" | "specialGroups">,
+  ) => {
     const { companyGroups, customerTypes, groups, segmentGroups, segments, specialGroups, tags } = tables;
     const ids = (rows: { id: number }[]) => sql`${sql.param(rows.map(({ id }) => id))}::bigint[]`;
     const rows = await db
@@ -41,6 +45,7 @@ export const groupingChoices = query(
           where ${companyGroups.disabledAt} is null or ${companyGroups.id} = ${held.companyGroupId}
           union all
           select 'specialGroups', ${specialGroups.id}, ${specialGroups.name}, '', false, 0, 0 from ${specialGroups}
+          where ${specialGroups.disabledAt} is null or ${specialGroups.id} = any(${ids(held.specialGroups)})
           union all
           select 'segments', ${segments.id}, ${segments.name}, ${segmentGroups.name}, ${segmentGroups.onlyOne},
             ${segmentGroups.position}, ${segments.position}
