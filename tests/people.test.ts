@@ -3,15 +3,17 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { employees, events, eventValues, profiles, sessions, setUpTokens, teams } from "@/db/schema/index";
 import type { Values } from "@/lib/access/post";
-import { startSession, viewerOf } from "@/lib/access/sessions";
+import { endViewing, startSession, viewerOf } from "@/lib/access/sessions";
 import { setUpOf, takeSetUp } from "@/lib/access/sign-in";
 import type { Viewer } from "@/lib/access/viewer";
+import { updateCustomer } from "@/lib/customers/commands";
 import {
   deactivatePerson,
   endSessions,
   invitePerson,
   makeSignInLink,
   reactivatePerson,
+  startViewing,
   updatePerson,
 } from "@/lib/people/commands";
 import { peopleFilter } from "@/lib/people/filter";
@@ -146,5 +148,46 @@ describe("nobody", () => {
     await expect(listPeople(we.aino, peopleFilter({}), "fi")).rejects.toThrow(absent);
     await expect(invite(we.aino, { email: "d@firma.example" })).rejects.toThrow(absent);
     await expect(makeSignInLink(we.aino, { id: we.world.people.sven })).rejects.toThrow(absent);
+  });
+});
+
+describe("viewing as another person", () => {
+  test("shows what that person sees, changes nothing, is logged with both, and ends", async () => {
+    const cookie = await startSession(we.maija.employeeId, "password", device);
+    const maija = (await viewerOf(cookie)) ?? we.maija;
+    expect(await startViewing(maija, { id: we.world.people.sven })).toMatchObject({ ok: true });
+    const viewing = (await viewerOf(cookie)) ?? maija;
+    expect(viewing.facts).toMatchObject({ employeeId: we.world.people.sven, locale: maija.facts.locale });
+    expect(viewing.facts.viewedBy).toMatchObject({ employeeId: maija.employeeId });
+    expect([viewing.can("people"), viewing.can("customers.edit")]).toEqual([false, true]);
+    const id = we.world.customers.ek;
+    expect(await updateCustomer(viewing, { id, name: "Muutettu" })).toMatchObject({
+      problems: { "": { key: "viewingAs" } },
+    });
+    const started = await db.select().from(events).where(eq(events.action, "session.viewStarted"));
+    expect(started).toMatchObject([{ actorId: maija.employeeId, subjectId: we.world.people.sven }]);
+    await endViewing(viewing);
+    expect((await viewerOf(cookie))?.facts).toMatchObject({ employeeId: maija.employeeId, viewedBy: null });
+  });
+
+  test("ends with the right, and never reaches somebody who holds more", async () => {
+    const [profile] = await db
+      .insert(profiles)
+      .values({ name: "Katselija", grants: { customers: "edit", people: "yes", viewAs: "yes" }, reach: ["company"] })
+      .returning();
+    await db.update(employees).set({ profileId: profile?.id }).where(eq(employees.id, we.world.people.ebba));
+    const cookie = await startSession(we.world.people.ebba, "password", device);
+    const ebba = (await viewerOf(cookie)) ?? we.ebba;
+    expect(await startViewing(ebba, { id: we.maija.employeeId })).toMatchObject({
+      problems: { "": { key: "holdsMore" } },
+    });
+    expect(await startViewing(ebba, { id: we.world.people.nils })).toMatchObject({ ok: true });
+    expect((await viewerOf(cookie))?.employeeId).toBe(we.world.people.nils);
+    await db
+      .update(profiles)
+      .set({ grants: { customers: "edit" } })
+      .where(eq(profiles.id, profile?.id ?? 0));
+    expect((await viewerOf(cookie))?.employeeId).toBe(we.world.people.ebba);
+    await expect(startViewing(we.aino, { id: we.world.people.nils })).rejects.toThrow(absent);
   });
 });

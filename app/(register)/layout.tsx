@@ -7,6 +7,7 @@ import { paths } from "@/lib/paths";
 import { currentViewer } from "@/lib/session";
 import { PersonMenu } from "./person-menu";
 import { sectionsOf } from "./settings/sections";
+import { ViewingNote } from "./viewing-note";
 
 /** Everything behind the door: navigation by rights, search, the person's menu. */
 export default async function RegisterLayout({ children }: { children: ReactNode }) {
@@ -27,6 +28,7 @@ export default async function RegisterLayout({ children }: { children: ReactNode
       }}
       shortcuts={viewer.facts.shortcuts}
     >
+      {viewer.facts.viewedBy && <ViewingNote name={viewer.facts.name} />}
       {children}
     </Shell>
   );

@@ -12,6 +12,8 @@ export const sessions = pgTable(
       .notNull()
       .references(() => employees.id, { onDelete: "cascade" }),
     method: text({ enum: ["password", "set-up"] }).notNull(),
+    /** Whose eyes the register is seen with, while somebody looks at it as another person. */
+    viewAsId: ref().references(() => employees.id, { onDelete: "set null" }),
     ip: text(),
     userAgent: text(),
     createdAt: moment().notNull().defaultNow(),

@@ -141,7 +141,7 @@ async function open(viewer: Viewer, fileId: number): Promise<OpenedFile> {
     .where(eq(seen.id, fileId));
   if (!file) return absent();
   await record(db, {
-    actorId: viewer.employeeId,
+    actorId: viewer.actorId,
     action: "file.downloaded",
     source: "web",
     subject: getTableName(files),

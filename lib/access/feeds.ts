@@ -26,6 +26,7 @@ export async function viewerOfFeed(token: string): Promise<Viewer | null> {
         employeeId: sql<number>`${calendarFeeds.employeeId}`.as("employee_id"),
         key: sql<string>`${calendarFeeds.tokenHash}`.as("key"),
         isStale: sql<boolean>`coalesce(${calendarFeeds.readAt} < now() - interval '5 minutes', true)`.as("is_stale"),
+        viewAsId: sql<number | null>`null::bigint`.as("view_as_id"),
       })
       .from(calendarFeeds)
       .where(isThis)

@@ -120,6 +120,8 @@ export function command<
 
   const door = async (viewer: Viewer, values: Values): Promise<Outcome<Result>> => {
     demand(viewer, spec.may);
+    // Whoever looks with another person's eyes changes nothing, in nobody's name.
+    if (viewer.facts.viewedBy) return { ok: false, problems: { "": { key: "viewingAs" } } };
     const post = postOf(values);
     try {
       return { ok: true, result: await inTransaction(spec.long ? longDb : db, (tx) => carryOut(tx, viewer, post)) };

@@ -65,6 +65,9 @@ export function customersListable(viewer: Viewer, rows: Rows) {
       staff: shownIf(full, columns.staff),
       timeZone: shownIf(full, columns.timeZone),
       stage: shownIf(full, columns.stage),
+      custom: shownIf(full, columns.custom),
+      /** Custom values to search by, for their index; only together with `full`. */
+      customIndex: sql<Record<string, unknown>>`${columns.custom}`.as("custom_index"),
       archivedAt: shownIf(full, columns.archivedAt),
       createdAt: shownIf(full, columns.createdAt),
       updatedAt: shownIf(full, columns.updatedAt),

@@ -6,6 +6,7 @@ import { decode, encode } from "next-auth/jwt";
 import { db } from "@/db/client";
 import { companies, employees, profiles, sessions, settings } from "@/db/schema/index";
 import { record } from "./audit";
+import { isWithin } from "./permissions";
 import { Viewer, type ViewerFacts } from "./viewer";
 
 /** A session ends after 8 hours without a click and 7 days after signing in, whichever is first. */
@@ -50,33 +51,61 @@ export async function viewerOf(cookie: string | undefined): Promise<Viewer | nul
         employeeId: sql<number>`${sessions.employeeId}`.as("employee_id"),
         key: sql<string>`${sessions.idHash}`.as("key"),
         isStale: sql<boolean>`${sessions.lastSeenAt} < now() - interval '5 minutes'`.as("is_stale"),
+        viewAsId: sql<number | null>`${sessions.viewAsId}`.as("view_as_id"),
       })
       .from(sessions)
       .where(and(eq(sessions.idHash, hash), gt(sessions.idleUntil, sql`now()`), gt(sessions.endsAt, sql`now()`)))
       .as("opened"),
   );
   if (found?.isStale) await touch(hash);
-  return found?.viewer ?? null;
+  if (!found?.viewAsId) return found?.viewer ?? null;
+  return (await viewedAs(found.viewer, found.viewAsId, hash)) ?? found.viewer;
+}
+
+/** The register with another person's eyes, in one's own language: for those with the right, and nobody who holds more. */
+async function viewedAs(real: Viewer, employeeId: number, hash: string): Promise<Viewer | null> {
+  if (!real.can("viewAs")) return null;
+  const other = await viewerBehind(
+    db
+      .select({
+        employeeId: sql<number>`${employeeId}::bigint`.as("employee_id"),
+        key: sql<string>`${hash}::text`.as("key"),
+        isStale: sql<boolean>`false`.as("is_stale"),
+        viewAsId: sql<number | null>`null::bigint`.as("view_as_id"),
+      })
+      .from(sql`(select 1) once`)
+      .as("opened"),
+  );
+  if (!other || !isWithin(other.viewer.facts, real.facts)) return null;
+  const { locale, theme, shortcuts, name } = real.facts;
+  const viewedBy = { employeeId: real.employeeId, name };
+  return Viewer.of({ ...other.viewer.facts, locale, theme, shortcuts, viewedBy });
 }
 
 /** What opens the door for a person, such as a session: its hash, and whether its last use should be noted again. */
 type Opened = SubqueryWithSelection<
-  { employeeId: SQL.Aliased<number>; key: SQL.Aliased<string>; isStale: SQL.Aliased<boolean> },
+  {
+    employeeId: SQL.Aliased<number>;
+    key: SQL.Aliased<string>;
+    isStale: SQL.Aliased<boolean>;
+    viewAsId: SQL.Aliased<number | null>;
+  },
   "opened"
 >;
 
 /** The person behind a session, or behind another secret of theirs (feeds.ts). Whoever has left is nobody. */
-export async function viewerBehind(opened: Opened): Promise<{ viewer: Viewer; isStale: boolean } | null> {
+export async function viewerBehind(opened: Opened) {
   const [found] = await viewerFacts(opened).where(isNull(employees.deactivatedAt));
   if (!found) return null;
-  const { isStale, key, ...facts } = found;
+  const { isStale, key, viewAsId, ...facts } = found;
   const viewer = Viewer.of({
     ...facts,
     grants: facts.grants ?? {},
     reach: (facts.reach ?? []) as ViewerFacts["reach"],
     sessionHash: key,
+    viewedBy: null,
   });
-  return { viewer, isStale };
+  return { viewer, isStale, viewAsId: viewAsId === null ? null : Number(viewAsId) };
 }
 
 async function sessionHashOf(cookie: string | undefined): Promise<string | null> {
@@ -90,6 +119,7 @@ function viewerFacts(opened: Opened) {
     .select({
       key: opened.key,
       isStale: opened.isStale,
+      viewAsId: opened.viewAsId,
       employeeId: employees.id,
       companyId: employees.companyId,
       companyName: companies.name,
@@ -131,6 +161,16 @@ async function touch(idHash: string): Promise<void> {
     .where(eq(sessions.idHash, idHash));
 }
 
+/** Back to one's own eyes. */
+export async function endViewing(viewer: Viewer): Promise<void> {
+  const { sessionHash, viewedBy } = viewer.facts;
+  if (!viewedBy) return;
+  await db.transaction(async (tx) => {
+    await tx.update(sessions).set({ viewAsId: null }).where(eq(sessions.idHash, sessionHash));
+    await logSession(tx, viewedBy.employeeId, "session.viewEnded", viewer.employeeId);
+  });
+}
+
 /** Ends the session behind a cookie at once, whatever the cookie's own age. */
 export async function endSession(cookie: string | undefined): Promise<void> {
   const hash = await sessionHashOf(cookie);
@@ -144,13 +184,13 @@ export async function endSession(cookie: string | undefined): Promise<void> {
   });
 }
 
-const logSession = (tx: Pick<typeof db, "insert">, actorId: number, action: string) =>
+const logSession = (tx: Pick<typeof db, "insert">, actorId: number, action: string, subjectId = actorId) =>
   record(tx, {
     actorId,
     action,
     source: "web",
     subject: "employees",
-    subjectId: actorId,
+    subjectId,
     subjectVersion: null,
     changes: [],
   });

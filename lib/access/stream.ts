@@ -19,7 +19,7 @@ export function stream<Args extends unknown[], Row>(
     demand(viewer, permission);
     const { query, row, facts } = build({ viewer, db, tables: visibleTables(viewer) }, ...args);
     await record(db, {
-      actorId: viewer.employeeId,
+      actorId: viewer.actorId,
       action: log,
       source: "web",
       subject: null,

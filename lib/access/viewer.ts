@@ -27,6 +27,8 @@ export type ViewerFacts = {
   /** Today in the organisation's time zone, yyyy-mm-dd. */
   today: string;
   sessionHash: string;
+  /** Who really sits there, while they look at the register as this person. Then nothing can be changed. */
+  viewedBy: { employeeId: number; name: string } | null;
 };
 
 /** Whoever asks. Made only from a session (lib/access/sessions) and by the cast of the tests. */
@@ -43,6 +45,11 @@ export class Viewer {
 
   get employeeId(): number {
     return this.facts.employeeId;
+  }
+
+  /** Who is answerable for what is done: the person who really sits there. */
+  get actorId(): number {
+    return this.facts.viewedBy?.employeeId ?? this.facts.employeeId;
   }
 
   can(permission: Permission): boolean {

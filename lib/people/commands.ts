@@ -212,3 +212,21 @@ async function teamsOf(tx: Transaction, employeeId: number): Promise<number[]> {
 async function writeTeams(tx: Transaction, employeeId: number, chosen: number[]) {
   if (chosen.length) await tx.insert(employeeTeams).values(chosen.map((teamId) => ({ employeeId, teamId })));
 }
+
+/**
+ * The register with this person's eyes, until one stops: what they may see and nothing else, and nothing can be changed.
+ * The log names both.
+ */
+export const startViewing = command({
+  may: "viewAs",
+  on: employees,
+  among: () => isNull(employees.deactivatedAt),
+  log: "session.viewStarted",
+  input: noInput,
+  async run({ viewer, tx, row }) {
+    if (row.id === viewer.employeeId) throw new Invalid({ "": { key: "chooseOption" } });
+    await checkRank(tx, viewer, row);
+    await tx.update(sessions).set({ viewAsId: row.id }).where(eq(sessions.idHash, viewer.facts.sessionHash));
+    return { id: row.id };
+  },
+});

@@ -6,7 +6,13 @@ import { expect, test } from "./fixtures";
 const actions = {
   "app/sign-in/actions.ts": ["chooseLanguage", "enter", "signOut"],
   "app/set-up/[token]/actions.ts": ["setUp"],
-  "app/(register)/account/actions.ts": ["endOthers", "renewCalendar", "revokeCalendar", "savePreferences"],
+  "app/(register)/account/actions.ts": [
+    "endOthers",
+    "renewCalendar",
+    "revokeCalendar",
+    "savePreferences",
+    "stopViewing",
+  ],
   "app/(register)/contacts/actions.ts": ["addList", "markKeyword", "markRole", "removeList", "saveList"],
   "app/(register)/activities/actions.ts": ["complete", "reopen"],
   "app/(register)/customers/[id]/activities/actions.ts": [
@@ -66,6 +72,7 @@ const actions = {
     "reactivate",
     "save",
     "signOutEverywhere",
+    "viewAs",
   ],
   "app/(register)/settings/permissions/actions.ts": ["add", "remove", "save"],
   "app/(register)/settings/registers/actions.ts": ["add", "change", "merge", "move", "remove", "save"],

@@ -1,7 +1,9 @@
 "use server";
 
 import { refresh, revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
 import { newFeedSecret } from "@/lib/access/feeds";
+import { endViewing } from "@/lib/access/sessions";
 import { renewFeed, revokeFeed } from "@/lib/calendar/commands";
 import { choosePreferences, endOtherSessions } from "@/lib/employees/commands";
 import { emptyForm, type FormState } from "@/lib/form-state";
@@ -9,7 +11,7 @@ import { newFormKey } from "@/lib/form-texts";
 import { answer, sentences, submit } from "@/lib/forms";
 import { isLocale } from "@/lib/locale/choice";
 import { paths } from "@/lib/paths";
-import { addressOf, currentViewer, keepLocale, pageOfThePost } from "@/lib/session";
+import { addressOf, currentViewer, isOwnRequest, keepLocale, pageOfThePost } from "@/lib/session";
 
 export async function savePreferences(form: FormData): Promise<void> {
   const locale = form.get("locale");
@@ -36,4 +38,10 @@ export async function renewCalendar(state: FormState, form: FormData): Promise<F
 
 export async function revokeCalendar(form: FormData): Promise<void> {
   await submit(revokeFeed, emptyForm(newFormKey()), form, () => paths.account({ flash: "calendarRevoked" }));
+}
+
+/** Back to one's own eyes, from whatever page. */
+export async function stopViewing(): Promise<void> {
+  if (await isOwnRequest()) await endViewing(await currentViewer());
+  redirect(paths.settings("people"));
 }

@@ -11,6 +11,7 @@ import {
   invitePerson,
   makeSignInLink,
   reactivatePerson,
+  startViewing,
   updatePerson,
 } from "@/lib/people/commands";
 import { addressOf, currentViewer } from "@/lib/session";
@@ -37,6 +38,11 @@ export async function reactivate(form: FormData): Promise<void> {
 export async function signOutEverywhere(form: FormData): Promise<void> {
   await submit(endSessions, emptyForm(""), form, () => paths.settings("people", { flash: "sessionsEnded" }));
   redirect(paths.settings("people", { panel: `person.${wholeNumber(form.get("id")) ?? 0}`, flash: "notDone" }));
+}
+
+export async function viewAs(form: FormData): Promise<void> {
+  await submit(startViewing, emptyForm(""), form, () => paths.home());
+  redirect(paths.settings("people", { flash: "notDone" }));
 }
 
 /** Shows the link in the form's own field, the one time it is known. */

@@ -6,7 +6,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import { formTexts, newFormKey } from "@/lib/form-texts";
 import { paths } from "@/lib/paths";
 import { getPerson } from "@/lib/people/queries";
-import { reactivate, save, signOutEverywhere } from "./actions";
+import { reactivate, save, signOutEverywhere, viewAs } from "./actions";
 import { personLabels } from "./labels";
 import { PersonFields } from "./person-fields";
 
@@ -31,6 +31,14 @@ export async function EditPersonPanel({ viewer, id }: { viewer: Viewer; id: numb
               <ButtonLink small icon="key" href={paths.settings("people", { panel: `link.${id}` })}>
                 {t("person.link")}
               </ButtonLink>
+              {viewer.can("viewAs") && (
+                <form action={viewAs}>
+                  <input type="hidden" name="id" value={id} />
+                  <Button small icon="person">
+                    {t("person.viewAs")}
+                  </Button>
+                </form>
+              )}
               <form action={signOutEverywhere}>
                 <input type="hidden" name="id" value={id} />
                 <Button small icon="out">

@@ -1,0 +1,2 @@
+ALTER TABLE "sessions" ADD COLUMN "view_as_id" bigint;--> statement-breakpoint
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_view_as_id_employees_id_fk" FOREIGN KEY ("view_as_id") REFERENCES "public"."employees"("id") ON DELETE set null ON UPDATE no action;
