@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { accept, type Checked, refuse } from "@/lib/errors";
-import { choice, type Fields, inputOf, reference, references } from "@/lib/fields";
+import { choice, type Fields, inputOf, reference, references, yesNo } from "@/lib/fields";
 import { dayField, timeField } from "@/lib/moments";
 import { checkedBy, longText, optional, text } from "@/lib/text";
 import { kinds, repetitions, replies } from "./rules";
@@ -13,9 +13,6 @@ function checkReminder(raw: string): Checked<number> {
   return minutes === undefined ? refuse("chooseOption") : accept(minutes);
 }
 
-/** What was ticked: a form sends "on", or nothing but the empty twin. */
-const ticked = () => z.preprocess((value) => [value].flat().includes("on"), z.boolean());
-
 /** An activity. A calendar entry has its hours, a to-do and a note a day; what is not of its kind may stay unsent. */
 export const activityFields = {
   title: { as: "text", is: text(200), required: true },
@@ -26,7 +23,7 @@ export const activityFields = {
   startTime: { as: "time", is: optional(timeField), span: 3 },
   endsOn: { as: "date", is: optional(dayField), span: 3 },
   endTime: { as: "time", is: optional(timeField), span: 3 },
-  isAllDay: { as: "yesNo", is: ticked() },
+  isAllDay: { as: "yesNo", is: yesNo() },
   place: { as: "text", is: optional(text(200)) },
   remindBefore: { as: "choice", is: optional(checkedBy(checkReminder)), span: 3 },
   repeats: { as: "choice", is: optional(choice(repetitions)), span: 3 },
@@ -36,8 +33,8 @@ export const activityFields = {
   employees: { as: "references", is: references() },
   contacts: { as: "references", is: references() },
   others: { as: "text", is: optional(text(400)) },
-  isPinned: { as: "yesNo", is: ticked() },
-  isPrivate: { as: "yesNo", is: ticked() },
+  isPinned: { as: "yesNo", is: yesNo() },
+  isPrivate: { as: "yesNo", is: yesNo() },
   body: { as: "longText", is: optional(longText(10_000)) },
 } as const satisfies Fields;
 
