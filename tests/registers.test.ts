@@ -27,6 +27,8 @@ beforeAll(async () => {
 const needed: Record<RegisterName, Record<string, string>> = {
   customFields: { kind: "dropdown", "names.fi": "Lämmitystapa" },
   customOptions: { "names.fi": "Kaukolämpö" },
+  customerTypes: { "names.fi": "Yhteistyökumppani", "names.en": "Partner", invoicingAllowed: "false" },
+  teams: { name: "Turku" },
   contactRoles: { "names.fi": "Isännöitsijä", "names.en": "Property manager" },
   keywords: { name: "Messut" },
   activityTypes: { kind: "todo", "names.fi": "Muistutus", icon: "clock", code: "reminder" },
@@ -46,6 +48,7 @@ async function made(register: RegisterName, values: Record<string, string> = {})
 /** Segments stand in a group, options in a field. */
 async function parentOf(register: RegisterName, name: string): Promise<Record<string, string>> {
   if (register === "customOptions") return { fieldId: String(await made("customFields", { "names.fi": name })) };
+  if (register === "teams") return { companyId: String(we.world.companies.oy) };
   if (register !== "segments") return {};
   return { segmentGroupId: String(await made("segmentGroups", { name })) };
 }
@@ -190,11 +193,11 @@ describe("the default of a kind", () => {
     expect(await switchEntry(we.maija, { register, id: named("Tehtävä"), to: "disabled" })).toMatchObject(refused);
     expect(await deleteEntry(we.maija, { register, id: named("Tehtävä") })).toMatchObject(refused);
     await switchEntry(we.maija, { register, id: named("Puhelu"), to: "disabled" });
-    expect(await switchEntry(we.maija, { register, id: named("Puhelu"), to: "default" })).toMatchObject({ ok: true });
+    expect(await switchEntry(we.maija, { register, id: named("Puhelu"), to: "isDefault" })).toMatchObject({ ok: true });
     const defaults = (await entries(register)).filter(({ values }) => values.isDefault).map(({ label }) => label);
     expect(defaults).toEqual(["Tapaaminen", "Muistiinpano", "Puhelu"]);
     expect(await entry(register, named("Puhelu"))).toMatchObject({ disabledAt: null });
-    await expect(switchEntry(we.maija, { register: "contactRoles", id: 1, to: "default" })).rejects.toThrow(absent);
+    await expect(switchEntry(we.maija, { register: "contactRoles", id: 1, to: "isDefault" })).rejects.toThrow(absent);
   });
 });
 
@@ -208,6 +211,7 @@ describe("what is used", () => {
       ["specialGroups", "Joulutervehdys"],
       ["keywords", "kesäjuhlat"],
       ["activityTypes", "Tapaaminen"],
+      ["teams", "Helsinki"],
     ] as const) {
       const found = (await entries(register)).find((one) => one.label === label);
       expect(found?.used, register).toBeGreaterThan(0);

@@ -1,11 +1,12 @@
 import "server-only";
 import { and, asc, eq, getTableColumns, ne, type SQL, sql } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import {
   activityTypes,
   companyGroups,
   contactRoles,
+  customerTypes,
   customFields,
   customOptions,
   keywords,
@@ -15,6 +16,7 @@ import {
   segments,
   specialGroups,
   tags,
+  teams,
 } from "@/db/schema/index";
 import { type Command, command, type Transaction } from "@/lib/access/gate";
 import type { Values } from "@/lib/access/post";
@@ -33,6 +35,7 @@ type EntryTable = typeof segmentGroups;
 const tableOf = {
   customFields,
   customOptions,
+  customerTypes,
   contactRoles,
   keywords,
   activityTypes,
@@ -41,6 +44,7 @@ const tableOf = {
   segments,
   specialGroups,
   tags,
+  teams,
 } satisfies Record<RegisterName, unknown>;
 
 type Entries = { name: RegisterName; register: Register; table: EntryTable; within: PgColumn | undefined };
@@ -72,7 +76,8 @@ export const addEntry = forEach(({ name, register, table, within }) =>
     input: newEntryInput(name),
     async run({ viewer, tx, tables }, input) {
       if (name === "customOptions") await checkChoosable(tx, input.fieldId);
-      if (name === "segments") await segmentGroupOf(tx, tables.segmentGroups, input.segmentGroupId);
+      if (name === "segments") await checkParent(tx, tables.segmentGroups, "segmentGroupId", input);
+      if (name === "teams") await checkParent(tx, tables.companies, "companyId", input);
       const values: Values = { ...input };
       if (register.isOrdered) values.position = await nextPlace(tx, table, within && eq(within, input[within.name]));
       if (name === "specialGroups")
@@ -140,16 +145,17 @@ export const switchEntry = forEach(({ name, register, table, within }) =>
     log: `${register.noun}.switched`,
     input: stateInput,
     async run({ tx, row }, { to }) {
-      if (to === "disabled") keepDefault(row);
-      if (to === "default") {
-        if (!register.hasDefault || !within) absent();
-        await tx
-          .update(table)
-          .set({ isDefault: false } as Values)
-          .where(and(eq(within, (row as Values)[within.name]), ne(table.id, row.id)));
+      if (to === "disabled") keepOffered(register, row);
+      if (to === "disabled" || to === "inUse") {
+        await renew(tx, table, row.id, { disabledAt: to === "disabled" ? sql`now()` : null });
+        return { id: row.id, register: name };
       }
-      const disabledAt = to === "disabled" ? sql`now()` : null;
-      await renew(tx, table, row.id, to === "default" ? { isDefault: true, disabledAt } : { disabledAt });
+      if (!register.defaults?.includes(to)) absent();
+      await tx
+        .update(table)
+        .set({ [to]: false } as Values)
+        .where(and(within && eq(within, (row as Values)[within.name]), ne(table.id, row.id)));
+      await renew(tx, table, row.id, { [to]: true, disabledAt: null });
       return { id: row.id, register: name };
     },
   }),
@@ -163,7 +169,7 @@ export const deleteEntry = forEach(({ name, register, table }) =>
     log: `${register.noun}.deleted`,
     input: z.strictObject({}),
     async run({ tx, row }) {
-      keepDefault(row);
+      keepOffered(register, row);
       await tx.delete(table).where(eq(table.id, row.id));
       return { id: row.id, register: name };
     },
@@ -215,9 +221,10 @@ const renew = (tx: Transaction, table: EntryTable, id: number, values: Values) =
     .set({ ...values, version: sql`${table.version} + 1` })
     .where(eq(table.id, id));
 
-/** @throws Invalid where the entry is the one proposed first */
-function keepDefault(row: object) {
-  if ("isDefault" in row && row.isDefault === true) throw new Invalid({ "": { key: "defaultNeeded" } });
+/** @throws Invalid where the entry is proposed first somewhere, or came with the product */
+function keepOffered(register: Register, row: Values) {
+  if (row.builtIn) throw new Invalid({ "": { key: "builtInEntry" } });
+  if (register.defaults?.some((mark) => row[mark])) throw new Invalid({ "": { key: "defaultNeeded" } });
 }
 
 /** @throws Invalid where there is no such custom field, or it is none to choose in */
@@ -229,11 +236,11 @@ async function checkChoosable(tx: Transaction, id: unknown): Promise<void> {
   if (!field || !hasOptions(field.kind)) throw new Invalid({ fieldId: { key: "chooseOption" } });
 }
 
-/** @throws Invalid where there is no such group of segments */
-async function segmentGroupOf(tx: Transaction, groups: EntryTable, id: unknown): Promise<void> {
-  const [group] = await tx
-    .select({ id: groups.id })
-    .from(groups)
-    .where(eq(groups.id, Number(id) || 0));
-  if (!group) throw new Invalid({ segmentGroupId: { key: "chooseOption" } });
+/** @throws Invalid where what a new entry belongs to is not there */
+async function checkParent(tx: Transaction, parents: PgTable & { id: PgColumn }, field: string, input: Values) {
+  const [parent] = await tx
+    .select({ id: parents.id })
+    .from(parents as PgTable)
+    .where(eq(parents.id, Number(input[field]) || 0));
+  if (!parent) throw new Invalid({ [field]: { key: "chooseOption" } });
 }

@@ -4,7 +4,7 @@ import { accept, type Checked, refuse } from "@/lib/errors";
 import { choice, type Fields, inputOf, reference } from "@/lib/fields";
 import { locales } from "@/lib/locale/choice";
 import { checkedBy, longText, optional, text } from "@/lib/text";
-import type { RegisterName } from "./rules";
+import { defaultMarks, type RegisterName } from "./rules";
 
 export const activityKinds = ["todo", "event", "note"] as const;
 export const activityIcons = ["task", "cal", "note", "person", "building", "clock", "clipboard", "file"] as const;
@@ -48,6 +48,8 @@ export const entryFields = {
     mask: { as: "text", is: optional(text(40)), span: 3 },
   },
   customOptions: { names },
+  customerTypes: { names, invoicingAllowed: { as: "choice", is: yesOrNo() } },
+  teams: { name },
   contactRoles: { names },
   keywords: { name },
   activityTypes: {
@@ -67,6 +69,7 @@ const fixedFields: Partial<Record<RegisterName, Fields>> = {
   activityTypes: { kind: { as: "choice", is: choice(activityKinds), required: true } },
   customFields: { kind: { as: "choice", is: choice(customKinds), required: true } },
   customOptions: { fieldId: { as: "reference", is: reference(), required: true } },
+  teams: { companyId: { as: "reference", is: reference(), required: true } },
   segments: { segmentGroupId: { as: "reference", is: reference(), required: true } },
 };
 
@@ -76,14 +79,14 @@ export const entryInput = (register: RegisterName) => inputOf(entryFields[regist
 export function newEntryInput(register: RegisterName) {
   const fields: Fields = { ...entryFields[register], ...fixedFields[register] };
   const needed = Object.keys(fields).filter((field) =>
-    ["name", "names", "kind", "segmentGroupId", "fieldId"].includes(field),
+    ["name", "names", "kind", "segmentGroupId", "fieldId", "companyId"].includes(field),
   );
   return inputOf(fields).required(Object.fromEntries(needed.map((field) => [field, true])) as Record<string, never>);
 }
 
 export const moveInput = z.strictObject({ direction: choice(["up", "down"]) });
 
-export const stateInput = z.strictObject({ to: choice(["inUse", "disabled", "default"]) });
+export const stateInput = z.strictObject({ to: choice(["inUse", "disabled", ...defaultMarks]) });
 
 export const mergeInput = z.strictObject({ targetId: reference() });
 

@@ -27,10 +27,9 @@ export const listEntries = query("settings", async ({ db, tables }, name: Regist
   const counted = usesOf({ db, tables }, register);
 
   const column = (field: string) => columnOf(tables, name, field);
-  const held: string[] = Object.keys(entryFields[name]);
+  const { defaults = [], facts = [] } = register;
+  const held: string[] = [...Object.keys(entryFields[name]), ...defaults, ...facts];
   if (register.within) held.push(register.within);
-  if (register.hasDefault) held.push("isDefault");
-  if (name === "customFields") held.push("kind");
   const label = held.includes("names") ? nameIn(column("names"), locale) : sql`${column("name")}`;
   const places = [register.within, register.isOrdered && "position"].filter((field) => typeof field === "string");
   const rows = await db

@@ -1,23 +1,28 @@
 import type { TableName } from "@/lib/access/rows";
 
+export const defaultMarks = ["isDefault", "defaultCustomer", "defaultSubcontractor", "defaultConsumer"] as const;
+export type DefaultMark = (typeof defaultMarks)[number];
+
 type Shape = {
   /** What one entry is called: in panels' addresses, in the log, in the catalogs. */
   noun: string;
   /** The page of the settings it stands on. */
-  section: "contacts" | "activities" | "groupings" | "fields";
+  section: "contacts" | "activities" | "groupings" | "fields" | "types" | "teams";
   /** Where its entries are used: a table and the property of it that refers to them, or the values of custom fields. */
   usedBy: readonly [TableName, string] | "custom keys" | "custom options";
   /** People choose the order; else it is by name. */
   isOrdered?: true;
   /** The property that order, and one default each, are kept within. */
   within?: string;
-  /** One of them, in each `within`, is proposed first. */
-  hasDefault?: true;
+  /** Marks that exactly one of them has, in each `within`: what is proposed first. */
+  defaults?: readonly DefaultMark[];
+  /** What else its list tells of an entry. */
+  facts?: readonly string[];
 };
 
 /** The lists of names that an administrator keeps. Every one of them is shown, filled and changed the same way. */
 export const registers = {
-  customFields: { noun: "customField", section: "fields", usedBy: "custom keys", isOrdered: true },
+  customFields: { noun: "customField", section: "fields", usedBy: "custom keys", isOrdered: true, facts: ["kind"] },
   customOptions: {
     noun: "customOption",
     section: "fields",
@@ -25,6 +30,15 @@ export const registers = {
     isOrdered: true,
     within: "fieldId",
   },
+  customerTypes: {
+    noun: "customerType",
+    section: "types",
+    usedBy: ["customerTypeLinks", "typeId"],
+    isOrdered: true,
+    defaults: ["defaultCustomer", "defaultSubcontractor", "defaultConsumer"],
+    facts: ["builtIn"],
+  },
+  teams: { noun: "team", section: "teams", usedBy: ["employeeTeams", "teamId"], within: "companyId" },
   contactRoles: {
     noun: "contactRole",
     section: "contacts",
@@ -38,7 +52,7 @@ export const registers = {
     usedBy: ["activities", "typeId"],
     isOrdered: true,
     within: "kind",
-    hasDefault: true,
+    defaults: ["isDefault"],
   },
   companyGroups: { noun: "companyGroup", section: "groupings", usedBy: ["customers", "companyGroupId"] },
   segmentGroups: {

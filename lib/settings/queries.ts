@@ -1,4 +1,5 @@
 import "server-only";
+import { asc } from "drizzle-orm";
 import { query } from "@/lib/access/gate";
 
 /** Which fields every contact must have. */
@@ -27,3 +28,8 @@ export const getSwitches = query("settings", async ({ db, tables: { companies, s
   if (!row) throw new Error("no settings");
   return { ...row, companies: await db.$count(companies) };
 });
+
+/** The companies of the organisation, in the order they came. */
+export const listCompanies = query("settings", async ({ db, tables: { companies } }) =>
+  db.select({ id: companies.id, name: companies.name }).from(companies).orderBy(asc(companies.id)),
+);

@@ -107,6 +107,8 @@ const pages = [
   "/settings/numbering",
   "/settings/people",
   "/settings/permissions",
+  "/settings/teams",
+  "/settings/types",
   "/sign-in",
 ];
 const routes = [

@@ -8,11 +8,13 @@ import { currentLocale, currentViewer } from "@/lib/session";
 const rights = {
   numbering: "settings",
   companies: "settings",
+  types: "settings",
   contacts: "settings",
   activities: "settings",
   groupings: "settings",
   billing: "settings",
   fields: "settings",
+  teams: "settings",
   people: "people",
   permissions: "permissions",
 } as const satisfies Record<string, Permission>;

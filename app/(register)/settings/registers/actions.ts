@@ -31,10 +31,10 @@ export async function move(form: FormData): Promise<void> {
   redirect(backTo(form, "notDone"));
 }
 
-const flashes: Record<string, string> = { disabled: "entryDisabled", inUse: "entryEnabled", default: "entryDefault" };
+const flashes: Record<string, string> = { disabled: "entryDisabled", inUse: "entryEnabled" };
 
 export async function change(form: FormData): Promise<void> {
-  const flash = flashes[String(form.get("to"))] ?? "entrySaved";
+  const flash = flashes[String(form.get("to"))] ?? "entryDefault";
   await submit(switchEntry, emptyForm(""), form, () => backTo(form, flash));
   redirect(backTo(form, "notDone"));
 }

@@ -17,5 +17,7 @@ export const describeEntry: Describe = async (_, field, value) => {
   if (field === "icon" && icon) return { label, text: t(`register.icons.${icon}`) };
   if (field === "onlyOne")
     return { label, text: t(String(value) === "true" ? "grouping.atMostOne" : "grouping.several") };
+  if (String(value) === "true" || String(value) === "false")
+    return { label, text: t(String(value) === "true" ? "custom.yes" : "custom.no") };
   return { label, text: String(value ?? "") };
 };

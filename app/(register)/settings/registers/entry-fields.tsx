@@ -6,7 +6,7 @@ import { activityIcons, activityKinds, entryFields } from "@/lib/registers/field
 import type { RegisterName } from "@/lib/registers/rules";
 import { entryLabels } from "./labels";
 
-const flags = ["onCard", "onList", "isRequired", "isUnique", "onReports"];
+const flags = ["invoicingAllowed", "onCard", "onList", "isRequired", "isUnique", "onReports"];
 
 /** The fields of an entry; what it is for is said once, when it is new. */
 export async function EntryFields({ register, isNew }: { register: RegisterName; isNew?: boolean }) {

@@ -14,10 +14,11 @@ const customDefaults = { onCard: "true", onList: "true", isRequired: "false", is
 /** Where a new entry belongs, as its form says it. */
 function belongingTo(register: RegisterName, within: string | number | undefined): Record<string, string> {
   if (register === "segments") return { segmentGroupId: String(within ?? "") };
+  if (register === "teams") return { companyId: String(within ?? "") };
   return register === "customOptions" ? { fieldId: String(within ?? "") } : {};
 }
 
-/** `within` is the group of a new segment, or the kind of a new activity type. */
+/** `within` is the group of a new segment, the company of a new team, or the kind of a new activity type. */
 export async function NewPanel({ register, within }: { register: RegisterName; within?: string | number }) {
   const t = await getTranslations();
   const title = t(`register.add.${register}`);
@@ -38,6 +39,7 @@ export async function NewPanel({ register, within }: { register: RegisterName; w
             register === "customFields" ? "text" : (activityKinds.find((kind) => kind === within) ?? activityKinds[0]),
           icon: activityIcons[0],
           onlyOne: "true",
+          invoicingAllowed: "true",
         }}
         cancel={{ href: close, label: t("action.cancel") }}
       >

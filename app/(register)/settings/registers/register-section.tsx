@@ -33,7 +33,10 @@ export async function RegisterSection({ register, entries, within, title }: Prop
   const group = typeof within === "number" ? within : null;
   const kind = typeof within === "string" ? within : null;
   const addHref = paths.settings(section, { panel: panelName({ act: "new", register, id: group }), kind });
-  const about = register === "activityTypes" || register === "segments" ? undefined : t(`about.${register}`);
+  const about =
+    register === "activityTypes" || register === "segments" || register === "teams"
+      ? undefined
+      : t(`about.${register}`);
   const formKey = newFormKey();
   return (
     <Section
@@ -91,11 +94,15 @@ export async function RegisterSection({ register, entries, within, title }: Prop
 
 async function EntryName({ register, entry }: { register: RegisterName; entry: Entry }) {
   const t = await getTranslations();
-  const { code, description, onlyOne, isDefault, kind } = entry.values;
+  const { defaults = [] } = registerOf(register);
+  const { code, description, onlyOne, kind, invoicingAllowed, builtIn } = entry.values;
   const limit = typeof onlyOne === "boolean" && t(onlyOne ? "grouping.atMostOne" : "grouping.several");
   const icon = activityIcons.find((one) => one === entry.values.icon);
   const custom = register === "customFields" && t(`custom.kinds.${kind as CustomKind}`);
-  const facts = [custom, limit, code, description].filter(Boolean).join(" · ");
+  const invoicing =
+    typeof invoicingAllowed === "boolean" && t(`register.${invoicingAllowed ? "invoiced" : "notInvoiced"}`);
+  const origin = builtIn ? t("register.builtIn") : null;
+  const facts = [custom, limit, invoicing, origin, code, description].filter(Boolean).join(" · ");
   const href = paths.settings(registerOf(register).section, {
     panel: panelName({ act: "edit", register, id: entry.id }),
   });
@@ -106,7 +113,13 @@ async function EntryName({ register, entry }: { register: RegisterName; entry: E
         <Link className={entry.disabledAt ? "name faint" : "name"} href={href} prefetch={false} scroll={false}>
           {entry.label}
         </Link>
-        {isDefault === true && <Badge tone="on">{t("register.default")}</Badge>}
+        {defaults
+          .filter((mark) => entry.values[mark])
+          .map((mark) => (
+            <Badge key={mark} tone="on">
+              {t(`register.mark.${mark}`)}
+            </Badge>
+          ))}
         {entry.disabledAt && <Badge>{t("register.inactive")}</Badge>}
       </span>
       {facts && <span className="sub">{facts}</span>}

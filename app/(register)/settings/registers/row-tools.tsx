@@ -12,9 +12,9 @@ type Props = { register: RegisterName; entry: Entry; formKey: string; isFirst: b
 /** Up and down where people choose the order, and what can be done with an entry. */
 export async function RowTools({ register, entry, formKey, isFirst, isLast }: Props) {
   const t = await getTranslations();
-  const { section, hasDefault, isOrdered } = registerOf(register);
-  const { id, label, disabledAt, used } = entry;
-  const isDefault = entry.values.isDefault === true;
+  const { section, defaults = [], isOrdered } = registerOf(register);
+  const { id, label, disabledAt, used, values } = entry;
+  const stays = Boolean(values.builtIn) || defaults.some((mark) => values[mark]);
   const hidden = { register, id: String(id), formKey };
   const panel = (act: "edit" | "delete" | "merge") =>
     paths.settings(section, { panel: panelName({ act, register, id }) });
@@ -34,12 +34,14 @@ export async function RowTools({ register, entry, formKey, isFirst, isLast }: Pr
           {t("action.edit")}
         </MenuLink>
         <MenuForm action={change} hidden={hidden}>
-          {hasDefault && !isDefault && (
-            <MenuButton name="to" value="default" icon="check">
-              {t("register.makeDefault")}
-            </MenuButton>
-          )}
-          {!isDefault && (
+          {defaults
+            .filter((mark) => !values[mark])
+            .map((mark) => (
+              <MenuButton key={mark} name="to" value={mark} icon="check">
+                {t(`register.make.${mark}`)}
+              </MenuButton>
+            ))}
+          {!stays && (
             <MenuButton name="to" value={disabledAt ? "inUse" : "disabled"} icon={disabledAt ? "refresh" : "archive"}>
               {t(disabledAt ? "action.activate" : "action.deactivate")}
             </MenuButton>
@@ -50,7 +52,7 @@ export async function RowTools({ register, entry, formKey, isFirst, isLast }: Pr
             {t("register.merge")}
           </MenuLink>
         )}
-        {used === 0 && !isDefault && (
+        {used === 0 && !stays && (
           <MenuLink href={panel("delete")} icon="trash" bad cut>
             {t("register.delete")}
           </MenuLink>
