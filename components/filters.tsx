@@ -9,8 +9,9 @@ export type Filter = {
   name: string;
   label: string;
   value: string;
-  /** A select whose first option is "all" with the value ""; without options a text control. */
+  /** A select whose first option is "all" with the value ""; without options a text or date control. */
   options?: readonly { value: string; label: string }[];
+  isDate?: boolean;
   /** Stands in the bar on wide screens; the others wait in the sheet, on phones all of them. */
   bar?: boolean;
 };
@@ -79,7 +80,13 @@ function Sheet({ filters, word }: { filters: readonly Filter[]; word: string }) 
             {filter.options ? (
               <Choice filter={filter} />
             ) : (
-              <input className="in" id={`filter-${filter.name}`} name={filter.name} defaultValue={filter.value} />
+              <input
+                className="in"
+                type={filter.isDate ? "date" : "text"}
+                id={`filter-${filter.name}`}
+                name={filter.name}
+                defaultValue={filter.value}
+              />
             )}
           </div>
         ))}

@@ -73,3 +73,11 @@ const folded = Object.fromEntries(
     "\u00AD=- ‐=- ‒=- –=- —=- ―=- −=- ⁄=/ ‘=' ’=' ‛=' ʼ=' ′=' ‚=, „=,, ‹=< ›=> “=\" ”=\"",
   ].flatMap((row) => row.split(" ").map((pair) => pair.split("="))),
 );
+
+const longestShown = 80;
+
+/** A cell may hold a whole text; its beginning is enough to recognise it. */
+export function shortened(text: string): string {
+  const characters = [...text.slice(0, 4 * longestShown)];
+  return characters.length > longestShown ? `${characters.slice(0, longestShown).join("")}…` : text;
+}

@@ -1,40 +1,17 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { customers, customFields, customOptions, events, eventValues } from "@/db/schema/index";
+import { customers, customOptions, events, eventValues } from "@/db/schema/index";
 import type { Values } from "@/lib/access/post";
-import { customName } from "@/lib/custom-fields/rules";
 import { createCustomer, updateCustomer } from "@/lib/customers/commands";
 import { type Cast, cast } from "./cast";
+import { customOf, newField, retire } from "./custom-field";
 
 let we: Cast;
 beforeAll(async () => {
   we = await cast();
 });
 
-type NewField = Omit<Partial<typeof customFields.$inferInsert>, "id"> & { kind: typeof customFields.$inferInsert.kind };
-
-let fields = 0;
-
-/** A field of the administrator's, with its options by name. */
-async function field({ names, ...rest }: NewField, options: string[] = []) {
-  fields += 1;
-  const [made] = await db
-    .insert(customFields)
-    .values({ names: names ?? { fi: `Kenttä ${fields}` }, ...rest })
-    .returning();
-  const id = made?.id ?? 0;
-  const saved = options.length
-    ? await db
-        .insert(customOptions)
-        .values(options.map((fi, position) => ({ fieldId: id, names: { fi }, position })))
-        .returning()
-    : [];
-  return { id, name: customName(id), options: saved.map((option) => option.id) };
-}
-
-const retire = (id: number) => db.update(customFields).set({ disabledAt: new Date() }).where(eq(customFields.id, id));
-const customOf = async (id: number) => (await db.select().from(customers).where(eq(customers.id, id)))[0]?.custom ?? {};
 const save = (id: number, values: Values) => updateCustomer(we.aino, { id, ...values });
 
 describe("the value of a custom field", () => {
@@ -48,7 +25,7 @@ describe("the value of a custom field", () => {
     ["yesNo", "yes", true],
     ["yesNo", "no", false],
   ] as const)("of the kind %s is kept as it is meant: %s", async (kind, typed, kept) => {
-    const { id, name } = await field({ kind });
+    const { id, name } = await newField({ kind });
     const customer = we.world.customers.wirtanen;
     expect(await save(customer, { [name]: typed })).toMatchObject({ ok: true });
     expect((await customOf(customer))[id]).toBe(kept);
@@ -67,7 +44,7 @@ describe("the value of a custom field", () => {
     ["dropdown", "999999", "chooseOption"],
     ["multiChoice", ["1", "x"], "chooseOption"],
   ] as const)("of the kind %s is refused with a word beside it", async (kind, typed, key) => {
-    const { id, name } = await field({ kind });
+    const { id, name } = await newField({ kind });
     const before = await customOf(we.world.customers.wirtanen);
     expect(await save(we.world.customers.wirtanen, { [name]: typed, email: "kept@firma.example" })).toMatchObject({
       ok: false,
@@ -78,7 +55,7 @@ describe("the value of a custom field", () => {
   });
 
   test("is chosen among the options; a retired one stays where it was chosen and is offered no more", async () => {
-    const { id, name, options } = await field({ kind: "multiChoice" }, ["Siivous", "Pihatyö", "Kattotyö"]);
+    const { id, name, options } = await newField({ kind: "multiChoice" }, ["Siivous", "Pihatyö", "Kattotyö"]);
     const [first, second, third] = options.map(String);
     const { vaahtera, zetterlund } = we.world.customers;
     await save(vaahtera, { [name]: [first ?? "", second ?? ""] });
@@ -95,7 +72,7 @@ describe("the value of a custom field", () => {
   });
 
   test("follows its mask, and is the only one of its kind where it has to be", async () => {
-    const { id, name } = await field({ kind: "text", mask: "AA-000", isUnique: true });
+    const { id, name } = await newField({ kind: "text", mask: "AA-000", isUnique: true });
     const { vaahtera, zetterlund } = we.world.customers;
     expect(await save(vaahtera, { [name]: "A1-000" })).toMatchObject({
       problems: { [name]: { key: "mask", params: { mask: "AA-000" } } },
@@ -108,8 +85,8 @@ describe("the value of a custom field", () => {
   });
 
   test("has to be given where it must, and a new customer begins with the start values", async () => {
-    const must = await field({ kind: "text", isRequired: true });
-    const begins = await field({ kind: "text", startValue: "Oletus" });
+    const must = await newField({ kind: "text", isRequired: true });
+    const begins = await newField({ kind: "text", startValue: "Oletus" });
     const company = { id: we.aino.facts.companyId, country: "FI", name: "Räätälinkenttä Oy" };
     expect(await createCustomer(we.aino, company)).toMatchObject({ problems: { [must.name]: { key: "required" } } });
     const made = await createCustomer(we.aino, { ...company, [must.name]: "x" });
@@ -122,7 +99,7 @@ describe("the value of a custom field", () => {
   });
 
   test("is logged by its field, stays where it was not sent, and merges with what others changed", async () => {
-    const [one, other] = [await field({ kind: "text" }), await field({ kind: "text" })];
+    const [one, other] = [await newField({ kind: "text" }), await newField({ kind: "text" })];
     const id = we.world.customers.zetterlund;
     const { version = 0 } = (await db.select().from(customers).where(eq(customers.id, id)))[0] ?? {};
     await save(id, { [one.name]: "first" });
@@ -145,7 +122,7 @@ describe("the value of a custom field", () => {
   });
 
   test("of a field that is not in use is not taken", async () => {
-    const { id, name } = await field({ kind: "text" });
+    const { id, name } = await newField({ kind: "text" });
     await retire(id);
     expect(await save(we.world.customers.vaahtera, { [name]: "x" })).toMatchObject({
       problems: { "": { key: "formChanged" } },

@@ -87,7 +87,7 @@ describe("a switch", () => {
   test("hides owner and group of customers that one's own company does not serve, in lists and exports", async () => {
     const exported = async (viewer: Cast["aino"]) => {
       const texts: string[] = [];
-      const words = { t: (key: string) => key, locale: "fi", types: new Map() } as never;
+      const words = { t: (key: string) => key, locale: "fi", types: new Map(), timeZone: "UTC", fields: [] } as never;
       const all = { where: undefined, facts: {} } as never;
       for await (const rows of await exportCustomers(viewer, all, words)) texts.push(JSON.stringify(rows));
       return texts.join();

@@ -6,6 +6,9 @@ import type { Tables } from "@/lib/access/rows";
 import { stream } from "@/lib/access/stream";
 import type { Locale, Viewer } from "@/lib/access/viewer";
 import { countryName } from "@/lib/countries";
+import { listCustomFields } from "@/lib/custom-fields/queries";
+import { type CustomField, type CustomKind, wordsOf } from "@/lib/custom-fields/rules";
+import { customWords } from "@/lib/custom-fields/words";
 import { formatsOf } from "@/lib/format";
 import { sectionNameOf } from "@/lib/industries/rules";
 import { collationOf, intlTag } from "@/lib/locale/choice";
@@ -20,7 +23,7 @@ export type ExportedCustomers = {
 };
 
 type Words = { t: Awaited<ReturnType<typeof getTranslations<never>>>; locale: Locale };
-type RowWords = Words & { types: Map<number, string> };
+type RowWords = Words & { types: Map<number, string>; timeZone: string; fields: readonly CustomField[] };
 
 /**
  * Columns of an exported customer. Headings that an import knows are the import's own, so that a file that went out can
@@ -72,7 +75,10 @@ const stageWords = [
   "customers.deleted",
 ] as const;
 
-/** The rows of an export, in batches; cells in the order of `columns`. */
+/** Choices, yes and no go out in words, so that the file can come in again. */
+const customKinds: Partial<Record<CustomKind, Column["kind"]>> = { date: "date", number: "number", money: "money" };
+
+/** The rows of an export, in batches; cells in the order of `columns`, then of the custom fields. */
 export const exportCustomers = stream(
   "export",
   "customers.exported",
@@ -95,12 +101,15 @@ export async function customerBook(
   const { t, locale } = words;
   const { timeZone, name } = viewer.facts;
   const now = formatsOf(locale, timeZone).dateTime(new Date());
-  const { types } = await listFilterOptions(viewer, locale);
+  const [{ types }, fields] = await Promise.all([listFilterOptions(viewer, locale), listCustomFields(viewer)]);
   const typeNames = new Map(types.map((type) => [type.id, type.name]));
   return {
     sheetName: t("customers.title"),
-    columns: names.map((column) => ({ ...columns[column], heading: t(columns[column].heading) })),
-    rows: await exportCustomers(viewer, wish, { ...words, types: typeNames }),
+    columns: [
+      ...names.map((column) => ({ ...columns[column], heading: t(columns[column].heading) })),
+      ...fields.map((field) => ({ heading: wordsOf(field.names, locale), kind: customKinds[field.kind] ?? "text" })),
+    ],
+    rows: await exportCustomers(viewer, wish, { ...words, types: typeNames, timeZone, fields }),
     about: { heading: t("export.about"), lines: [...wish.about, [t("export.by"), name], [t("export.at"), now]] },
     locale,
     timeZone,
@@ -141,7 +150,7 @@ function exported({ db, tables, viewer }: ReadScope, { where }: ExportedCustomer
     updated: customers.updatedAt,
   } satisfies Record<Name, unknown>;
   return db
-    .select(Object.fromEntries(names.map((name) => [name, cells[name]])))
+    .select({ ...Object.fromEntries(names.map((name) => [name, cells[name]])), custom: customers.custom })
     .from(customers)
     .leftJoin(groups, eq(groups.id, customers.groupId))
     .leftJoin(employees, eq(employees.id, customers.ownerId))
@@ -169,7 +178,7 @@ function firstContacts({ db, tables: { customerContacts: contacts, persons } }: 
 }
 
 /** Codes become words in the reader's language; everything else goes out as it is. */
-function inWords({ t, locale, types }: RowWords): (cells: unknown[]) => Cell[] {
+function inWords({ t, locale, types, timeZone, fields }: RowWords): (cells: unknown[]) => Cell[] {
   const languages = new Intl.DisplayNames(intlTag(locale), { type: "language" });
   const words: Partial<Record<Name, (cell: unknown) => string>> = {
     types: (ids) => (ids as unknown[]).map((id) => types.get(Number(id)) ?? "").join(", "),
@@ -180,7 +189,14 @@ function inWords({ t, locale, types }: RowWords): (cells: unknown[]) => Cell[] {
     language: remembering((code) => languages.of(String(code)) ?? String(code)),
   };
   const wordOf = names.map((name) => words[name]);
-  return (cells) => cells.map((cell, at) => (cell === null ? null : (wordOf[at]?.(cell) ?? (cell as Cell))));
+  const reader = { locale, format: formatsOf(locale, timeZone), yes: t("custom.yes"), no: t("custom.no") };
+  const customCell = (field: CustomField, value: unknown): Cell =>
+    customKinds[field.kind] ? (value as Cell) : customWords(field, value, reader).join(", ");
+  return (cells) => {
+    const custom = cells.at(-1) as Record<string, unknown> | null;
+    const own = cells.slice(0, -1).map((cell, at) => (cell === null ? null : (wordOf[at]?.(cell) ?? (cell as Cell))));
+    return [...own, ...fields.map((field) => customCell(field, custom?.[field.id]))];
+  };
 }
 
 /** The same few codes come in every row. */

@@ -4,6 +4,8 @@ import { visibleTables } from "@/lib/access/rows";
 import { hasType } from "@/lib/access/scopes";
 import type { Viewer } from "@/lib/access/viewer";
 import { countryCodes } from "@/lib/countries";
+import { type CustomFilter, customFilters, customMatching, customQuery } from "@/lib/custom-fields/filter";
+import type { CustomField } from "@/lib/custom-fields/rules";
 import { divisionsOf, type IndustrySection, industrySections } from "@/lib/industries/rules";
 import { idOf, known, oneOf, type Params, patternsOf, searchOf } from "@/lib/list-address";
 
@@ -34,6 +36,7 @@ export type CustomerFilter = {
   special: number | null;
   segment: number | null;
   tag: number | null;
+  custom: CustomFilter[];
   /** From 1. With `after` it only says where one is; alone it is a jump. */
   page: number;
   after: string | null;
@@ -41,7 +44,8 @@ export type CustomerFilter = {
 
 export type { Params };
 
-export function customerFilter(params: Params): CustomerFilter {
+/** @param fields the custom fields in use, where the address may ask for their values */
+export function customerFilter(params: Params, fields: readonly CustomField[] = []): CustomerFilter {
   const one = (name: string) => oneOf(params, name);
   const q = searchOf(params);
   const sort = known(sorts, one("sort")) ?? "name";
@@ -60,6 +64,7 @@ export function customerFilter(params: Params): CustomerFilter {
     special: idOf(one("special")),
     segment: idOf(one("segment")),
     tag: idOf(one("tag")),
+    custom: customFilters(params, fields),
     industry: known(industrySections, one("industry")) ?? null,
     headOffice: one("headOffice") === "missing" ? "missing" : null,
     page: Math.min(idOf(one("page")) ?? 1, 1_000_000),
@@ -88,6 +93,7 @@ export function filterQuery(filter: CustomerFilter) {
     special,
     segment,
     tag,
+    ...customQuery(filter.custom),
   };
 }
 
@@ -118,6 +124,7 @@ export function matching(viewer: Viewer, customers: ListedCustomers, filter: Cus
     industry === null ? undefined : inSection(customers.industryCode, industry),
     headOffice === null ? undefined : eq(customers.hasHeadOffice, false),
     ...grouped(viewer, customers, filter),
+    ...customMatching(viewer, customers, filter.custom),
   );
 }
 

@@ -42,6 +42,7 @@ export const listCustomers = query("customers.read", async (scope, filter: Custo
       ownerId: customers.ownerId,
       ownerName: sql<string | null>`nullif(concat_ws(' ', ${employees.firstName}, ${employees.lastName}), '')`,
       updatedAt: customers.updatedAt,
+      custom: customers.custom,
       cursor: sql<unknown[]>`${page.cursor}`,
     })
     .from(sql`(${page.ids}) page`)

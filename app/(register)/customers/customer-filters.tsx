@@ -6,6 +6,8 @@ import { type listFilterOptions, pageSize } from "@/lib/customers/list";
 import { formatsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { currentLocale, currentViewer } from "@/lib/session";
+import { customFieldsInUse, customReader } from "./custom-definitions";
+import { customControls, customKept, customLines } from "./custom-filter-words";
 import { choicesOf, filterChips, filterLines } from "./filter-words";
 import { ViewChoice } from "./view-choice";
 
@@ -15,7 +17,14 @@ type Props = { filter: CustomerFilter; options: Options; place: Place };
 
 /** The filter bar, the filters that are set, and where one is in the list. */
 export async function CustomerFilters({ filter, options, place }: Props) {
-  const [t, locale] = await Promise.all([getTranslations(), currentLocale()]);
+  const [t, words, fields, reader] = await Promise.all([
+    getTranslations(),
+    getTranslations("custom"),
+    customFieldsInUse(),
+    customReader(),
+  ]);
+  const { locale } = reader;
+  const customs = { filters: filter.custom, fields, reader, t: words };
   const choices = choicesOf(filter, options, locale, t);
   const query = filterQuery(filter);
   const chips = choices.filter(({ chip }) => chip).map(({ name, value }) => [name, value] as const);
@@ -27,23 +36,28 @@ export async function CustomerFilters({ filter, options, place }: Props) {
         action={paths.customers()}
         label={t("customers.filter")}
         search={{ value: filter.q, label: t("customers.search"), placeholder: t("customers.search") }}
-        filters={choices
-          .filter(({ chip }) => !chip)
-          .map(({ name, label, value, all, options: offered, bar }) => ({
-            name,
-            label,
-            value,
-            options: [{ value: "", label: all }, ...offered],
-            bar,
-          }))}
+        filters={[
+          ...choices
+            .filter(({ chip }) => !chip)
+            .map(({ name, label, value, all, options: offered, bar }) => ({
+              name,
+              label,
+              value,
+              options: [{ value: "", label: all }, ...offered],
+              bar,
+            })),
+          ...customControls(customs),
+        ]}
         texts={{ filter: t("list.filters"), submit: t("action.search") }}
         hidden={Object.fromEntries(
-          [...Object.entries(hidden), ...chips].flatMap(([name, value]) => (value ? [[name, value]] : [])),
+          [...Object.entries(hidden), ...chips, ...customKept(filter.custom, fields)].flatMap(([name, value]) =>
+            value ? [[name, value]] : [],
+          ),
         )}
       />
       <SetFilters
         label={t("customers.filtered")}
-        items={filterChips(filter, filterLines(filter, choices, t))}
+        items={filterChips(filterLines(filter, choices, customLines(customs), t))}
         texts={{ remove: t("action.remove"), clear: t("list.clearFilters") }}
         clearHref={paths.customers({ tab: query.tab, view: query.view, sort: query.sort, direction: query.direction })}
       >

@@ -1,24 +1,28 @@
 import { getTranslations } from "next-intl/server";
 import { chips, groupRow, type Html, html, icon, person, tickCell } from "@/components/rows";
 import { Rows, SortHead, Table, TickAll } from "@/components/table";
-import type { Viewer } from "@/lib/access/viewer";
+import type { Locale, Viewer } from "@/lib/access/viewer";
+import type { CustomField } from "@/lib/custom-fields/rules";
+import type { CustomReader } from "@/lib/custom-fields/words";
 import { type CustomerFilter, type CustomerSort, filterQuery } from "@/lib/customers/filter";
 import { countGroups, type ListedCustomer } from "@/lib/customers/list";
-import { formatsOf, initialsOf } from "@/lib/format";
+import { initialsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
-import { currentLocale } from "@/lib/session";
 import { BulkForm } from "./bulk-form";
+import { CustomHeads, customCell, inColumns } from "./custom-columns";
+import { customFieldsInUse, customReader } from "./custom-definitions";
 
 type Props = { viewer: Viewer; filter: CustomerFilter; rows: ListedCustomer[]; types: { id: number; name: string }[] };
 
 /** The rows as text (see components/rows), under their groups or flat. */
 export async function CustomerTable({ viewer, filter, rows, types }: Props) {
-  const [t, locale] = await Promise.all([getTranslations(), currentLocale()]);
+  const [t, fields, reader] = await Promise.all([getTranslations(), customFieldsInUse(), customReader()]);
+  const own = inColumns(fields);
+  const { format } = reader;
   const grouped = filter.view === "grouped" && filter.sort === "name";
   const ticks = viewer.can("groups") && filter.tab !== "deleted" && filter.tab !== "archived";
   const names = new Map(types.map(({ id, name }) => [id, name]));
-  const format = formatsOf(locale, viewer.facts.timeZone);
-  const row = rowRenderer({ ticks, grouped, names, format, filter, home: viewer.facts.country, t });
+  const row = rowRenderer({ ticks, grouped, names, own, reader, filter, home: viewer.facts.country, t });
   const sections = grouped ? sectionsOf(rows) : [{ groupId: null, groupName: null, rows }];
   const counts = grouped
     ? await countGroups(
@@ -27,10 +31,14 @@ export async function CustomerTable({ viewer, filter, rows, types }: Props) {
         sections.map(({ groupId }) => groupId),
       )
     : null;
-  const columns = (grouped ? 5 : 6) + (ticks ? 1 : 0);
+  const columns = (grouped ? 5 : 6) + own.length + (ticks ? 1 : 0);
 
   const table = (
-    <Table caption={t("customers.title")} head={<Heads filter={filter} grouped={grouped} ticks={ticks} />} stick>
+    <Table
+      caption={t("customers.title")}
+      head={<Heads {...{ filter, grouped, ticks, own, locale: reader.locale }} />}
+      stick
+    >
       {sections.map(({ groupId, groupName, rows: inSection }) => (
         <Rows
           key={groupId ?? 0}
@@ -69,13 +77,24 @@ type RowParts = {
   ticks: boolean;
   grouped: boolean;
   names: Map<number, string>;
-  format: ReturnType<typeof formatsOf>;
+  own: readonly CustomField[];
+  reader: CustomReader;
   filter: CustomerFilter;
   home: string;
   t: Awaited<ReturnType<typeof getTranslations>>;
 };
 
-function rowRenderer({ ticks, grouped, names, format, filter, home, t }: RowParts): (customer: ListedCustomer) => Html {
+function rowRenderer({
+  ticks,
+  grouped,
+  names,
+  own,
+  reader,
+  filter,
+  home,
+  t,
+}: RowParts): (customer: ListedCustomer) => Html {
+  const { format } = reader;
   const restore = t("action.restore");
   const none = html`<span class="faint">–</span>`;
   return (customer) => {
@@ -90,11 +109,19 @@ function rowRenderer({ ticks, grouped, names, format, filter, home, t }: RowPart
     const group = !grouped && html`<td class="hide">${groupName ?? none}</td>`;
     const updated = updatedAt ? format.date(updatedAt) : "–";
     const tick = ticks && tickCell({ name: "id", value: String(id), label: t("customers.tick", { name }) });
-    return html`<tr>${tick}<td>${title}</td><td class="faint half">${number}</td><td class="half">${town || "–"}</td>${group}<td>${chips(kinds)}</td><td class="hide">${owner}</td><td class="num faint hide">${updated}</td></tr>`;
+    return html`<tr>${tick}<td>${title}</td><td class="faint half">${number}</td><td class="half">${town || "–"}</td>${group}<td>${chips(kinds)}</td><td class="hide">${owner}</td><td class="num faint hide">${updated}</td>${own.map((field) => customCell(field, customer.custom, reader))}</tr>`;
   };
 }
 
-async function Heads({ filter, grouped, ticks }: { filter: CustomerFilter; grouped: boolean; ticks: boolean }) {
+type HeadsProps = {
+  filter: CustomerFilter;
+  grouped: boolean;
+  ticks: boolean;
+  own: readonly CustomField[];
+  locale: Locale;
+};
+
+async function Heads({ filter, grouped, ticks, own, locale }: HeadsProps) {
   const t = await getTranslations("customers");
   const head = (sort: CustomerSort, num?: boolean) => {
     const current = filter.sort === sort;
@@ -120,6 +147,7 @@ async function Heads({ filter, grouped, ticks }: { filter: CustomerFilter; group
       <th scope="col">{t("type")}</th>
       {head("owner")}
       {head("updated", true)}
+      <CustomHeads fields={own} locale={locale} />
     </>
   );
 }

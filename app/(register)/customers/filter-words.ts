@@ -5,6 +5,7 @@ import { type CustomerFilter, filterQuery } from "@/lib/customers/filter";
 import type { listFilterOptions } from "@/lib/customers/list";
 import { industrySections, sectionName } from "@/lib/industries/rules";
 import { paths } from "@/lib/paths";
+import type { customLines } from "./custom-filter-words";
 
 type Options = Awaited<ReturnType<typeof listFilterOptions>>;
 type Words = Awaited<ReturnType<typeof getTranslations<never>>>;
@@ -93,25 +94,32 @@ export function choicesOf(filter: CustomerFilter, options: Options, locale: Loca
   ];
 }
 
-/** The filters that are set: label and value. */
+type Line = { label: string; value: string; without: CustomerFilter };
+
+/** The filters that are set: label and value, and the filter without it. */
 export function filterLines(
   filter: CustomerFilter,
   choices: Choice[],
+  customs: ReturnType<typeof customLines>,
   t: Words,
-): { name: string; label: string; value: string }[] {
+): Line[] {
   const lines = choices
     .filter(({ value }) => value)
     .map(({ name, label, value, options }) => ({
-      name,
       label,
       value: options.find((option) => option.value === value)?.label ?? value,
+      without: { ...filter, [name]: null },
     }));
-  return filter.q ? [{ name: "q", label: t("action.search"), value: filter.q }, ...lines] : lines;
+  return [
+    ...(filter.q ? [{ label: t("action.search"), value: filter.q, without: { ...filter, q: "" } }] : []),
+    ...lines,
+    ...customs.map(({ without, ...words }) => ({ ...words, without: { ...filter, custom: without } })),
+  ];
 }
 
 /** One chip per filter that is set; following it takes that filter away. */
-export const filterChips = (filter: CustomerFilter, lines: ReturnType<typeof filterLines>) =>
-  lines.map(({ name, label, value }) => ({
-    href: paths.customers(filterQuery({ ...filter, [name]: name === "q" ? "" : null })),
+export const filterChips = (lines: readonly Line[]) =>
+  lines.map(({ label, value, without }) => ({
+    href: paths.customers(filterQuery(without)),
     label: `${label}: ${value}`,
   }));

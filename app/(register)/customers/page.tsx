@@ -5,6 +5,7 @@ import { countTabs, listCustomers, listFilterOptions } from "@/lib/customers/lis
 import { paths } from "@/lib/paths";
 import { currentLocale, currentViewer } from "@/lib/session";
 import { FlashLine } from "../flash-line";
+import { customFieldsInUse } from "./custom-definitions";
 import { CustomerFilters, ListPager } from "./customer-filters";
 import { CustomerTable } from "./customer-table";
 import { CustomerTabs } from "./customer-tabs";
@@ -15,7 +16,7 @@ import { NoCustomers } from "./no-customers";
 /** The customer list. Its whole state is in the address. */
 export default async function Customers({ searchParams }: PageProps<"/customers">) {
   const [viewer, locale, params] = await Promise.all([currentViewer(), currentLocale(), searchParams]);
-  const filter = customerFilter(params);
+  const filter = customerFilter(params, await customFieldsInUse());
   const [page, counts, options, t] = await Promise.all([
     listCustomers(viewer, filter, locale),
     countTabs(viewer, filter),

@@ -8,8 +8,9 @@ import { formTexts, newFormKey } from "@/lib/form-texts";
 import { formatsOf } from "@/lib/format";
 import { importFields } from "@/lib/imports/headings";
 import { paths } from "@/lib/paths";
+import { shortened } from "@/lib/text";
 import { saveColumns } from "../actions";
-import { headingOf, type Place, shortened } from "./findings";
+import { headingOf, type Place } from "./findings";
 
 /** Which column goes where: guessed from the headings, corrected by hand. */
 export async function ColumnsStep({ viewer, locale, file }: Place) {

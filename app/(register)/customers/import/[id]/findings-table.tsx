@@ -2,7 +2,8 @@ import { getTranslations } from "next-intl/server";
 import { html } from "@/components/rows";
 import { Rows, Table } from "@/components/table";
 import type { Finding } from "@/lib/imports/cells";
-import { placeOf, shortened } from "./findings";
+import { shortened } from "@/lib/text";
+import { placeOf } from "./findings";
 
 type Props<What> = {
   caption: string;

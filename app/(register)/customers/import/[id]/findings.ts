@@ -19,14 +19,6 @@ export const headingOf = (file: { head: string[] }, column: number, t: ImportWor
 export const placeOf = (file: { head: string[] }, column: number | null, t: ImportWords): string =>
   column === null ? "–" : headingOf(file, column, t);
 
-const longestShown = 80;
-
-/** A cell may hold a whole text; its beginning is enough to recognise it. */
-export function shortened(text: string): string {
-  const characters = [...text.slice(0, 4 * longestShown)];
-  return characters.length > longestShown ? `${characters.slice(0, longestShown).join("")}…` : text;
-}
-
 export const problemText = (problem: Problem, t: ErrorWords): string => t(problem.key, problem.params as never);
 
 export function noteText({ key, params }: Note, locale: Locale, t: ImportWords): string {

@@ -1,0 +1,36 @@
+import { chips, type Html, html } from "@/components/rows";
+import type { Locale } from "@/lib/access/viewer";
+import { formatWebsite } from "@/lib/contact-details";
+import { type CustomField, wordsOf } from "@/lib/custom-fields/rules";
+import { type CustomReader, customWords } from "@/lib/custom-fields/words";
+import { shortened } from "@/lib/text";
+
+/** More would push the customer’s own columns out of sight. */
+const mostColumns = 6;
+
+/** The custom fields that the list shows: the first of those that want to stand in it. */
+export const inColumns = (fields: readonly CustomField[]): CustomField[] =>
+  fields.filter(({ onList }) => onList).slice(0, mostColumns);
+
+const isNumeric = ({ kind }: CustomField) => kind === "number" || kind === "money";
+
+export function CustomHeads({ fields, locale }: { fields: readonly CustomField[]; locale: Locale }) {
+  return fields.map((field) => (
+    <th key={field.id} scope="col" className={isNumeric(field) ? "num" : undefined}>
+      {wordsOf(field.names, locale)}
+    </th>
+  ));
+}
+
+/** @param custom null where the viewer may not see the customer's values */
+export function customCell(field: CustomField, custom: Record<string, unknown> | null, reader: CustomReader): Html {
+  const words = customWords(field, custom?.[field.id], reader);
+  return html`<td class="${isNumeric(field) ? "num hide" : "hide"}">${written(field, words)}</td>`;
+}
+
+function written({ kind }: CustomField, words: string[]): Html | string {
+  const [word] = words;
+  if (word === undefined) return "–";
+  if (kind === "multiChoice") return chips(words);
+  return kind === "link" ? html`<a href="${word}">${shortened(formatWebsite(word))}</a>` : shortened(word);
+}
