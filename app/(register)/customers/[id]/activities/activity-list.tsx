@@ -20,7 +20,8 @@ export async function ActivityList({ filter, found, ...card }: Props) {
   const { viewer, customer } = card;
   const [t, locale] = await Promise.all([getTranslations("activity"), currentLocale()]);
   if (found.rows.length === 0) {
-    const empty = filter.tab === "past" ? t("emptyPast") : t("emptyPlanned");
+    const planned = isEditable(card) ? t("emptyPlannedHint") : t("emptyPlanned");
+    const empty = filter.tab === "past" ? t("emptyPast") : planned;
     return <EmptyLine text={filter.type || filter.owner ? t("emptyFound") : empty} />;
   }
   const format = formatsOf(locale, viewer.facts.timeZone);
