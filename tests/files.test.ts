@@ -97,7 +97,7 @@ describe("a file", () => {
     expect(new Set(lines.map(({ subjectId }) => subjectId)).size).toBe(3);
   });
 
-  test("sent twice with the same form becomes one, and the bytes left over go", async () => {
+  test("sent twice with the same form becomes one, and the bytes left over can go", async () => {
     const formKey = "form-key-of-a-double-click";
     const send = () => upload(we.aino, { id: ahola, formKey }, "kahdesti");
     const [one, two] = [await send(), await send()];
