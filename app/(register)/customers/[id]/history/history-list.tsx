@@ -21,7 +21,7 @@ export async function HistoryList({ lines, ...card }: Card & { lines: readonly H
           <ol className="list">
             {ofMonth.map((line) => (
               <li key={line.id}>
-                <time className="nw faint w-32 shrink-0" dateTime={line.at.toISOString()}>
+                <time className="nw faint w-36 shrink-0" dateTime={line.at.toISOString()}>
                   {format.dateTime(line.at)}
                 </time>
                 <div className="grow">
