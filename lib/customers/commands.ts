@@ -12,7 +12,16 @@ import { heldBy, writeLinks } from "@/lib/groupings/parts";
 import { nextNumber, takeNumbers } from "@/lib/numbering/series";
 import { longText, optional } from "@/lib/text";
 import { duplicateDoubts } from "./duplicates";
-import { addFirstContact, addHeadOffice, ask, checkReferences, reached, touched, typesToHave } from "./parts";
+import {
+  addFirstContact,
+  addHeadOffice,
+  ask,
+  checkReferences,
+  invoicingDoubts,
+  reached,
+  touched,
+  typesToHave,
+} from "./parts";
 import { customerInput, isMasked, judgedByCountry, newCustomerInput } from "./rules";
 
 /**
@@ -89,7 +98,10 @@ export const updateCustomer = command({
       await checkNumber(tx, given.number, after.groupId, row.id);
     const held = await heldBy(tx, row.id, "types");
     const types = chosen ? await typesToHave(tx, tables, after.kind, chosen, held) : held;
-    const doubts = await duplicateDoubts(tx, tables, changedKeys(row, after), row.id);
+    const doubts = [
+      ...(await duplicateDoubts(tx, tables, changedKeys(row, after), row.id)),
+      ...(await invoicingDoubts(tx, tables, row.id, held, types)),
+    ];
 
     await tx
       .update(customers)

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
+import { and, count, eq, ne, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { addresses, customers } from "@/db/schema/index";
 import { changesBetween, record } from "@/lib/access/audit";
@@ -86,6 +86,18 @@ export async function typesToHave(
   if (chosen.length) return chosen;
   const byKind = kind === "person" ? known.find(({ consumer }) => consumer) : undefined;
   return [byKind ?? known.find(({ normal }) => normal)].flatMap((type) => (type ? [type.id] : []));
+}
+
+/** A doubt where no type of a customer would allow invoicing any more while its projects go on (decisions 7.14). */
+export async function invoicingDoubts(tx: Transaction, tables: Tables, id: number, before: number[], after: number[]) {
+  const { customerTypes: types, projects } = tables;
+  const invoiced = await tx.select({ id: types.id }).from(types).where(eq(types.invoicingAllowed, true));
+  const allows = (held: number[]) => invoiced.some((type) => held.includes(type.id));
+  if (!allows(before) || allows(after)) return [];
+  const isOpen = and(eq(projects.customerId, id), ne(projects.status, "closed"));
+  const [open] = await tx.select({ n: count() }).from(projects).where(isOpen);
+  const doubt: DoubtAbout = { mark: `noInvoicing:${after.join(".")}`, key: "noInvoicing", params: { n: open?.n ?? 0 } };
+  return open?.n ? [doubt] : [];
 }
 
 type References = { groupId?: number | null; ownerId?: number | null };

@@ -136,17 +136,19 @@ export const customerChoices = query(
         numberStart: sql<string | null>`number_start`,
         isDefault: sql<boolean>`is_default`,
         isDefaultConsumer: sql<boolean>`is_default_consumer`,
+        isDefaultSubcontractor: sql<boolean>`is_default_subcontractor`,
       })
       .from(
         sql`(
           select 'type' as kind, ${customerTypes.id} as id, ${nameIn(customerTypes.names, locale)} as name,
             ${customerTypes.position} as place, null::text as number_start,
-            ${customerTypes.defaultCustomer} as is_default, ${customerTypes.defaultConsumer} as is_default_consumer
+            ${customerTypes.defaultCustomer} as is_default, ${customerTypes.defaultConsumer} as is_default_consumer,
+            ${customerTypes.defaultSubcontractor} as is_default_subcontractor
           from ${customerTypes} where ${types}
           union all
-          select 'group', ${groups.id}, ${groups.name}, 0, ${groups.numberStart}::text, false, false from ${groups}
+          select 'group', ${groups.id}, ${groups.name}, 0, ${groups.numberStart}::text, false, false, false from ${groups}
           union all
-          select 'owner', ${employees.id}, concat_ws(' ', ${employees.firstName}, ${employees.lastName}), 0, null, false, false
+          select 'owner', ${employees.id}, concat_ws(' ', ${employees.firstName}, ${employees.lastName}), 0, null, false, false, false
           from ${employees} where ${owners}
         ) choices`,
       )

@@ -3,9 +3,10 @@ import { eq, sql } from "drizzle-orm";
 import { customers, tags } from "@/db/schema/index";
 import { command, type Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
-import { checkReferences, reached, touched, typesToHave } from "@/lib/customers/parts";
+import { checkReferences, invoicingDoubts, reached, touched, typesToHave } from "@/lib/customers/parts";
 import { isMasked } from "@/lib/customers/rules";
 import { Invalid } from "@/lib/errors";
+import type { DoubtAbout } from "@/lib/outcome";
 import { type GroupingsInput, groupingsInput } from "./fields";
 import { heldBy, type Linked, writeLinks } from "./parts";
 
@@ -32,10 +33,12 @@ export const updateGroupings = command({
       ...(companyGroupId !== undefined && { companyGroupId }),
     };
 
+    const doubts: DoubtAbout[] = [];
     for (const grouping of ["types", "specialGroups", "segments", "tags"] as const) {
       const before = await heldBy(tx, row.id, grouping);
       const after = await wanted[grouping]({ tx, tables, kind: row.kind, before }, input);
       if (after === undefined || after.join() === before.join()) continue;
+      if (grouping === "types") doubts.push(...(await invoicingDoubts(tx, tables, row.id, before, after)));
       await writeLinks(tx, { customerId: row.id, grouping, before, after });
       change(grouping, before, after);
     }
@@ -43,7 +46,7 @@ export const updateGroupings = command({
       .update(customers)
       .set({ ...single, ...touched(viewer.employeeId) })
       .where(eq(customers.id, row.id));
-    return reached(tx, tables, row.id, [], confirmed);
+    return reached(tx, tables, row.id, doubts, confirmed);
   },
 });
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { and, eq, inArray, isNull, ne } from "drizzle-orm";
+import { and, eq, inArray, isNull, ne, or } from "drizzle-orm";
 import { z } from "zod";
 import {
   calendarFeeds,
@@ -59,7 +59,8 @@ export const updatePerson = command({
     if (isOwn && (teams || rights.some((field) => given[field] !== undefined && given[field] !== row[field]))) {
       throw new Invalid({ profileId: { key: "ownRights" } });
     }
-    await checkReferences(tx, viewer, { ...given, teams });
+    const before = teams ? await teamsOf(tx, row.id) : [];
+    await checkReferences(tx, viewer, { ...given, teams }, before);
     if (given.profileId !== undefined && given.profileId !== row.profileId)
       await checkSomebodyLeft(tx, row.id, given.profileId);
     const { companyId, ...rest } = given;
@@ -68,7 +69,6 @@ export const updatePerson = command({
       .set({ ...rest, ...(companyId && { companyId }), version: row.version + 1 })
       .where(eq(employees.id, row.id));
     if (teams) {
-      const before = await teamsOf(tx, row.id);
       await tx.delete(employeeTeams).where(eq(employeeTeams.employeeId, row.id));
       await writeTeams(tx, row.id, teams);
       if (before.join() !== teams.toSorted((a, b) => a - b).join()) change("teams", before, teams);
@@ -166,6 +166,7 @@ async function checkReferences(
   tx: Transaction,
   viewer: Viewer,
   given: { companyId?: number | null; profileId?: number | null; teams?: number[] },
+  held: number[] = [],
 ) {
   const problems: Problems = {};
   if (given.companyId !== undefined) {
@@ -178,7 +179,9 @@ async function checkReferences(
     else if (!isWithinOwn(viewer, profile)) problems.profileId = { key: "grantsMore" };
   }
   if (given.teams?.length) {
-    const known = await tx.select({ id: teamsTable.id }).from(teamsTable).where(inArray(teamsTable.id, given.teams));
+    const isOffered = or(isNull(teamsTable.disabledAt), inArray(teamsTable.id, held));
+    const chosen = and(inArray(teamsTable.id, given.teams), isOffered);
+    const known = await tx.select({ id: teamsTable.id }).from(teamsTable).where(chosen);
     if (known.length < given.teams.length) problems.teams = { key: "chooseOption" };
   }
   if (Object.keys(problems).length) throw new Invalid(problems);

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, ilike, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, ilike, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { query } from "@/lib/access/gate";
 import type { Locale } from "@/lib/access/viewer";
 import { collationOf } from "@/lib/locale/choice";
@@ -70,8 +70,11 @@ export const getPerson = query("people", async ({ db, tables }, id: number) => {
   return person ?? absent();
 });
 
-/** What the form of a person offers. */
-export const personChoices = query("people", async ({ db, tables: { companies, profiles, teams } }) => {
+/**
+ * What the form of a person offers.
+ * @param held the teams the person is in: offered even where no longer in use
+ */
+export const personChoices = query("people", async ({ db, tables: { companies, profiles, teams } }, held: number[]) => {
   const [ofCompanies, ofProfiles, ofTeams] = await Promise.all([
     db.select({ id: companies.id, name: companies.name }).from(companies).orderBy(asc(companies.name)),
     db
@@ -84,7 +87,11 @@ export const personChoices = query("people", async ({ db, tables: { companies, p
       })
       .from(profiles)
       .orderBy(asc(profiles.id)),
-    db.select({ id: teams.id, name: teams.name }).from(teams).orderBy(asc(teams.name)),
+    db
+      .select({ id: teams.id, name: teams.name })
+      .from(teams)
+      .where(or(isNull(teams.disabledAt), inArray(teams.id, held)))
+      .orderBy(asc(teams.name)),
   ]);
   return { companies: ofCompanies, profiles: ofProfiles, teams: ofTeams };
 });

@@ -31,6 +31,12 @@ export async function ListHead({ viewer, filter }: { viewer: Viewer; filter: Cus
         words: t("nav.import"),
         download: false,
       },
+    mayEdit && {
+      href: paths.newCustomer({ as: "subcontractor" }),
+      icon: "plus" as const,
+      words: t("customer.newSubcontractor"),
+      download: false,
+    },
     viewer.can("groups") && {
       href: paths.groups({ panel: "new-group" }),
       icon: "tiles" as const,

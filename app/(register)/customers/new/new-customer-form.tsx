@@ -20,9 +20,11 @@ type Props = {
   numbering: Numbering;
   name: string;
   groupId: number | null;
+  /** Chosen beforehand; without any the customer gets the default of its kind. */
+  types: readonly { id: number }[];
 };
 
-export async function NewCustomerForm({ viewer, choices, company, numbering, name, groupId }: Props) {
+export async function NewCustomerForm({ viewer, choices, company, numbering, name, groupId, types }: Props) {
   const [t, fields, reader] = await Promise.all([getTranslations(), customFieldsToFill(), customReader()]);
   const starts = Object.fromEntries(fields.map(({ id, startValue }) => [id, startValue]));
   const [usual] = choices.types.filter(({ isDefault }) => isDefault);
@@ -58,6 +60,7 @@ export async function NewCustomerForm({ viewer, choices, company, numbering, nam
         groupId: groupId === null ? "" : String(groupId),
         ownerId: isOwner ? String(viewer.employeeId) : "",
         stage: "prospect",
+        types: types.map(({ id }) => String(id)),
         ...customValues(fields, starts, reader),
       }}
       cancel={{ href: paths.customers(), label: t("action.cancel") }}

@@ -8,7 +8,7 @@ import { paths } from "@/lib/paths";
 import { currentLocale, currentViewer } from "@/lib/session";
 import { NewCustomerForm } from "./new-customer-form";
 
-/** A new customer. The address may say its name, its group and, for people who reach all of them, its company. */
+/** A new customer. The address may say name, group, that it is a subcontractor, and for whoever reaches all, the company. */
 export default async function NewCustomer({ searchParams }: PageProps<"/customers/new">) {
   const [viewer, locale, params, t] = await Promise.all([
     currentViewer(),
@@ -24,12 +24,13 @@ export default async function NewCustomer({ searchParams }: PageProps<"/customer
     companies.find(({ id }) => id === viewer.facts.companyId) ??
     absent();
   const group = choices.groups.find(({ id }) => id === wholeNumber(one("group")));
-  const prefill = { name: one("name"), group: group?.id };
+  const as = one("as") === "subcontractor" ? "subcontractor" : null;
+  const prefill = { name: one("name"), group: group?.id, as };
 
   return (
     <>
       <Head
-        title={t("customer.new")}
+        title={t(as ? "customer.newSubcontractor" : "customer.new")}
         crumb={{ label: t("nav.breadcrumb"), steps: [{ href: paths.customers(), label: t("nav.customers") }] }}
       />
       {companies.length > 1 && (
@@ -49,6 +50,7 @@ export default async function NewCustomer({ searchParams }: PageProps<"/customer
         numbering={await numbering(viewer, group?.id ?? null)}
         name={prefill.name}
         groupId={group?.id ?? null}
+        types={choices.types.filter(({ isDefaultSubcontractor }) => as && isDefaultSubcontractor)}
       />
     </>
   );

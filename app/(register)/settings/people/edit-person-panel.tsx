@@ -76,7 +76,7 @@ export async function EditPersonPanel({ viewer, id }: { viewer: Viewer; id: numb
           )
         }
       >
-        <PersonFields viewer={viewer} company="companyId" isOwn={isOwn} />
+        <PersonFields viewer={viewer} company="companyId" isOwn={isOwn} teams={teams} />
       </Form>
     </Panel>
   );

@@ -12,11 +12,13 @@ type Props = {
   company: "id" | "companyId";
   /** One’s own rights are changed by somebody else. */
   isOwn?: boolean;
+  /** The teams the person is in. */
+  teams?: number[];
 };
 
 /** The fields of a person; profiles that give more than the viewer holds are not offered. */
-export async function PersonFields({ viewer, company, isOwn }: Props) {
-  const [t, labels, choices] = await Promise.all([getTranslations(), personLabels(), personChoices(viewer)]);
+export async function PersonFields({ viewer, company, isOwn, teams = [] }: Props) {
+  const [t, labels, choices] = await Promise.all([getTranslations(), personLabels(), personChoices(viewer, teams)]);
   const named = (rows: { id: number; name: string }[]) =>
     rows.map(({ id, name }) => ({ value: String(id), label: name }));
   const profiles = choices.profiles.filter((profile) => isWithinOwn(viewer, profile));
