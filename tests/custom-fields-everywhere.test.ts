@@ -1,13 +1,23 @@
+import { eq } from "drizzle-orm";
+import { createTranslator } from "next-intl";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { settings } from "@/db/schema/index";
+import { customers, customUniqueValues, settings } from "@/db/schema/index";
 import type { Viewer } from "@/lib/access/viewer";
 import { listCustomFields } from "@/lib/custom-fields/queries";
 import { updateCustomer } from "@/lib/customers/commands";
-import { customerFilter, filterQuery, isFiltered, type Params } from "@/lib/customers/filter";
+import { customerBook } from "@/lib/customers/export";
+import { customerFilter, filterQuery, isFiltered, matching, type Params } from "@/lib/customers/filter";
 import { countTabs, listCustomers } from "@/lib/customers/list";
+import { downloadOf } from "@/lib/downloads";
+import { restoreValue } from "@/lib/history/commands";
+import { listHistory } from "@/lib/history/queries";
+import { mapColumns, runImport, uploadImport } from "@/lib/imports/commands";
+import { dryRun, getImport } from "@/lib/imports/queries";
+import { readTable } from "@/lib/spreadsheets/read";
+import catalog from "@/messages/sv.json";
 import { type Cast, cast, signedIn } from "./cast";
-import { newField, retire } from "./custom-field";
+import { customOf, newField, retire } from "./custom-field";
 import { done } from "./doing";
 
 let we: Cast;
@@ -114,4 +124,120 @@ describe("the list finds by custom values", () => {
     expect(await ids(pieter, { "f.none": String(fields.fee.id) })).not.toContain(wirtanen);
     await db.update(settings).set({ showOtherCompanies: false });
   });
+});
+
+type Table = { head: string[]; rows: { line: number; cells: string[] }[] };
+
+async function uploaded({ head, rows }: Table): Promise<number> {
+  const file = { fileName: "kunder.xlsx", fileHash: "0".repeat(64), head, rows };
+  return done(uploadImport, we.aino, { ...file, stage: "active", groupId: "", companyId: "" });
+}
+
+const sheet = (head: string, ...rows: string[]): Table => ({
+  head: head.split(";"),
+  rows: rows.map((row, at) => ({ line: at + 2, cells: row.split(";") })),
+});
+
+const named = async (name: string) => (await db.select().from(customers).where(eq(customers.name, name)))[0]?.id ?? 0;
+
+describe("files", () => {
+  test("go out with typed cells in the reader's words, and come in again", async () => {
+    const t = createTranslator({ locale: "sv", messages: catalog }) as never;
+    const filter = customerFilter({ [`f.${fields.online.id}`]: "yes" }, await inUse());
+    const book = await customerBook(
+      we.aino,
+      { where: ({ listedCustomers }, viewer) => matching(viewer, listedCustomers, filter), facts: {}, about: [] },
+      { t, locale: "sv" },
+    );
+    const bytes = Buffer.from(await downloadOf(book, "xlsx", "Kunder").arrayBuffer());
+    const table = await readTable({ name: "kunder.xlsx", bytes });
+    if (!table.ok) throw new Error(table.problem.key);
+    const { head, rows } = table;
+    const cell = (heading: string) => rows[0]?.cells[head.indexOf(heading)];
+    expect(["Område", "Kuukausimaksu", "Asiakkaana", "Palvelutaso", "Työt", "Verkkopalvelu"].map(cell)).toEqual([
+      "Hämeentien työmaa",
+      "1250.5",
+      "2020-11-24",
+      "Laaja",
+      "Siivous; Pihatyö",
+      "Ja",
+    ]);
+    const keep = head.flatMap((heading, at) => (/nummer|Hälytys|namn/i.test(heading) ? [] : [at]));
+    const again: Table = {
+      head: ["Kundnamn", "Hälytyskoodi", ...keep.map((at) => head[at] ?? "")],
+      rows: rows.map(({ line, cells }) => ({
+        line,
+        cells: ["Återkomsten Oy", "18", ...keep.map((at) => cells[at] ?? "")],
+      })),
+    };
+    await done(runImport, we.aino, { id: await uploaded(again) });
+    const before = await customOf(we.world.customers.wirtanen);
+    const id = await named("Återkomsten Oy");
+    expect(await customOf(id)).toEqual({ ...before, [fields.alarm.id]: "18.00" });
+    expect(await db.select().from(customUniqueValues).where(eq(customUniqueValues.customerId, id))).toHaveLength(1);
+  });
+
+  test("are refused cell by cell: unknown words, missing and repeated values", async () => {
+    const must = await newField({ kind: "text", isRequired: true, names: { fi: "Pakollinen" } });
+    const begins = await newField({ kind: "text", startValue: "Oletus", names: { fi: "Oletuksellinen" } });
+    const table = sheet(
+      "Nimi;Pakollinen;Palvelutaso;Verkkopalvelu;Asiakkaana;Hälytyskoodi",
+      "Ensimmäinen Oy;a;laaja;NEE;1.2.2020;20",
+      "Toinen Oy;a;Laajin;kyllä;1.2.2020;21",
+      "Kolmas Oy;;Perus;ehkä;huomenna;22",
+      "Neljäs Oy;a;;;;17",
+      "Viides Oy;a;;;;20,00",
+    );
+    const id = await uploaded(table);
+    const { mapping } = await getImport(we.aino, id);
+    expect(mapping).toEqual([
+      "name",
+      ...[must, fields.level, fields.online, fields.since, fields.alarm].map((f) => f.name),
+    ]);
+    const { problems } = await dryRun(we.aino, id);
+    expect(problems.map(({ line, column, what }) => `${line} ${column} ${what.key}`).sort()).toEqual([
+      "3 2 unknownValue",
+      "4 1 required",
+      "4 3 unknownValue",
+      "4 4 date",
+      "5 5 taken",
+      "6 5 rowTwice",
+    ]);
+    await done(runImport, we.aino, { id });
+    expect(await customOf(await named("Ensimmäinen Oy"))).toEqual({
+      [must.id]: "a",
+      [fields.level.id]: fields.level.options[1],
+      [fields.online.id]: false,
+      [fields.since.id]: "2020-02-01",
+      [fields.alarm.id]: "20.00",
+      [begins.id]: "Oletus",
+    });
+    const without = await uploaded(sheet("Nimi;Muu", "Kuudes Oy;x"));
+    expect(await mapColumns(we.aino, { id: without })).toMatchObject({
+      problems: { "": { key: "columnMissing", params: { field: "Pakollinen" } } },
+    });
+    expect(await mapColumns(we.aino, { id: without, "column.1": "custom.999999" })).toMatchObject({
+      problems: { "column.1": { key: "chooseOption" } },
+    });
+    expect(await mapColumns(we.aino, { id: without, "column.1": must.name })).toMatchObject({ ok: true });
+    await Promise.all([retire(must.id), retire(begins.id)]);
+  });
+});
+
+test("the history holds custom values and brings them back through the field's own checks", async () => {
+  const id = we.world.customers.vaahtera;
+  const change = async (name: string) => {
+    const lines = await listHistory(we.aino, id, { part: null, before: null });
+    return lines.flatMap(({ changes }) => changes).find(({ field }) => field === name);
+  };
+  await done(updateCustomer, we.aino, {
+    id,
+    [fields.online.name]: "yes",
+    [fields.works.name]: fields.works.options.map(String),
+  });
+  await done(updateCustomer, we.aino, { id, [fields.online.name]: "no", [fields.works.name]: "" });
+  for (const field of [fields.online, fields.works]) {
+    await done(restoreValue, we.aino, { id, change: (await change(field.name))?.id });
+  }
+  expect(await customOf(id)).toMatchObject({ [fields.online.id]: true, [fields.works.id]: fields.works.options });
 });

@@ -27,7 +27,8 @@ export type CustomField = Omit<typeof customFields.$inferSelect, "startValue"> &
 };
 
 /** The name a custom field goes by in forms, filters, files and the log: "custom.12". */
-export const customName = (id: number): string => `custom.${id}`;
+export const customName = (id: number): CustomName => `custom.${id}`;
+export type CustomName = `custom.${number}`;
 
 /** The id in such a name; null where it is none. */
 export function customId(name: string): number | null {

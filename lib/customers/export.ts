@@ -191,7 +191,7 @@ function inWords({ t, locale, types, timeZone, fields }: RowWords): (cells: unkn
   const wordOf = names.map((name) => words[name]);
   const reader = { locale, format: formatsOf(locale, timeZone), yes: t("custom.yes"), no: t("custom.no") };
   const customCell = (field: CustomField, value: unknown): Cell =>
-    customKinds[field.kind] ? (value as Cell) : customWords(field, value, reader).join(", ");
+    customKinds[field.kind] ? (value as Cell) : customWords(field, value, reader).join("; ");
   return (cells) => {
     const custom = cells.at(-1) as Record<string, unknown> | null;
     const own = cells.slice(0, -1).map((cell, at) => (cell === null ? null : (wordOf[at]?.(cell) ?? (cell as Cell))));

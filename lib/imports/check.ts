@@ -2,11 +2,14 @@ import "server-only";
 import { setImmediate } from "node:timers/promises";
 import { asc, eq } from "drizzle-orm";
 import type { ReadScope } from "@/lib/access/gate";
+import { customFieldsOf } from "@/lib/custom-fields/definitions";
+import { type CustomField, customId, customName, uniqueKey } from "@/lib/custom-fields/rules";
 import { mayOwnCustomers } from "@/lib/employees/rules";
 import type { Problem } from "@/lib/errors";
 import { fold } from "@/lib/text";
 import { type Columns, columnsOf, type Finding, type Note } from "./cells";
-import { findKnown, findSimilar } from "./duplicates";
+import { wordsIn } from "./custom";
+import { findKnown, findSimilar, findTaken } from "./duplicates";
 import type { ImportField } from "./headings";
 import { type Draft, type Ground, readRow } from "./rules";
 
@@ -33,10 +36,19 @@ const rowsPerTurn = 500;
 /** Reads and judges every row of the file, and compares with the register and within the file. Changes nothing. */
 export async function checkImport(scope: ReadScope, file: ImportFile): Promise<ImportCheck> {
   const columns = columnsOf(file.mapping);
-  const { drafts, problems, notes, wrong } = await readRows(scope, file, columns);
+  const fields = await customFieldsOf(scope, { all: false });
+  const unique = fields.filter(({ isUnique }) => isUnique);
+  const { drafts, problems, notes, wrong } = await readRows(scope, file, columns, fields);
   const known = await findKnown(scope, drafts, file.id);
   const fresh = drafts.filter(({ line }) => !known.has(line));
-  const twice = findTwice(fresh);
+  const taken = await findTaken(scope, fresh, unique, file.id);
+  const twice = new Map([
+    ...taken,
+    ...findTwice(
+      fresh.filter(({ line }) => !taken.has(line)),
+      unique,
+    ),
+  ]);
   const good = fresh.filter(({ line }) => !twice.has(line));
 
   const about = (draft: Draft, found: ImportField, what: Problem): Finding<Problem> => {
@@ -70,14 +82,14 @@ export async function withSimilar(scope: ReadScope, check: ImportCheck, file: Im
   return { ...check, notes: [...check.notes, ...similar].sort((one, other) => one.line - other.line) };
 }
 
-async function readRows(scope: ReadScope, file: ImportFile, columns: Columns) {
+async function readRows(scope: ReadScope, file: ImportFile, columns: Columns, fields: CustomField[]) {
   const { importRows } = scope.tables;
   const rows = await scope.db
     .select({ line: importRows.line, cells: importRows.cells })
     .from(importRows)
     .where(eq(importRows.importId, file.id))
     .orderBy(asc(importRows.line));
-  const ground = await groundOf(scope, file.choices);
+  const ground = await groundOf(scope, file.choices, fields);
   const drafts: Draft[] = [];
   const problems: Finding<Problem>[] = [];
   const notes: Finding<Note>[] = [];
@@ -92,11 +104,11 @@ async function readRows(scope: ReadScope, file: ImportFile, columns: Columns) {
 }
 
 /** Rows that repeat an earlier one which goes in: the same number or identifier, else the same name and place. */
-function findTwice(drafts: Draft[]): Map<number, { field: ImportField; problem: Problem }> {
+function findTwice(drafts: Draft[], unique: CustomField[]): Map<number, { field: ImportField; problem: Problem }> {
   const seen = new Map<string, number>();
   const twice = new Map<number, { field: ImportField; problem: Problem }>();
   for (const draft of drafts) {
-    const keys = keysOf(draft);
+    const keys = keysOf(draft, unique);
     const again = keys.find(({ key }) => seen.has(key));
     if (again) {
       const problem: Problem = { key: "rowTwice", params: { line: seen.get(again.key) ?? 0 } };
@@ -108,7 +120,7 @@ function findTwice(drafts: Draft[]): Map<number, { field: ImportField; problem: 
   return twice;
 }
 
-function keysOf(draft: Draft): { field: ImportField; key: string }[] {
+function keysOf(draft: Draft, unique: CustomField[]): { field: ImportField; key: string }[] {
   const { number, country, businessId, vatNumber, name, address } = draft;
   const keys: { field: ImportField; key: string }[] = [];
   const add = (field: ImportField, ...parts: (string | null | undefined)[]) =>
@@ -117,16 +129,22 @@ function keysOf(draft: Draft): { field: ImportField; key: string }[] {
   if (businessId) add("businessId", country, businessId);
   if (vatNumber) add("vatNumber", vatNumber);
   if (!keys.length) add("name", country, fold(name), address?.postalCode, fold(address?.city ?? ""));
+  for (const { id } of unique) if (id in draft.custom) add(customName(id), uniqueKey(draft.custom[id]));
   return keys;
 }
 
 function cellOf(draft: Draft, field: ImportField): string {
-  const value = draft[field as keyof Draft];
+  const own = customId(field);
+  const value = own === null ? draft[field as keyof Draft] : draft.custom[own];
   return typeof value === "string" ? value : "";
 }
 
 /** What the words of the file are compared with: groups, types and people the viewer may choose. */
-async function groundOf({ db, tables, viewer }: ReadScope, choices: ImportFile["choices"]): Promise<Ground> {
+async function groundOf(
+  { db, tables, viewer }: ReadScope,
+  choices: ImportFile["choices"],
+  fields: CustomField[],
+): Promise<Ground> {
   const { companies, customerTypes, employees, groups, settings } = tables;
   const companyId = Number(choices.companyId);
   const [company] = await db.select({ country: companies.country }).from(companies).where(eq(companies.id, companyId));
@@ -166,6 +184,7 @@ async function groundOf({ db, tables, viewer }: ReadScope, choices: ImportFile["
       ]),
     ),
     usualTypes: (kind) => [kind === "person" ? consumerType : usualType].flatMap((type) => type?.id ?? []),
+    custom: fields.map((field) => ({ field, words: wordsIn(field) })),
   };
 }
 

@@ -4,6 +4,8 @@ import { z } from "zod";
 import { importRows, imports } from "@/db/schema/index";
 import { command } from "@/lib/access/gate";
 import type { Viewer } from "@/lib/access/viewer";
+import { customFieldsOf } from "@/lib/custom-fields/definitions";
+import { customId, customName, wordsOf } from "@/lib/custom-fields/rules";
 import { stages } from "@/lib/customers/fields";
 import { Invalid, type Problems } from "@/lib/errors";
 import { choice, reference } from "@/lib/fields";
@@ -44,10 +46,11 @@ export const uploadImport = command({
       throw new Invalid({ groupId: { key: "chooseOption" } });
     }
 
+    const mapping = guessMapping(head, await customFieldsOf({ db: tx, tables }, { all: false }));
     const choices = { stage, companyId: String(company), ...(groupId && { groupId: String(groupId) }) };
     const [saved] = await tx
       .insert(imports)
-      .values({ ...file, head, mapping: guessMapping(head), choices, employeeId: viewer.employeeId })
+      .values({ ...file, head, mapping, choices, employeeId: viewer.employeeId })
       .returning({ id: imports.id });
     const importId = saved?.id ?? absent();
     for (let at = 0; at < rows.length; at += rowsPerStatement) {
@@ -78,18 +81,32 @@ export const mapColumns = command({
   may: "import",
   on: imports,
   log: "import.mapped",
-  input: z.record(z.string().regex(/^column\.\d{1,3}$/), z.enum(["", ...importFields])),
-  async run({ viewer, tx, row }, columns) {
+  input: z.record(
+    z.string().regex(/^column\.\d{1,3}$/),
+    z.union([z.enum(["", ...importFields]), z.string().refine((name) => customId(name) !== null)]),
+  ),
+  async run({ viewer, tx, tables, row }, columns) {
     if (!viewer.can("customers.edit")) absent();
     isOpen(row);
     const mapping = row.head
       .map((_, at) => columns[`column.${at}`] ?? row.mapping[at] ?? "")
       .map((field) => field || null);
     const problems: Problems = {};
+    const fields = await customFieldsOf({ db: tx, tables }, { all: false });
+    const open = new Set(fields.map(({ id }) => id));
     mapping.forEach((field, at) => {
+      const own = customId(field ?? "");
+      if (own !== null && !open.has(own)) problems[`column.${at}`] = { key: "chooseOption" };
       if (field && mapping.indexOf(field) < at) problems[`column.${at}`] = { key: "columnTwice" };
     });
     if (!mapping.includes("name")) problems[""] = { key: "nameColumn" };
+    const needed = fields.find(
+      ({ id, isRequired, startValue }) => isRequired && startValue === null && !mapping.includes(customName(id)),
+    );
+    if (needed && !problems[""]) {
+      const field = wordsOf(needed.names, viewer.facts.locale ?? "en");
+      problems[""] = { key: "columnMissing", params: { field } };
+    }
     if (Object.keys(problems).length) throw new Invalid(problems);
     await tx
       .update(imports)

@@ -1,7 +1,8 @@
 import "server-only";
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
-import { addresses, customers, importRows, usedNumbers } from "@/db/schema/index";
+import { addresses, customers, customUniqueValues, importRows, usedNumbers } from "@/db/schema/index";
 import type { ReadScope } from "@/lib/access/gate";
+import { type CustomField, customName, uniqueKey } from "@/lib/custom-fields/rules";
 import type { Problem } from "@/lib/errors";
 import type { ImportField } from "./headings";
 import type { Draft } from "./rules";
@@ -16,8 +17,7 @@ type Hit = { line: number; id: number | null };
  */
 export async function findKnown(scope: ReadScope, drafts: Draft[], importId: number): Promise<Map<number, Known>> {
   const { db } = scope;
-  const others = (id: SQL) =>
-    sql`not exists (select from ${importRows} own where own.customer_id = ${id} and own.import_id = ${importId})`;
+  const others = (id: SQL) => notOf(importId, id);
   const inRegister = and(isNull(customers.deletedAt), others(sql`${customers.id}`));
 
   const byNumber = (): Promise<Hit[]> => {
@@ -102,6 +102,31 @@ async function inWords(scope: ReadScope, hits: (Hit & { field: ImportField })[])
   };
   return new Map(hits.map(({ line, id, field }) => [line, { field, problem: problemOf(id) }]));
 }
+
+/** Drafts with a value that another customer has already, in a field where no two may have the same; by line. */
+export async function findTaken(
+  { db }: ReadScope,
+  drafts: Draft[],
+  unique: CustomField[],
+  importId: number,
+): Promise<Map<number, Known>> {
+  const taken = new Map<number, Known>();
+  for (const { id } of unique) {
+    const wanted = listed(drafts, { value: ({ custom }) => (id in custom ? uniqueKey(custom[id]) : null) });
+    const same = and(eq(customUniqueValues.fieldId, id), sql`${customUniqueValues.value} = wanted.value`);
+    const hits = await db
+      .select({ line: lineOf })
+      .from(wanted)
+      .innerJoin(customUniqueValues, same)
+      .where(notOf(importId, sql`${customUniqueValues.customerId}`));
+    for (const { line } of hits) taken.set(line, { field: customName(id), problem: { key: "taken" } });
+  }
+  return taken;
+}
+
+/** The customers that another import, or a person, made. */
+const notOf = (importId: number, id: SQL): SQL =>
+  sql`not exists (select from ${importRows} own where own.customer_id = ${id} and own.import_id = ${importId})`;
 
 /** Drafts whose name, without legal form, accents and case, is that of a customer the viewer may open. */
 export async function findSimilar({ db, tables: { customers: open } }: ReadScope, drafts: Draft[]) {

@@ -1,3 +1,4 @@
+import { type CustomField, type CustomName, customName } from "@/lib/custom-fields/rules";
 import { fold } from "@/lib/text";
 
 /** Headings by field, the surest first: in the four languages, and as other systems and hand-made lists have them. */
@@ -69,10 +70,12 @@ const words = {
   contactPhone: "",
 };
 
-export type ImportField = keyof typeof words;
+type BuiltIn = keyof typeof words;
 
-/** What a column of an import file can fill in. */
-export const importFields = Object.keys(words) as ImportField[];
+/** What a column of an import file can fill in: one of the product's own fields, or a custom one. */
+export type ImportField = BuiltIn | CustomName;
+
+export const importFields = Object.keys(words) as BuiltIn[];
 
 const ofCustomer = `
   asiakkaan, asiakas, yrityksen, yritys, kundens, kund, företagets, företags, klant, bedrijfs, customer, company,
@@ -85,17 +88,35 @@ const ofAddress = "pääkonttorin, huvudkontorets, hoofdkantoor, head office, bi
 /**
  * Which field each column fills in. Case, accents and punctuation of a heading do not matter; a field is taken once, by
  * its surest heading. A bare e-mail or phone column belongs to the contact where the contact's columns, from the name
- * on, run right up to it; else to the customer.
+ * on, run right up to it; else to the customer. The name of a custom field, in any language, goes before all that.
+ * @param fields the custom fields in use
  */
-export function guessMapping(head: string[]): (ImportField | null)[] {
-  const columns = head.map(guessesFor);
-  return assign(givenToContacts(columns, assign(columns)));
+export function guessMapping(
+  head: string[],
+  fields: readonly Pick<CustomField, "id" | "names">[] = [],
+): (ImportField | null)[] {
+  const own = customMapping(head, fields);
+  const columns = head.map((heading, at) => (own[at] ? [] : guessesFor(heading)));
+  return assign(givenToContacts(columns, assign(columns))).map((field, at) => own[at] ?? field);
 }
 
-type Guess = { field: ImportField; rank: number };
+/** From the end, where exports have them: one may be called as a column of the product. */
+function customMapping(head: string[], fields: readonly Pick<CustomField, "id" | "names">[]): (CustomName | null)[] {
+  const mapping = head.map((): CustomName | null => null);
+  for (const { id, names } of fields) {
+    const keys = Object.values(names).map(keyOf);
+    const column = head.findLastIndex(
+      (heading, at) => mapping[at] === null && keys.includes(keyOf(heading.slice(0, 200))),
+    );
+    if (column >= 0) mapping[column] = customName(id);
+  }
+  return mapping;
+}
+
+type Guess = { field: BuiltIn; rank: number };
 
 function assign(columns: Guess[][]) {
-  const mapping = columns.map((): ImportField | null => null);
+  const mapping = columns.map((): BuiltIn | null => null);
   const guesses = columns.flatMap((found, column) => found.map((guess) => ({ ...guess, column })));
   for (const { field, column } of guesses.sort((one, other) => one.rank - other.rank)) {
     if (mapping[column] === null && !mapping.includes(field)) mapping[column] = field;
@@ -105,7 +126,7 @@ function assign(columns: Guess[][]) {
 
 const bare = { email: "contactEmail", phone: "contactPhone" } as const;
 
-function givenToContacts(columns: Guess[][], mapping: (ImportField | null)[]) {
+function givenToContacts(columns: Guess[][], mapping: (BuiltIn | null)[]) {
   let isAmongContact = false;
   return columns.map((guesses, column) => {
     const [surest] = guesses;
@@ -140,10 +161,10 @@ let dictionary: Map<string, Guess[]> | undefined;
 /** Plain words first; then compounds such as "Yrityksen puhelin", "Contact email" and "Voornaam contactpersoon". */
 function collectHeadings() {
   const found = new Map<string, Guess[]>();
-  const add = (key: string, field: ImportField, rank: number) => {
+  const add = (key: string, field: BuiltIn, rank: number) => {
     if (key && !found.has(key)) found.set(key, [{ field, rank }]);
   };
-  const addCompounds = (owners: string, field: ImportField, endings: string[]) => {
+  const addCompounds = (owners: string, field: BuiltIn, endings: string[]) => {
     for (const owner of keysOf(owners)) {
       for (const [rank, ending] of endings.entries()) {
         add(owner + ending, field, rankOfCompound + rank);
@@ -152,7 +173,7 @@ function collectHeadings() {
     }
   };
 
-  const keys = (field: ImportField) => keysOf(words[field]);
+  const keys = (field: BuiltIn) => keysOf(words[field]);
   for (const field of importFields) for (const [rank, key] of keys(field).entries()) add(key, field, rank);
 
   const names = keysOf("nimi, namn, naam, name");

@@ -5,6 +5,8 @@ import {
   customerContacts,
   customers,
   customerTypeLinks,
+  customFields,
+  customUniqueValues,
   events,
   eventValues,
   importRows,
@@ -30,6 +32,7 @@ export async function insertDrafts(tx: Transaction, drafts: Draft[], choices: Ch
     await giveNumbers(tx, unnumbered);
     await insertCustomers(tx, sql`not brought`, choices);
   }
+  await insertUniqueValues(tx);
   await insertTypes(tx);
   await insertAddresses(tx, choices);
   await insertContacts(tx, choices);
@@ -49,7 +52,7 @@ async function stage(tx: Transaction, drafts: Draft[]): Promise<void> {
     from json_to_recordset(${JSON.stringify(drafts)}::json) draft(
       line int, number text, name text, kind text, country text, "businessId" text, "vatNumber" text, language text,
       email text, phone text, website text, description text, "groupId" bigint, "ownerId" bigint,
-      types jsonb, address jsonb, contact jsonb)`);
+      types jsonb, address jsonb, contact jsonb, custom jsonb)`);
 }
 
 async function giveNumbers(tx: Transaction, drafts: Draft[]): Promise<void> {
@@ -70,13 +73,20 @@ async function insertCustomers(tx: Transaction, which: SQL, { companyId, stage, 
   await tx.execute(sql`
     insert into ${customers} (
       id, company_id, number, name, kind, country, business_id, vat_number, language, email, phone, website, description,
-      group_id, owner_id, stage, stage_reason, city, has_head_office, contact_words, created_by, updated_by)
+      group_id, owner_id, stage, stage_reason, city, has_head_office, contact_words, custom, created_by, updated_by)
     overriding system value
     select
       id, ${companyId}, number, name, kind, country, "businessId", "vatNumber", language, email, phone, website, description,
       "groupId", "ownerId", ${stage}, 'imported', address ->> 'city', address is not null,
-      concat_ws(' ', contact ->> 'firstName', contact ->> 'lastName', contact ->> 'email'), ${employeeId}, ${employeeId}
+      concat_ws(' ', contact ->> 'firstName', contact ->> 'lastName', contact ->> 'email'), custom, ${employeeId}, ${employeeId}
     from made where ${which} order by line`);
+}
+
+async function insertUniqueValues(tx: Transaction): Promise<void> {
+  await tx.execute(sql`
+    insert into ${customUniqueValues} (field_id, value, customer_id)
+    select field.id, fold(made.custom ->> field.id::text), made.id
+    from made join ${customFields} field on field.is_unique and made.custom ? field.id::text`);
 }
 
 async function insertTypes(tx: Transaction): Promise<void> {

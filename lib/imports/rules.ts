@@ -4,6 +4,7 @@ import { checkPostcode } from "@/lib/addresses/rules";
 import { checkCountry } from "@/lib/contact-details";
 import { firstContactFields } from "@/lib/contacts/fields";
 import { splitName } from "@/lib/contacts/rules";
+import type { CustomField } from "@/lib/custom-fields/rules";
 import { customerFields } from "@/lib/customers/fields";
 import { judgedByCountry } from "@/lib/customers/rules";
 import { accept, type Checked, type Problem, problemsOf, refuse } from "@/lib/errors";
@@ -11,6 +12,7 @@ import { checkPhone, formatPhone } from "@/lib/phones";
 import type { Row } from "@/lib/spreadsheets/read";
 import { fold, text } from "@/lib/text";
 import { Cells, type Columns } from "./cells";
+import { readCustom, type Words } from "./custom";
 import { kindFrom, languageFrom } from "./words";
 
 /** As many rows as one request can check and write. */
@@ -29,6 +31,8 @@ export type Ground = {
   /** By e-mail and by full name; a name that two people have belongs to neither. */
   owners: ReadonlyMap<string, number>;
   usualTypes: (kind: string) => number[];
+  /** The custom fields in use, with the words their values go by. */
+  custom: readonly { field: CustomField; words: Words }[];
 };
 
 /** A customer as the row describes it, ready to be written. */
@@ -62,6 +66,7 @@ export function readRow(row: Row, columns: Columns, width: number, ground: Groun
     groupId: group ?? ground.groupId,
     ownerId: readOwner(cells, ground),
     address: readAddress(cells, country),
+    custom: readCustom(cells, ground.custom),
   };
   const contact = readContact(cells, country);
   if (!cells.raw("name")) cells.refuse("name", { key: "required" });

@@ -2,13 +2,19 @@ import { getTranslations } from "next-intl/server";
 import { Section } from "@/components/section";
 import { Table } from "@/components/table";
 import type { Locale } from "@/lib/access/viewer";
+import { hasOptions, wordsOf } from "@/lib/custom-fields/rules";
 import { importFields } from "@/lib/imports/headings";
 import { localeNames, locales } from "@/lib/locale/choice";
 import { paths } from "@/lib/paths";
+import { customFieldsInUse } from "../custom-definitions";
 
 /** What each column takes, and the template in the reader's language first. */
 export async function ColumnGuide({ locale }: { locale: Locale }) {
-  const t = await getTranslations("import");
+  const [t, kinds, custom] = await Promise.all([
+    getTranslations("import"),
+    getTranslations("custom.kinds"),
+    customFieldsInUse(),
+  ]);
   const others = locales.filter((other) => other !== locale);
   const template = (other: Locale) => (
     <a key={other} href={paths.importTemplate(other)} lang={other} download>
@@ -35,6 +41,19 @@ export async function ColumnGuide({ locale }: { locale: Locale }) {
             <tr key={field}>
               <th scope="row">{t(`field.${field}`)}</th>
               <td className="muted">{t(`guideOf.${field}`)}</td>
+            </tr>
+          ))}
+          {custom.map(({ id, names, kind, options }) => (
+            <tr key={id}>
+              <th scope="row">{wordsOf(names, locale)}</th>
+              <td className="muted">
+                {kinds(kind)}
+                {hasOptions(kind) &&
+                  `: ${options
+                    .filter(({ disabledAt }) => !disabledAt)
+                    .map((option) => wordsOf(option.names, locale))
+                    .join(", ")}`}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -4,22 +4,25 @@ import { Field } from "@/components/field";
 import { Notice } from "@/components/flash";
 import { Form } from "@/components/form";
 import { Table } from "@/components/table";
+import { customName, wordsOf } from "@/lib/custom-fields/rules";
 import { formTexts, newFormKey } from "@/lib/form-texts";
 import { formatsOf } from "@/lib/format";
 import { importFields } from "@/lib/imports/headings";
 import { paths } from "@/lib/paths";
 import { shortened } from "@/lib/text";
+import { customFieldsInUse } from "../../custom-definitions";
 import { saveColumns } from "../actions";
 import { headingOf, type Place } from "./findings";
 
 /** Which column goes where: guessed from the headings, corrected by hand. */
 export async function ColumnsStep({ viewer, locale, file }: Place) {
-  const t = await getTranslations("import");
+  const [t, custom] = await Promise.all([getTranslations("import"), customFieldsInUse()]);
   const { columns } = file;
   const known = columns.filter(({ isGuessed }) => isGuessed).length;
   const fields = [
     { value: "", label: t("skipColumn") },
     ...importFields.map((field) => ({ value: field, label: t(`field.${field}`) })),
+    ...custom.map(({ id, names }) => ({ value: customName(id), label: wordsOf(names, locale) })),
   ];
   const headings = columns.map((_, at) => headingOf(file, at, t));
   const named = Object.fromEntries(headings.map((heading, at) => [`column.${at}`, heading]));
