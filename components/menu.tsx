@@ -28,8 +28,10 @@ export function Menu({ label, quiet, small, plain, children }: MenuProps) {
 
 type ItemProps = { icon?: IconName; bad?: boolean; cut?: boolean; children: ReactNode };
 
-/** `cut` draws a line above; `download` leaves the page where it is. */
-export function MenuLink({ href, download, cut, ...item }: ItemProps & { href: string; download?: boolean }) {
+type MenuLinkProps = ItemProps & { href: string; download?: boolean; current?: boolean };
+
+/** `cut` draws a line above; `download` leaves the page where it is; `current` says that it is so already. */
+export function MenuLink({ href, download, cut, current, ...item }: MenuLinkProps) {
   const className = item.bad ? "mi bad" : "mi";
   return (
     <li className={cut ? "cut" : undefined}>
@@ -38,7 +40,13 @@ export function MenuLink({ href, download, cut, ...item }: ItemProps & { href: s
           <Words {...item} />
         </a>
       ) : (
-        <Link className={className} href={href} prefetch={false} scroll={!href.includes("panel=")}>
+        <Link
+          className={className}
+          href={href}
+          prefetch={false}
+          scroll={!href.includes("panel=")}
+          aria-current={current || undefined}
+        >
           <Words {...item} />
         </Link>
       )}

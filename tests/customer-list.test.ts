@@ -1,11 +1,11 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { seedDemo } from "@/db/demo";
 import { employees } from "@/db/schema/employees";
-import { settings } from "@/db/schema/index";
+import { customers, responsibilities, settings } from "@/db/schema/index";
 import type { Viewer } from "@/lib/access/viewer";
-import { customerFilter, filterQuery, type Params } from "@/lib/customers/filter";
+import { customerFilter, filterQuery, isFiltered, type Params } from "@/lib/customers/filter";
 import { countGroups, countTabs, listCustomers, listFilterOptions } from "@/lib/customers/list";
 import { paths } from "@/lib/paths";
 import { signedIn } from "./cast";
@@ -183,6 +183,62 @@ describe("several companies", () => {
     expect(shown.length).toBeGreaterThan(50);
     expect(shown.length).toBeLessThan(150);
     await db.update(settings).set({ maskOtherCompanies: false });
+    await meetAgain();
+  });
+});
+
+describe("columns that a person adds", () => {
+  const columns = "team,customerTeam,tags";
+
+  test("are asked for by the address, in one order, and left empty otherwise", async () => {
+    const filter = customerFilter({ columns: "tags,team,nonsense,team" });
+    expect(filter.columns).toEqual(["team", "tags"]);
+    expect(filterQuery(filter).columns).toBe("team,tags");
+    expect(isFiltered(filter)).toBe(false);
+    const [plain] = (await list(people.maija, { view: "flat" })).rows;
+    expect(plain).toMatchObject({ team: [], customerTeam: [], tags: [] });
+  });
+
+  test("say the owner’s teams, who answers for the customer today with the owner among them, and its tags", async () => {
+    const rows = await walk(people.maija, { view: "flat", columns });
+    const ownerId = people.maija.employeeId;
+    const mine = rows.find((row) => row.ownerId !== null && row.team.length > 0 && row.tags.length > 0);
+    if (!mine) throw new Error("no customer with team and tags");
+    expect(mine.customerTeam).toContain(mine.ownerName);
+    expect(
+      rows.filter((row) => row.ownerId !== null).every((row) => row.customerTeam.includes(row.ownerName ?? "")),
+    ).toBe(true);
+    const dated = (validFrom: string, validTo: string) =>
+      db.insert(responsibilities).values({ customerId: mine.id, employeeId: ownerId, validFrom, validTo });
+    const team = async () => (await walk(people.maija, { q: mine.number, columns })).find((row) => row.id === mine.id);
+    const before = (await team())?.customerTeam ?? [];
+    expect(before).not.toContain(people.maija.facts.name);
+    await dated("2020-01-01", "2020-12-31");
+    expect((await team())?.customerTeam).toEqual(before);
+    await dated("2021-01-01", "2099-12-31");
+    expect((await team())?.customerTeam.toSorted()).toEqual([...before, people.maija.facts.name].toSorted());
+    await db.delete(responsibilities).where(eq(responsibilities.employeeId, ownerId));
+  });
+
+  test("are hidden with the rest of another company’s customers, and empty where only basic data shows", async () => {
+    await db.update(settings).set({ maskOtherCompanies: true, showOtherCompanies: true });
+    await meetAgain();
+    const own = people.aino.facts.companyId;
+    const masked = await walk(people.aino, { view: "flat", columns });
+    const served = await db
+      .select({ id: customers.id })
+      .from(customers)
+      .where(sql`${own} = any(${customers.companies})`);
+    const isOwn = new Set(served.map(({ id }) => id));
+    const said = (row: (typeof masked)[number]) => row.team.length + row.customerTeam.length + row.tags.length;
+    expect(masked.filter((row) => isOwn.has(row.id)).some((row) => said(row) > 0)).toBe(true);
+    expect(masked.filter((row) => !isOwn.has(row.id)).every((row) => said(row) === 0)).toBe(true);
+    await db.update(settings).set({ maskOtherCompanies: false });
+    await meetAgain();
+    const basic = (await walk(people.pieter, { view: "flat", columns })).filter((row) => !row.full);
+    expect(basic.length).toBeGreaterThan(100);
+    expect(basic.every((row) => said(row) === 0)).toBe(true);
+    await db.update(settings).set({ showOtherCompanies: false });
     await meetAgain();
   });
 });

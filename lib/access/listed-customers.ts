@@ -1,12 +1,14 @@
 import "server-only";
-import { and, getTableColumns, sql } from "drizzle-orm";
+import { and, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import * as schema from "@/db/schema/index";
 import { customerEventsOpen, customersInReach, masked, type Rows, reached, shownIf } from "./scopes";
 import type { Viewer } from "./viewer";
 
-const { customers, customerTypeLinks } = schema;
+const { customers, customerTags, customerTypeLinks, responsibilities } = schema;
 const numbers = (value: unknown): number[] => (value as unknown[]).map(Number);
+const idsIf = (seen: SQL | undefined, ids: SQL, name: string) =>
+  sql<number[] | null>`${seen ? sql`case when ${seen} then ${ids} end` : ids}`.mapWith(numbers).as(name);
 
 /** The customers a viewer may open, without what the mask hides. */
 export function customersOpen(viewer: Viewer) {
@@ -28,6 +30,12 @@ export function customersListable(viewer: Viewer, rows: Rows) {
   const twoTiers = viewer.facts.showOtherCompanies;
   const full = twoTiers ? sql`coalesce((${reached(viewer) ?? sql`true`}), false)` : undefined;
   const unmasked = and(full, masked(viewer));
+  /** Owner and responsibles of today: those with dates are asked to the day. */
+  const team = sql`${columns.people} || array(
+    select r.employee_id from ${responsibilities} r
+    where r.customer_id = ${id} and (r.valid_from is not null or r.valid_to is not null) and ${viewer.facts.today}::date
+      between coalesce(r.valid_from, '-infinity') and coalesce(r.valid_to, 'infinity'))`;
+  const tags = sql`array(select g.tag_id from ${customerTags} g where g.customer_id = ${id})`;
   const basic = sql`' ' || fold(concat_ws(' ', ${name}, ${number}, ${city})) || ' '`;
   return db
     .select({
@@ -50,6 +58,9 @@ export function customersListable(viewer: Viewer, rows: Rows) {
         .as("type_ids"),
       ownerId: shownIf(unmasked, columns.ownerId),
       groupId: shownIf(unmasked, columns.groupId),
+      /** The employees of the customer team. */
+      teamIds: idsIf(unmasked, team, "team_ids"),
+      tagIds: idsIf(unmasked, tags, "tag_ids"),
       kind: shownIf(full, columns.kind),
       companyId: shownIf(full, columns.companyId),
       companyGroupId: shownIf(full, columns.companyGroupId),

@@ -13,6 +13,10 @@ export const tabs = ["active", "prospects", "archived", "deleted"] as const;
 export const sorts = ["name", "number", "owner", "updated"] as const;
 const views = ["grouped", "flat"] as const;
 
+/** Columns of the list that a person may add. */
+export const customerColumns = ["team", "customerTeam", "tags"] as const;
+
+export type CustomerColumn = (typeof customerColumns)[number];
 export type CustomerTab = (typeof tabs)[number];
 export type CustomerSort = (typeof sorts)[number];
 
@@ -37,6 +41,7 @@ export type CustomerFilter = {
   segment: number | null;
   tag: number | null;
   custom: CustomFilter[];
+  columns: CustomerColumn[];
   /** From 1. With `after` it only says where one is; alone it is a jump. */
   page: number;
   after: string | null;
@@ -65,6 +70,7 @@ export function customerFilter(params: Params, fields: readonly CustomField[] = 
     segment: idOf(one("segment")),
     tag: idOf(one("tag")),
     custom: customFilters(params, fields),
+    columns: customerColumns.filter((column) => one("columns").split(",").includes(column)),
     industry: known(industrySections, one("industry")) ?? null,
     headOffice: one("headOffice") === "missing" ? "missing" : null,
     page: Math.min(idOf(one("page")) ?? 1, 1_000_000),
@@ -93,12 +99,14 @@ export function filterQuery(filter: CustomerFilter) {
     special,
     segment,
     tag,
+    columns: filter.columns.join(",") || null,
     ...customQuery(filter.custom),
   };
 }
 
 export function isFiltered(filter: CustomerFilter): boolean {
-  const { tab: _tab, view: _view, sort: _sort, direction: _direction, ...narrowing } = filterQuery(filter);
+  const { tab: _tab, columns: _columns, ...rest } = filterQuery(filter);
+  const { view: _view, sort: _sort, direction: _direction, ...narrowing } = rest;
   return Object.values(narrowing).some(Boolean);
 }
 

@@ -7,6 +7,7 @@ import type { Locale } from "@/lib/access/viewer";
 import { decodeCursor, encodeCursor } from "@/lib/list-address";
 import { collationOf } from "@/lib/locale/choice";
 import { absent } from "@/lib/outcome";
+import { namesInColumns } from "./columns";
 import { type CustomerFilter, type CustomerTab, inTab, matching, wanted } from "./filter";
 
 export const pageSize = 50;
@@ -43,6 +44,7 @@ export const listCustomers = query("customers.read", async (scope, filter: Custo
       ownerName: sql<string | null>`nullif(concat_ws(' ', ${employees.firstName}, ${employees.lastName}), '')`,
       updatedAt: customers.updatedAt,
       custom: customers.custom,
+      ...namesInColumns(tables, customers, filter.columns, locale),
       cursor: sql<unknown[]>`${page.cursor}`,
     })
     .from(sql`(${page.ids}) page`)

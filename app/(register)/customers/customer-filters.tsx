@@ -6,6 +6,7 @@ import { type listFilterOptions, pageSize } from "@/lib/customers/list";
 import { formatsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { currentLocale, currentViewer } from "@/lib/session";
+import { ColumnChoice } from "./column-choice";
 import { customFieldsInUse, customReader } from "./custom-definitions";
 import { customControls, customKept, customLines } from "./custom-filter-words";
 import { choicesOf, filterChips, filterLines } from "./filter-words";
@@ -28,7 +29,8 @@ export async function CustomerFilters({ filter, options, place }: Props) {
   const choices = choicesOf(filter, options, locale, t);
   const query = filterQuery(filter);
   const chips = choices.filter(({ chip }) => chip).map(({ name, value }) => [name, value] as const);
-  const hidden = { tab: query.tab, view: query.view, sort: query.sort, direction: query.direction };
+  const { tab, view, sort, direction, columns } = query;
+  const hidden = { tab, view, sort, direction, columns };
 
   return (
     <>
@@ -59,9 +61,10 @@ export async function CustomerFilters({ filter, options, place }: Props) {
         label={t("customers.filtered")}
         items={filterChips(filterLines(filter, choices, customLines(customs), t))}
         texts={{ remove: t("action.remove"), clear: t("list.clearFilters") }}
-        clearHref={paths.customers({ tab: query.tab, view: query.view, sort: query.sort, direction: query.direction })}
+        clearHref={paths.customers(hidden)}
       >
         <ViewChoice filter={filter} />
+        <ColumnChoice filter={filter} />
         {place.shown > 0 && <ListPager {...place} />}
       </SetFilters>
     </>

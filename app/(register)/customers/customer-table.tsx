@@ -4,7 +4,7 @@ import { Rows, SortHead, Table, TickAll } from "@/components/table";
 import type { Locale, Viewer } from "@/lib/access/viewer";
 import type { CustomField } from "@/lib/custom-fields/rules";
 import type { CustomReader } from "@/lib/custom-fields/words";
-import { type CustomerFilter, type CustomerSort, filterQuery } from "@/lib/customers/filter";
+import { type CustomerColumn, type CustomerFilter, type CustomerSort, filterQuery } from "@/lib/customers/filter";
 import { countGroups, type ListedCustomer } from "@/lib/customers/list";
 import { initialsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
@@ -31,7 +31,7 @@ export async function CustomerTable({ viewer, filter, rows, types }: Props) {
         sections.map(({ groupId }) => groupId),
       )
     : null;
-  const columns = (grouped ? 5 : 6) + own.length + (ticks ? 1 : 0);
+  const columns = (grouped ? 5 : 6) + filter.columns.length + own.length + (ticks ? 1 : 0);
 
   const table = (
     <Table
@@ -109,9 +109,12 @@ function rowRenderer({
     const group = !grouped && html`<td class="hide">${groupName ?? none}</td>`;
     const updated = updatedAt ? format.date(updatedAt) : "–";
     const tick = ticks && tickCell({ name: "id", value: String(id), label: t("customers.tick", { name }) });
-    return html`<tr>${tick}<td>${title}</td><td class="faint half">${number}</td><td class="half">${town || "–"}</td>${group}<td>${chips(kinds)}</td><td class="hide">${owner}</td><td class="num faint hide">${updated}</td>${own.map((field) => customCell(field, customer.custom, reader))}</tr>`;
+    return html`<tr>${tick}<td>${title}</td><td class="faint half">${number}</td><td class="half">${town || "–"}</td>${group}<td>${chips(kinds)}</td><td class="hide">${owner}</td>${filter.columns.map((column) => addedCell(column, customer[column]))}<td class="num faint hide">${updated}</td>${own.map((field) => customCell(field, customer.custom, reader))}</tr>`;
   };
 }
+
+const addedCell = (column: CustomerColumn, names: string[]): Html =>
+  html`<td class="hide">${column === "tags" ? chips(names) : names.join(", ") || html`<span class="faint">–</span>`}</td>`;
 
 type HeadsProps = {
   filter: CustomerFilter;
@@ -146,6 +149,11 @@ async function Heads({ filter, grouped, ticks, own, locale }: HeadsProps) {
       {!grouped && <th scope="col">{t("group")}</th>}
       <th scope="col">{t("type")}</th>
       {head("owner")}
+      {filter.columns.map((column) => (
+        <th key={column} scope="col">
+          {t(column)}
+        </th>
+      ))}
       {head("updated", true)}
       <CustomHeads fields={own} locale={locale} />
     </>
