@@ -1,13 +1,16 @@
 import { eq, sql } from "drizzle-orm";
+import { createTranslator } from "next-intl";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { seedDemo } from "@/db/demo";
 import { employees } from "@/db/schema/employees";
 import { customers, responsibilities, settings } from "@/db/schema/index";
 import type { Viewer } from "@/lib/access/viewer";
-import { customerFilter, filterQuery, isFiltered, type Params } from "@/lib/customers/filter";
+import { customerBook } from "@/lib/customers/export";
+import { customerFilter, filterQuery, isFiltered, matching, type Params } from "@/lib/customers/filter";
 import { countGroups, countTabs, listCustomers, listFilterOptions } from "@/lib/customers/list";
 import { paths } from "@/lib/paths";
+import catalog from "@/messages/fi.json";
 import { signedIn } from "./cast";
 
 const people = {} as Record<"maija" | "aino" | "sven" | "pieter" | "nils", Viewer>;
@@ -218,6 +221,32 @@ describe("columns that a person adds", () => {
     await dated("2021-01-01", "2099-12-31");
     expect((await team())?.customerTeam.toSorted()).toEqual([...before, people.maija.facts.name].toSorted());
     await db.delete(responsibilities).where(eq(responsibilities.employeeId, ownerId));
+  });
+
+  test("go out with the file under their own headings", async () => {
+    const t = createTranslator({ locale: "fi", messages: catalog }) as never;
+    const filter = customerFilter({ view: "flat", columns });
+    const book = await customerBook(
+      people.maija,
+      {
+        where: ({ listedCustomers }, viewer) => matching(viewer, listedCustomers, filter),
+        added: filter.columns,
+        facts: {},
+        about: [],
+      },
+      { t, locale: "fi" },
+    );
+    const cells: unknown[][] = [];
+    for await (const batch of book.rows) cells.push(...batch.map((row) => [...row]));
+    const at = (heading: string) => book.columns.findIndex((column) => column.heading === heading);
+    const shown = (await walk(people.maija, { view: "flat", columns })).find(
+      ({ team, tags }) => team.length > 0 && tags.length > 0,
+    );
+    const row = cells.find((one) => one[at("Asiakasnumero")] === shown?.number);
+    expect([row?.[at("Tiimi")], row?.[at("Asiakastiimi")], row?.[at("Tunnisteet")]]).toEqual(
+      [shown?.team, shown?.customerTeam, shown?.tags].map((names) => names?.join(", ")),
+    );
+    expect(cells.every((one) => one.length === book.columns.length)).toBe(true);
   });
 
   test("are hidden with the rest of another company’s customers, and empty where only basic data shows", async () => {

@@ -13,11 +13,15 @@ import { formatsOf } from "@/lib/format";
 import { sectionNameOf } from "@/lib/industries/rules";
 import { collationOf, intlTag } from "@/lib/locale/choice";
 import type { Book, Cell, Column } from "@/lib/spreadsheets/book";
+import { namesInColumns } from "./columns";
+import type { CustomerColumn } from "./filter";
 import { listFilterOptions } from "./list";
 
 /** Which customers go out: a condition on `tables.listedCustomers`; without one all that the viewer may list. */
 export type ExportedCustomers = {
   where?: (tables: Tables, viewer: Viewer) => SQL | undefined;
+  /** Columns besides those that always go out. */
+  added?: readonly CustomerColumn[];
   /** What the log says about it, such as the group's id and the format. No personal data. */
   facts: Record<string, string | number | boolean | null>;
 };
@@ -78,7 +82,7 @@ const stageWords = [
 /** Choices, yes and no go out in words, so that the file can come in again. */
 const customKinds: Partial<Record<CustomKind, Column["kind"]>> = { date: "date", number: "number", money: "money" };
 
-/** The rows of an export, in batches; cells in the order of `columns`, then of the custom fields. */
+/** The rows of an export, in batches; cells in the order of `columns`, those added, the custom fields. */
 export const exportCustomers = stream(
   "export",
   "customers.exported",
@@ -102,11 +106,13 @@ export async function customerBook(
   const { timeZone, name } = viewer.facts;
   const now = formatsOf(locale, timeZone).dateTime(new Date());
   const [{ types }, fields] = await Promise.all([listFilterOptions(viewer, locale), listCustomFields(viewer)]);
+  const { added = [] } = wish;
   const typeNames = new Map(types.map((type) => [type.id, type.name]));
   return {
     sheetName: t("customers.title"),
     columns: [
       ...names.map((column) => ({ ...columns[column], heading: t(columns[column].heading) })),
+      ...added.map((column) => ({ heading: t(`customers.${column}`), kind: "text" as const })),
       ...fields.map((field) => ({ heading: wordsOf(field.names, locale), kind: customKinds[field.kind] ?? "text" })),
     ],
     rows: await exportCustomers(viewer, wish, { ...words, types: typeNames, timeZone, fields }),
@@ -116,7 +122,7 @@ export async function customerBook(
   };
 }
 
-function exported({ db, tables, viewer }: ReadScope, { where }: ExportedCustomers, locale: Locale) {
+function exported({ db, tables, viewer }: ReadScope, { where, added = [] }: ExportedCustomers, locale: Locale) {
   const { addresses, employees, groups, listedCustomers: customers } = tables;
   const contact = firstContacts({ db, tables });
   const cells = {
@@ -149,8 +155,13 @@ function exported({ db, tables, viewer }: ReadScope, { where }: ExportedCustomer
     created: customers.createdAt,
     updated: customers.updatedAt,
   } satisfies Record<Name, unknown>;
+  const addedNames = namesInColumns(tables, customers, added, locale);
   return db
-    .select({ ...Object.fromEntries(names.map((name) => [name, cells[name]])), custom: customers.custom })
+    .select({
+      ...Object.fromEntries(names.map((name) => [name, cells[name]])),
+      ...Object.fromEntries(added.map((column) => [column, addedNames[column]])),
+      custom: customers.custom,
+    })
     .from(customers)
     .leftJoin(groups, eq(groups.id, customers.groupId))
     .leftJoin(employees, eq(employees.id, customers.ownerId))
@@ -194,8 +205,11 @@ function inWords({ t, locale, types, timeZone, fields }: RowWords): (cells: unkn
     customKinds[field.kind] ? (value as Cell) : customWords(field, value, reader).join("; ");
   return (cells) => {
     const custom = cells.at(-1) as Record<string, unknown> | null;
-    const own = cells.slice(0, -1).map((cell, at) => (cell === null ? null : (wordOf[at]?.(cell) ?? (cell as Cell))));
-    return [...own, ...fields.map((field) => customCell(field, custom?.[field.id]))];
+    const own = cells
+      .slice(0, names.length)
+      .map((cell, at) => (cell === null ? null : (wordOf[at]?.(cell) ?? (cell as Cell))));
+    const added = cells.slice(names.length, -1).map((cell) => (cell as string[]).join(", "));
+    return [...own, ...added, ...fields.map((field) => customCell(field, custom?.[field.id]))];
   };
 }
 

@@ -27,6 +27,7 @@ export async function GET(request: Request) {
     viewer,
     {
       where: (tables, reader) => wanted(reader, tables.listedCustomers, filter),
+      added: filter.columns,
       facts: { format, tab, filters: lines.length },
       about: [
         ...(tab ? [[t("customers.tabs"), t(`customers.${tab}`)] as [string, string]] : []),
