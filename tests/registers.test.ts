@@ -10,6 +10,8 @@ import {
   mailingLists,
   settings,
 } from "@/db/schema/index";
+import { updatePerson } from "@/lib/people/commands";
+import { getPerson, personChoices } from "@/lib/people/queries";
 import { addEntry, deleteEntry, mergeKeyword, moveEntry, saveEntry, switchEntry } from "@/lib/registers/commands";
 import { listEntries } from "@/lib/registers/queries";
 import { type RegisterName, registerNames } from "@/lib/registers/rules";
@@ -302,6 +304,30 @@ describe("what every contact must have", () => {
     await expect(saveContactRules(we.aino, { id: 1, requiredContactFields: "" })).rejects.toThrow(absent);
     await expect(getContactRules(we.sven)).rejects.toThrow(absent);
     await expect(db.update(settings).set({ requiredContactFields: ["shoeSize"] })).rejects.toThrow();
+  });
+});
+
+describe("a team", () => {
+  test("belongs to a company that is there", async () => {
+    for (const companyId of ["999999", "", "x"]) {
+      expect(await addEntry(we.maija, { register: "teams", name: "Turku", companyId })).toMatchObject({
+        problems: { companyId: expect.anything() },
+      });
+    }
+  });
+
+  test("out of use keeps its people and is offered to nobody else", async () => {
+    const { id = 0 } = (await entries("teams")).find(({ label }) => label === "Helsinki") ?? {};
+    await switchEntry(we.maija, { register: "teams", id, to: "disabled" });
+    const offered = async (held: number[]) => (await personChoices(we.maija, held)).teams.map((team) => team.id);
+    expect(await offered([])).not.toContain(id);
+    expect(await offered([id])).toContain(id);
+    const put = (viewer: Cast["aino"], teams: string[]) =>
+      updatePerson(we.maija, { id: viewer.employeeId, teams: ["", ...teams] });
+    expect(await put(we.karin, [String(id)])).toMatchObject({ problems: { teams: { key: "chooseOption" } } });
+    expect(await put(we.aino, [String(id)])).toMatchObject({ ok: true });
+    expect((await getPerson(we.maija, we.aino.employeeId)).teams).toEqual([id]);
+    await switchEntry(we.maija, { register: "teams", id, to: "inUse" });
   });
 });
 
