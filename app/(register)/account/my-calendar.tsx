@@ -22,7 +22,7 @@ export async function MyCalendar({ feed }: { feed: Awaited<ReturnType<typeof get
     </form>
   );
   return (
-    <Section id="calendar" title={t("title")} actions={revoke} pad={!feed}>
+    <Section id="calendar" title={t("title")} actions={revoke} pad>
       <div className="stack">
         {feed && (
           <Facts

@@ -67,12 +67,12 @@ async function rowRenderer({ viewer, ticks, options }: RowParts): Promise<(conta
     const state = inactiveAt && html` <span class="badge">${inactive}</span>`;
     const below = title && html`<span class="sub">${title}</span>`;
     const customer = html`<a class="quiet" href="${paths.customer(customerId)}">${customerName}</a>${inArchive && html` <span class="badge">${archived}</span>`}`;
-    const mail = email && html`<a class="quiet wrap-anywhere block" href="mailto:${email}">${email}</a>`;
+    const mail = email && html`<a class="quiet wrap-anywhere block min-h-6" href="mailto:${email}">${email}</a>`;
     const words = language ? localeNames[language] : "";
     const link = html`<a class="name" href="${paths.customer(customerId, { panel: `contact.${id}` })}">${name}</a>`;
     const marks = chips([...named(contact.roleIds, roles), ...named(contact.keywordIds, keywords)]);
     const reach = html`${mail}${phoneOf(contact)}`;
-    return html`<tr>${tick}<td>${link}${state}${below}</td><td>${customer}</td><td>${marks}</td><td>${reach}</td><td class="faint hide">${words}</td><td class="num faint hide">${format.date(contact.updatedAt)}</td></tr>`;
+    return html`<tr>${tick}<td class="md:min-w-44">${link}${state}${below}</td><td>${customer}</td><td>${marks}</td><td>${reach}</td><td class="faint hide">${words}</td><td class="num faint hide">${format.date(contact.updatedAt)}</td></tr>`;
   };
 }
 
@@ -83,7 +83,7 @@ function phoneOf({ phone, phoneRaw, mobile, mobileRaw }: RegisterRow): Html | nu
   const number = { e164, raw: raw ?? "" };
   const href = phoneHref(number);
   return href
-    ? html`<a class="quiet block" href="${href}">${formatPhone(number)}</a>`
+    ? html`<a class="quiet block min-h-6" href="${href}">${formatPhone(number)}</a>`
     : html`<span class="block">${number.raw}</span>`;
 }
 
