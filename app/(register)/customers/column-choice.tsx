@@ -7,22 +7,24 @@ import { paths } from "@/lib/paths";
 export async function ColumnChoice({ filter }: { filter: CustomerFilter }) {
   const t = await getTranslations("customers");
   return (
-    <Menu label={t("columns")} small>
-      {customerColumns.map((column) => {
-        const isShown = filter.columns.includes(column);
-        const columns = customerColumns.filter((one) => filter.columns.includes(one) !== (one === column));
-        const here = { ...filterQuery({ ...filter, columns }), page: filter.page > 1 ? filter.page : null };
-        return (
-          <MenuLink
-            key={column}
-            href={paths.customers({ ...here, after: filter.after })}
-            icon={isShown ? "check" : "plus"}
-            current={isShown}
-          >
-            {t(column)}
-          </MenuLink>
-        );
-      })}
-    </Menu>
+    <span className="desk">
+      <Menu label={t("columns")} small>
+        {customerColumns.map((column) => {
+          const isShown = filter.columns.includes(column);
+          const columns = customerColumns.filter((one) => filter.columns.includes(one) !== (one === column));
+          const here = { ...filterQuery({ ...filter, columns }), page: filter.page > 1 ? filter.page : null };
+          return (
+            <MenuLink
+              key={column}
+              href={paths.customers({ ...here, after: filter.after })}
+              icon={isShown ? "check" : "plus"}
+              current={isShown}
+            >
+              {t(column)}
+            </MenuLink>
+          );
+        })}
+      </Menu>
+    </span>
   );
 }

@@ -31,13 +31,16 @@ export async function CustomerTable({ viewer, filter, rows, types }: Props) {
         sections.map(({ groupId }) => groupId),
       )
     : null;
-  const columns = (grouped ? 5 : 6) + filter.columns.length + own.length + (ticks ? 1 : 0);
+  const added = filter.columns.length + own.length;
+  const columns = (grouped ? 5 : 6) + added + (ticks ? 1 : 0);
+  // A table that may be wider than the page scrolls by itself, and then its heads cannot stay in view.
+  const isWide = added > 1;
 
-  const table = (
+  const rendered = (
     <Table
       caption={t("customers.title")}
       head={<Heads {...{ filter, grouped, ticks, own, locale: reader.locale }} />}
-      stick
+      stick={!isWide}
     >
       {sections.map(({ groupId, groupName, rows: inSection }) => (
         <Rows
@@ -55,6 +58,7 @@ export async function CustomerTable({ viewer, filter, rows, types }: Props) {
       ))}
     </Table>
   );
+  const table = isWide ? <div className="overflow-x-auto">{rendered}</div> : rendered;
   return ticks ? <BulkForm filter={filter}>{table}</BulkForm> : table;
 }
 
@@ -114,7 +118,7 @@ function rowRenderer({
 }
 
 const addedCell = (column: CustomerColumn, names: string[]): Html =>
-  html`<td class="hide">${column === "tags" ? chips(names) : names.join(", ") || html`<span class="faint">–</span>`}</td>`;
+  html`<td class="${column === "customerTeam" ? "hide min-w-48" : "hide min-w-28"}">${column === "tags" ? chips(names) : names.join(", ") || html`<span class="faint">–</span>`}</td>`;
 
 type HeadsProps = {
   filter: CustomerFilter;
