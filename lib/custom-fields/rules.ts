@@ -26,6 +26,11 @@ export type CustomField = Omit<typeof customFields.$inferSelect, "startValue"> &
   options: CustomOption[];
 };
 
+/** What it takes to say a value in words. */
+export type FilledField = Pick<CustomField, "id" | "names" | "kind"> & {
+  options: Pick<CustomOption, "id" | "names">[];
+};
+
 /** The name a custom field goes by in forms, filters, files and the log: "custom.12". */
 export const customName = (id: number): CustomName => `custom.${id}`;
 export type CustomName = `custom.${number}`;

@@ -1,12 +1,16 @@
 import type { Locale } from "@/lib/access/viewer";
 import type { formatsOf } from "@/lib/format";
-import { type CustomField, checkCustom, customName, wordsOf } from "./rules";
+import { type CustomField, checkCustom, customName, type FilledField, wordsOf } from "./rules";
 
 /** Whoever reads custom values: their language, their formats and the two words of yes and no. */
 export type CustomReader = { locale: Locale; format: ReturnType<typeof formatsOf>; yes: string; no: string };
 
 /** A stored value in words; of several choices each by itself. */
-export function customWords({ kind, options }: CustomField, value: unknown, reader: CustomReader): string[] {
+export function customWords(
+  { kind, options }: Pick<FilledField, "kind" | "options">,
+  value: unknown,
+  reader: CustomReader,
+): string[] {
   if (value === null || value === undefined) return [];
   const text = String(value);
   switch (kind) {

@@ -2,7 +2,9 @@ import "server-only";
 import { and, asc, count, eq, isNull, ne, or, type SQLWrapper, sql } from "drizzle-orm";
 import { blockersOf } from "@/lib/access/blockers";
 import { query, type ReadScope } from "@/lib/access/gate";
+import type { Tables } from "@/lib/access/rows";
 import type { Locale } from "@/lib/access/viewer";
+import type { FilledField } from "@/lib/custom-fields/rules";
 import { employeeName, mayOwnCustomers } from "@/lib/employees/rules";
 import { groupingsOf } from "@/lib/groupings/parts";
 import { collationOf } from "@/lib/locale/choice";
@@ -52,6 +54,7 @@ async function fullCustomer({ db, tables, viewer }: ReadScope, id: number) {
       annualRevenue: customers.annualRevenue,
       staff: customers.staff,
       custom: customers.custom,
+      customFields: customFieldsHeld(tables),
       relations: relationsOf({ db, tables }, id),
       stage: customers.stage,
       salesBlock: sql<"warn" | "stop" | null>`(
@@ -106,6 +109,14 @@ export type Relation = {
   name: string;
   number: string;
 };
+
+/** The administrator's fields that the card shows and the customer has a value of. */
+const customFieldsHeld = ({ customers, customFields, customOptions }: Tables) =>
+  sql<FilledField[]>`coalesce((
+    select jsonb_agg(jsonb_build_object('id', f.id, 'names', f.names, 'kind', f.kind, 'options', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'names', o.names) order by o.position, o.id), '[]')
+      from ${customOptions} o where o.field_id = f.id)) order by f.position, f.id)
+    from ${customFields} f where f.disabled_at is null and f.on_card and ${customers.custom} ? f.id::text), '[]')`;
 
 async function basicCustomer({ db, tables: { listedCustomers }, viewer }: ReadScope, id: number) {
   if (!viewer.facts.showOtherCompanies) return undefined;

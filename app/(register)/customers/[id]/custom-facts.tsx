@@ -3,18 +3,17 @@ import { ButtonLink } from "@/components/button";
 import { Chip, Chips } from "@/components/chips";
 import { Facts, Section } from "@/components/section";
 import { formatWebsite } from "@/lib/contact-details";
-import { type CustomField, wordsOf } from "@/lib/custom-fields/rules";
+import { type FilledField, wordsOf } from "@/lib/custom-fields/rules";
 import { type CustomReader, customWords } from "@/lib/custom-fields/words";
 import { paths } from "@/lib/paths";
-import { customFieldsInUse, customReader } from "../custom-definitions";
+import { customReader } from "../custom-definitions";
 import { type Card, isEditable } from "./card";
 
 /** The administrator's own fields that the customer has a value of. */
 export async function CustomFacts(card: Card) {
-  const { id, custom } = card.customer;
-  const [t, fields, reader] = await Promise.all([getTranslations(), customFieldsInUse(), customReader()]);
-  const filled = fields.filter((field) => field.onCard && field.id in custom);
-  if (filled.length === 0) return null;
+  const { id, custom, customFields } = card.customer;
+  if (customFields.length === 0) return null;
+  const [t, reader] = await Promise.all([getTranslations(), customReader()]);
   return (
     <Section
       id="custom"
@@ -32,7 +31,7 @@ export async function CustomFacts(card: Card) {
       }
     >
       <Facts
-        items={filled.map((field) => ({
+        items={customFields.map((field) => ({
           label: wordsOf(field.names, reader.locale),
           value: <CustomValue field={field} value={custom[field.id]} reader={reader} />,
         }))}
@@ -41,7 +40,7 @@ export async function CustomFacts(card: Card) {
   );
 }
 
-function CustomValue({ field, value, reader }: { field: CustomField; value: unknown; reader: CustomReader }) {
+function CustomValue({ field, value, reader }: { field: FilledField; value: unknown; reader: CustomReader }) {
   const words = customWords(field, value, reader);
   if (field.kind === "multiChoice") {
     return (
