@@ -160,4 +160,17 @@ describe("when no type of a customer allows invoicing any more", () => {
     await db.update(projects).set({ status: "closed" }).where(own);
     expect(await change(we.aino)).toMatchObject({ ok: true });
   });
+
+  test("whoever takes invoicing from a type is asked, for customers that have no other", async () => {
+    const id = await added("Laskutettava");
+    const save = (rest = {}) => saveEntry(we.maija, { register, id, invoicingAllowed: "false", ...rest });
+    const customerId = await created(we.aino, { name: "Ainoa tyyppi Oy", types: [String(id)] });
+    await db.insert(projects).values({ customerId, number: "P-901", name: "Piha", status: "planned" });
+    expect(await save()).toMatchObject({ doubts: [{ key: "typeNotInvoiced", params: { n: 1 } }] });
+    await updateCustomer(we.aino, { id: customerId, types: [String(id), String(await named("Asiakas"))] });
+    expect(await save()).toMatchObject({ ok: true });
+    await saveEntry(we.maija, { register, id, invoicingAllowed: "true" });
+    await updateCustomer(we.aino, { id: customerId, types: [String(id)] });
+    expect(await save({ confirmed: "typeNotInvoiced" })).toMatchObject({ ok: true });
+  });
 });

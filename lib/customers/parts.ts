@@ -1,5 +1,5 @@
 import "server-only";
-import { and, count, eq, ne, sql } from "drizzle-orm";
+import { and, count, countDistinct, eq, inArray, ne, notInArray, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { addresses, customers } from "@/db/schema/index";
 import { changesBetween, record } from "@/lib/access/audit";
@@ -97,6 +97,24 @@ export async function invoicingDoubts(tx: Transaction, tables: Tables, id: numbe
   const isOpen = and(eq(projects.customerId, id), ne(projects.status, "closed"));
   const [open] = await tx.select({ n: count() }).from(projects).where(isOpen);
   const doubt: DoubtAbout = { mark: `noInvoicing:${after.join(".")}`, key: "noInvoicing", params: { n: open?.n ?? 0 } };
+  return open?.n ? [doubt] : [];
+}
+
+/** The same where a type itself is to allow invoicing no more, about customers without another type that does. */
+export async function typeInvoicingDoubts(tx: Transaction, tables: Tables, typeId: number) {
+  const { customerTypeLinks: links, customerTypes: types, projects } = tables;
+  const invoiced = await tx
+    .select({ id: types.id })
+    .from(types)
+    .where(and(eq(types.invoicingAllowed, true), ne(types.id, typeId)));
+  const ids = invoiced.map(({ id }) => id);
+  const others = tx.select({ id: links.customerId }).from(links).where(inArray(links.typeId, ids));
+  const [open] = await tx
+    .select({ n: countDistinct(projects.customerId) })
+    .from(projects)
+    .innerJoin(links, and(eq(links.customerId, projects.customerId), eq(links.typeId, typeId)))
+    .where(and(ne(projects.status, "closed"), notInArray(projects.customerId, others)));
+  const doubt: DoubtAbout = { mark: "typeNotInvoiced", key: "typeNotInvoiced", params: { n: open?.n ?? 0 } };
   return open?.n ? [doubt] : [];
 }
 

@@ -22,6 +22,7 @@ import { type Command, command, type Transaction } from "@/lib/access/gate";
 import type { Values } from "@/lib/access/post";
 import type { Viewer } from "@/lib/access/viewer";
 import { hasOptions } from "@/lib/custom-fields/rules";
+import { ask, typeInvoicingDoubts } from "@/lib/customers/parts";
 import { Invalid } from "@/lib/errors";
 import { absent } from "@/lib/outcome";
 import { entryInput, gathered, mergeInput, moveInput, newEntryInput, spread, stateInput } from "./fields";
@@ -98,7 +99,9 @@ export const saveEntry = forEach(({ name, register, table }) =>
     on: table,
     log: `${register.noun}.updated`,
     input: entryInput(name),
-    async run({ tx, row }, input) {
+    async run({ tx, tables, row, confirmed }, input) {
+      if (name === "customerTypes" && (row as Values).invoicingAllowed && (input as Values).invoicingAllowed === false)
+        ask(await typeInvoicingDoubts(tx, tables, row.id), confirmed);
       await renew(tx, table, row.id, input);
       return { id: row.id, register: name };
     },
