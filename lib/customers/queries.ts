@@ -74,6 +74,7 @@ async function fullCustomer({ db, tables, viewer }: ReadScope, id: number) {
       updatedBy: employeeName(tables, customers.updatedBy),
       typeIds: sql<number[]>`array(
         select ${customerTypeLinks.typeId} from ${customerTypeLinks} where ${customerTypeLinks.customerId} = ${id})`,
+      work: workOf({ viewer, tables }, id),
       blockers: blockersOf(viewer, id),
     })
     .from(customers)
@@ -109,6 +110,17 @@ export type Relation = {
   name: string;
   number: string;
 };
+
+/** How many sales cases and projects the viewer sees of the customer. */
+function workOf({ viewer, tables }: Pick<ReadScope, "viewer" | "tables">, id: number) {
+  const { projects, salesCases } = tables;
+  const sales = sql`(select count(*) from ${salesCases} where ${salesCases.customerId} = ${id})`;
+  const running = sql`(select count(*) from ${projects} where ${projects.customerId} = ${id})`;
+  const seen = [viewer.can("sales.own") && sales, viewer.can("projects.own") && running].filter(
+    (part) => part !== false,
+  );
+  return sql<number>`${sql.join([sql`0`, ...seen], sql` + `)}`.mapWith(Number);
+}
 
 /** The administrator's fields that the card shows and the customer has a value of. */
 const customFieldsHeld = ({ customers, customFields, customOptions }: Tables) =>

@@ -41,6 +41,7 @@ export async function CardFrame({ tab, panels = [], titled, children, ...card }:
       href: paths.customerTab(customer.id, name),
       label: words[name],
       current: name === tab,
+      ...(name === "sales" && customer.work > 0 && { count: String(customer.work) }),
       end: name === "history",
     }));
   const title = tab === "contact" ? customer.name : `${words[tab]} · ${customer.name}`;
