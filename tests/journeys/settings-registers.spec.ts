@@ -86,10 +86,46 @@ test("types of activities have one default of each kind; groupings have their se
   await expect(group.locator("tbody a.name").last()).toHaveText("Jätti");
 });
 
+test("customer types pass their defaults on, teams stand by company, the list takes columns", async ({ page }) => {
+  await signIn(page, "maija");
+  await page.goto("/settings/types");
+  await expectAccessible(page);
+  await takePictures(page, `settings-types-${test.info().project.name}`);
+  await choose(page, "customerTypes", "Asiakas", "Aseta oletuskuluttaja-asiakkaaksi");
+  await expect(page.getByRole("status")).toHaveText("Oletus on vaihdettu.");
+  await expect(row(page, "customerTypes", "Asiakas")).toContainText("Oletuskuluttaja-asiakas");
+  await expect(row(page, "customerTypes", "Alihankkija")).not.toContainText("Inaktivoi");
+  await choose(page, "customerTypes", "Kuluttaja-asiakas", "Inaktivoi");
+  await expect(row(page, "customerTypes", "Kuluttaja-asiakas")).toContainText("Inaktiivinen");
+
+  await page.goto("/settings/teams");
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Lisää tiimi" }).last().click();
+  await page.locator("dialog [name=name]").fill("Storingsdienst");
+  await save(page);
+  await expect(page.getByRole("status")).toHaveText("Lisätty.");
+  await expect(page.locator("tbody a.name").filter({ hasText: "Storingsdienst" })).toBeVisible();
+
+  await page.goto("/customers");
+  for (const column of ["Asiakastiimi", "Tunnisteet"]) {
+    await page.locator("summary", { hasText: "Sarakkeet" }).click();
+    await page.locator(".mi", { hasText: column }).click();
+    await expect(page.getByRole("columnheader", { name: column })).toBeVisible();
+  }
+  await expect(page.getByRole("link", { name: "Excel", exact: true })).toHaveAttribute("href", /columns=customerTeam/);
+  await expectAccessible(page);
+});
+
 test("nobody else has settings", async ({ page }) => {
   await signIn(page, "aino");
   await expect(page.getByRole("link", { name: "Asetukset" })).toHaveCount(0);
-  for (const address of ["/settings", "/settings/contacts", "/settings/activities", "/settings/groupings"]) {
+  for (const address of [
+    "/settings",
+    "/settings/contacts",
+    "/settings/activities",
+    "/settings/types",
+    "/settings/teams",
+  ]) {
     expect((await page.request.get(address)).status(), address).toBe(404);
   }
 });
