@@ -515,6 +515,14 @@ describe("numbers", () => {
     expect(told(table, (await dryRun(we.aino, id)).problems)).toEqual(["3 Asiakasnumero required"]);
     await db.update(settings).set({ numberingMode: "automatic" });
   });
+
+  test("are digits only where bookkeeping asks for that", async () => {
+    const table = sheet("Nimi;Asiakasnumero", "Numero Oy;8801", "Kirjain Oy;K-8802");
+    const id = await uploaded(we.aino, table);
+    await db.update(settings).set({ numericOnly: true });
+    expect(told(table, (await dryRun(we.aino, id)).problems)).toEqual(["3 Asiakasnumero digitsOnly"]);
+    await db.update(settings).set({ numericOnly: false });
+  });
 });
 
 describe("once and only once", () => {

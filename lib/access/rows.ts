@@ -80,7 +80,7 @@ export const rules: Record<TableName, Rule> = {
   eventValues: { read: "audit", rows: allIf("audit") },
   files: { read: "customers.read", rows: filesOpen },
   formKeys: { read: "signed in", rows: nobody },
-  groupMemberships: { read: "customers.read", rows: ofCustomer(schema.groupMemberships.customerId) },
+  groupMemberships: { read: "customers.read", rows: unmaskedOf(schema.groupMemberships.customerId) },
   groups: {
     read: "customers.read",
     rows: (viewer) => (viewer.can("customers.read") ? isNull(schema.groups.deletedAt) : none),

@@ -149,7 +149,11 @@ async function groundOf(
   const companyId = Number(choices.companyId);
   const [company] = await db.select({ country: companies.country }).from(companies).where(eq(companies.id, companyId));
   const [organisation] = await db
-    .select({ mode: settings.numberingMode, groupRequired: settings.groupRequired })
+    .select({
+      mode: settings.numberingMode,
+      numericOnly: settings.numericOnly,
+      groupRequired: settings.groupRequired,
+    })
     .from(settings);
   const groupRows = await db.select({ id: groups.id, name: groups.name }).from(groups);
   const types = await db.select().from(customerTypes);
@@ -167,6 +171,7 @@ async function groundOf(
     groupId: groupRows.find(({ id }) => String(id) === choices.groupId)?.id ?? null,
     groupRequired: organisation?.groupRequired ?? false,
     numberRequired: organisation?.mode === "manual",
+    numericOnly: organisation?.numericOnly ?? false,
     // Whoever could not see the customers otherwise becomes their owner.
     ownerId: all || reached.includes(companyId) ? null : viewer.employeeId,
     groups: new Map(groupRows.map(({ id, name }) => [fold(name), id])),

@@ -25,6 +25,8 @@ export type Ground = {
   groupRequired: boolean;
   /** Nobody gives running numbers: every row needs its own. */
   numberRequired: boolean;
+  /** Bookkeeping takes digits only. */
+  numericOnly: boolean;
   ownerId: number | null;
   groups: ReadonlyMap<string, number>;
   types: ReadonlyMap<string, number>;
@@ -70,6 +72,8 @@ export function readRow(row: Row, columns: Columns, width: number, ground: Groun
   };
   const contact = readContact(cells, country);
   if (!cells.raw("name")) cells.refuse("name", { key: "required" });
+  const number = cells.raw("number");
+  if (ground.numericOnly && number && !/^\d+$/.test(number.trim())) cells.refuse("number", { key: "digitsOnly" });
   if (ground.numberRequired && !cells.raw("number")) cells.refuse("number", { key: "required" });
   if (ground.groupRequired && !cells.raw("group") && !customer.groupId) cells.refuse("group", { key: "groupRequired" });
   const draft = withContact(customer, contact, cells);
