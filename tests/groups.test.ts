@@ -597,12 +597,12 @@ describe("deleting a group", () => {
   });
 
   test("and saving a customer into it at the same instant do not overlook each other", async () => {
-    for (const place of [1, 2, 3, 4]) {
-      const group = await made({ name: `Kilpajuoksu ${place}` });
-      const number = `R-${place}`;
+    for (const name of ["Kuukkeli", "Pöllölaakso", "Haapana", "Metso ja Riekko"]) {
+      const group = await made({ name: `Kilpajuoksu ${name}` });
+      const number = `R-${name.length}`;
       const company = { id: we.aino.facts.companyId, country: "FI" };
       const [saved] = await Promise.all([
-        createCustomer(we.aino, { ...company, name: `Ehtiikö ${place} Oy`, groupId: String(group), number }),
+        createCustomer(we.aino, { ...company, name: `${name} Oy`, groupId: String(group), number }),
         deleteGroup(we.maija, { id: group }),
       ]);
       before = await numbers();
