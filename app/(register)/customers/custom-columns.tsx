@@ -25,7 +25,8 @@ export function CustomHeads({ fields, locale }: { fields: readonly CustomField[]
 /** @param custom null where the viewer may not see the customer's values */
 export function customCell(field: CustomField, custom: Record<string, unknown> | null, reader: CustomReader): Html {
   const words = customWords(field, custom?.[field.id], reader);
-  return html`<td class="${isNumeric(field) ? "num hide" : "hide"}">${written(field, words)}</td>`;
+  const look = isNumeric(field) ? "num" : words.join(" ").length > 20 ? "min-w-40" : "";
+  return html`<td class="${`hide ${look}`.trimEnd()}">${written(field, words)}</td>`;
 }
 
 function written({ kind }: CustomField, words: string[]): Html | string {
