@@ -17,7 +17,8 @@ export const workbook = (book: Book): Download => streamOf(zip(workbookParts(boo
 export const csv = (book: Book): Download => streamOf(csvLines(book));
 
 // TypeScript's DOM types do not know the standard ReadableStream.from yet; Node's do.
-export const streamOf = (chunks: AsyncIterable<Uint8Array<ArrayBuffer>>): Download => NodeStream.from(chunks) as Download;
+export const streamOf = (chunks: AsyncIterable<Uint8Array<ArrayBuffer>>): Download =>
+  NodeStream.from(chunks) as Download;
 
 async function* csvLines(book: Book): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const [separator, decimal] = book.locale === "en" ? [",", "."] : [";", ","];
