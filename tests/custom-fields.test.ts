@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { customers, customOptions, events, eventValues } from "@/db/schema/index";
 import type { Values } from "@/lib/access/post";
 import { createCustomer, updateCustomer } from "@/lib/customers/commands";
+import { saveEntry } from "@/lib/registers/commands";
 import { type Cast, cast } from "./cast";
 import { customOf, newField, retire } from "./custom-field";
 
@@ -127,5 +128,24 @@ describe("the value of a custom field", () => {
     expect(await save(we.world.customers.vaahtera, { [name]: "x" })).toMatchObject({
       problems: { "": { key: "formChanged" } },
     });
+  });
+});
+
+describe("a field that becomes unique", () => {
+  const become = (id: number, isUnique: "true" | "false") =>
+    saveEntry(we.maija, { register: "customFields", id, isUnique });
+
+  test("is refused while two customers have the same, and keeps later twins out", async () => {
+    const { id, name } = await newField({ kind: "text", names: { fi: "Avainkortti" } });
+    const { vaahtera, wirtanen } = we.world.customers;
+    await save(vaahtera, { [name]: "Kortti 7" });
+    await save(wirtanen, { [name]: "KORTTI 7" });
+    expect(await become(id, "true")).toMatchObject({ problems: { isUnique: { key: "notUnique" } } });
+    await save(wirtanen, { [name]: "Kortti 8" });
+    expect(await become(id, "true")).toMatchObject({ ok: true });
+    expect(await save(wirtanen, { [name]: "kortti 7" })).toMatchObject({ problems: { [name]: { key: "taken" } } });
+    expect(await become(id, "false")).toMatchObject({ ok: true });
+    expect(await save(wirtanen, { [name]: "kortti 7" })).toMatchObject({ ok: true });
+    await retire(id);
   });
 });

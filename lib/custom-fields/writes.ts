@@ -1,6 +1,6 @@
 import "server-only";
-import { and, eq, inArray } from "drizzle-orm";
-import { customUniqueValues } from "@/db/schema/index";
+import { and, count, countDistinct, eq, inArray, sql } from "drizzle-orm";
+import { customers, customUniqueValues } from "@/db/schema/index";
 import { canonical } from "@/lib/access/audit";
 import type { Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
@@ -51,6 +51,33 @@ const startOf = (field: CustomField): ReturnType<typeof checkCustom> =>
   field.startValue === null && field.isRequired
     ? { ok: false, problem: { key: "required" } }
     : { ok: true, value: field.startValue };
+
+/**
+ * When a field is to be unique from now on, the values there are are taken for their customers.
+ * @throws Invalid where two customers have the same
+ */
+export async function switchUnique(tx: Transaction, fieldId: number, before: unknown, after: unknown): Promise<void> {
+  if (after === undefined || after === before) return;
+  await tx.delete(customUniqueValues).where(eq(customUniqueValues.fieldId, fieldId));
+  if (after !== true) return;
+  const value = sql`fold(${customers.custom} ->> ${String(fieldId)})`;
+  const filled = sql`${customers.custom} ? ${String(fieldId)}`;
+  const [held] = await tx
+    .select({ all: count(), different: countDistinct(value) })
+    .from(customers)
+    .where(filled);
+  if (held && held.all > held.different) throw new Invalid({ isUnique: { key: "notUnique" } });
+  await tx.insert(customUniqueValues).select(
+    tx
+      .select({
+        fieldId: sql`${fieldId}::bigint`.as("field_id"),
+        value: value.as("value"),
+        customerId: sql`${customers.id}`.as("customer_id"),
+      })
+      .from(customers)
+      .where(filled),
+  );
+}
 
 /** Takes the unique values of a customer for it alone. @throws Invalid where another customer has one of them */
 export async function keepUnique(tx: Transaction, tables: Tables, customerId: number, custom: Values): Promise<void> {

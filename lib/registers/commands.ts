@@ -22,6 +22,7 @@ import { type Command, command, type Transaction } from "@/lib/access/gate";
 import type { Values } from "@/lib/access/post";
 import type { Viewer } from "@/lib/access/viewer";
 import { hasOptions } from "@/lib/custom-fields/rules";
+import { switchUnique } from "@/lib/custom-fields/writes";
 import { ask, typeInvoicingDoubts } from "@/lib/customers/parts";
 import { Invalid } from "@/lib/errors";
 import { absent } from "@/lib/outcome";
@@ -102,6 +103,7 @@ export const saveEntry = forEach(({ name, register, table }) =>
     async run({ tx, tables, row, confirmed }, input) {
       if (name === "customerTypes" && (row as Values).invoicingAllowed && (input as Values).invoicingAllowed === false)
         ask(await typeInvoicingDoubts(tx, tables, row.id), confirmed);
+      if (name === "customFields") await switchUnique(tx, row.id, (row as Values).isUnique, (input as Values).isUnique);
       await renew(tx, table, row.id, input);
       return { id: row.id, register: name };
     },
