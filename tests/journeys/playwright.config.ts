@@ -21,6 +21,8 @@ export default defineConfig({
     launchOptions: { executablePath, args, env: { ...process.env, ...env } },
     locale: "en-GB",
     timezoneId: "Europe/Helsinki",
+    // A colour on its way to another is judged as it stands.
+    contextOptions: { reducedMotion: "reduce" },
     screenshot: "only-on-failure",
   },
   projects: [
