@@ -1,9 +1,17 @@
-import { cache } from "react";
 import type { Locale } from "./access/viewer";
 import { intlTag } from "./locale/choice";
 
-/** The formatters of one reader, made once per request: making them costs more than using them. */
-export const formatsOf = cache((locale: Locale, timeZone: string) => {
+const made = new Map<string, ReturnType<typeof formatters>>();
+
+/** The formatters of one reader, made once: making them costs more than using them. Few languages, few time zones. */
+export function formatsOf(locale: Locale, timeZone: string): ReturnType<typeof formatters> {
+  const key = `${locale} ${timeZone}`;
+  const known = made.get(key) ?? formatters(locale, timeZone);
+  made.set(key, known);
+  return known;
+}
+
+function formatters(locale: Locale, timeZone: string) {
   const tag = intlTag(locale);
   const number = new Intl.NumberFormat(tag);
   const dayIn = (timeZone: string) =>
@@ -65,7 +73,7 @@ export const formatsOf = cache((locale: Locale, timeZone: string) => {
     month: lately({ month: "long", year: "numeric" }),
     country: (code: string) => countries.of(code) ?? code,
   };
-});
+}
 
 /** Two letters for a person, from the first and the last word of the name. */
 export function initialsOf(name: string): string {
