@@ -50,6 +50,9 @@ export function prefixed<P extends string, F extends Fields>(prefix: P, fields: 
   };
 }
 
+/** The input of a command that needs none but its row. */
+export const noInput = z.strictObject({});
+
 /** One of a few words. */
 export const choice = <const T extends readonly [string, ...string[]]>(words: T) => z.enum(words);
 

@@ -40,6 +40,14 @@ export class Doubt extends Error {
   }
 }
 
+/**
+ * Asks about all doubts together: a form remembers only the answers to the last question.
+ * @throws Doubt with all of them while one is unanswered
+ */
+export function askFirst(confirmed: ReadonlySet<string>, doubts: DoubtAbout[]): void {
+  if (doubts.some(({ mark }) => !confirmed.has(mark))) throw new Doubt(doubts);
+}
+
 /** Thrown by the gate when two people changed the same fields. */
 export class Conflict extends Error {
   readonly conflicts: FieldConflict[];

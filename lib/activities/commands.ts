@@ -7,6 +7,7 @@ import type { Tables } from "@/lib/access/rows";
 import type { Viewer } from "@/lib/access/viewer";
 import { Invalid } from "@/lib/errors";
 import { absent } from "@/lib/outcome";
+import { touched } from "@/lib/stamps";
 import { type ActivityInput, activityInput, newActivityInput, quickInput, tickedInput } from "./fields";
 import { checkLinks, defaultType, mayBeGivenTo, refuseArchived, takingPart, writeParticipants } from "./links";
 import { type ActivityKind, hoursOf, mayComplete, mayManage, noHours } from "./rules";
@@ -20,7 +21,6 @@ import {
   noTiming,
   present,
   reopen,
-  touched,
   whenOf,
 } from "./writes";
 
@@ -99,7 +99,7 @@ export const updateActivity = command({
     await writeParticipants(tx, tables, row, { employees, contacts, others, replies });
     const [after] = await tx
       .update(activities)
-      .set({ ...given, ...when, ownerId, ...touched(viewer) })
+      .set({ ...given, ...when, ownerId, ...touched(activities, viewer.employeeId) })
       .where(eq(activities.id, row.id))
       .returning();
     logHours(before, hoursOf(after ?? row, zone), change);
@@ -192,7 +192,7 @@ export const reassignActivities = command({
     const rows = (await tickedRows(scope, ids)).filter((row) => row.kind !== "note" && row.ownerId !== ownerId);
     const given = await tx
       .update(activities)
-      .set({ ownerId, ...touched(viewer) })
+      .set({ ownerId, ...touched(activities, viewer.employeeId) })
       .where(inArray(activities.id, idsOf(rows)))
       .returning();
     await logEach(tx, viewer, "activity.updated", rows, given);

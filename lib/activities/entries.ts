@@ -2,7 +2,6 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Participant } from "@/lib/access/activities";
 import type { ReadScope } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
-import type { Locale } from "@/lib/access/viewer";
 import type { EntryKind } from "./rules";
 
 type Sources = {
@@ -97,7 +96,3 @@ export function entriesOf({ db, viewer }: ReadScope, { activities, tasks, wanted
 }
 
 const moment = (value: unknown): Date => new Date(value as string);
-
-/** A register's word in a language; where it is missing, in another. */
-export const nameIn = (names: unknown, locale: Locale): SQL<string> =>
-  sql`coalesce(${names} ->> ${locale}, ${names} ->> 'en', ${names} ->> 'fi', ${names} ->> 'sv', ${names} ->> 'nl')`;

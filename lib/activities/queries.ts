@@ -4,8 +4,9 @@ import { query } from "@/lib/access/gate";
 import type { Locale } from "@/lib/access/viewer";
 import { mayOwnCustomers } from "@/lib/employees/rules";
 import { collationOf } from "@/lib/locale/choice";
+import { nameIn } from "@/lib/locale/names";
 import { absent } from "@/lib/outcome";
-import { entriesOf, nameIn } from "./entries";
+import { entriesOf } from "./entries";
 import { type ActivityFilter, mostOfMine, pageSize } from "./filter";
 
 /** What one may narrow the list by, with the words for it. */

@@ -6,6 +6,7 @@ import type { Transaction } from "@/lib/access/gate";
 import type { Viewer } from "@/lib/access/viewer";
 import { Invalid } from "@/lib/errors";
 import { dayAfter } from "@/lib/moments";
+import { touched } from "@/lib/stamps";
 import { takingPart } from "./links";
 import { type ActivityKind, type Hours, momentsOf } from "./rules";
 
@@ -65,13 +66,6 @@ export async function logParticipants(
   }
 }
 
-/** Bookkeeping of a changed activity. */
-export const touched = (viewer: Viewer) => ({
-  version: sql`${activities.version} + 1`,
-  updatedAt: sql`now()`,
-  updatedBy: viewer.employeeId,
-});
-
 /**
  * Marks them as done. A to-do that repeats hands its repetition on to the next one of the series.
  * @returns the rows as they are now; those done before are not among them
@@ -85,7 +79,7 @@ export async function complete(tx: Transaction, viewer: Viewer, rows: readonly A
       completedBy: viewer.employeeId,
       repeats: sql`case when not ${isTodo} then ${activities.repeats} end`,
       repeatsUntil: sql`case when not ${isTodo} then ${activities.repeatsUntil} end`,
-      ...touched(viewer),
+      ...touched(activities, viewer.employeeId),
     })
     .where(
       and(
@@ -109,7 +103,7 @@ export async function complete(tx: Transaction, viewer: Viewer, rows: readonly A
 export const reopen = async (tx: Transaction, viewer: Viewer, rows: readonly ActivityRow[]): Promise<ActivityRow[]> =>
   tx
     .update(activities)
-    .set({ completedAt: null, completedBy: null, ...touched(viewer) })
+    .set({ completedAt: null, completedBy: null, ...touched(activities, viewer.employeeId) })
     .where(
       inArray(
         activities.id,

@@ -7,6 +7,7 @@ import { command, type Transaction } from "@/lib/access/gate";
 import type { Viewer } from "@/lib/access/viewer";
 import { Invalid } from "@/lib/errors";
 import { inputOf, reference } from "@/lib/fields";
+import { touched } from "@/lib/stamps";
 import { addressFields } from "./fields";
 import { judgedAddress } from "./rules";
 
@@ -44,7 +45,7 @@ export const updateAddress = command({
     const details = judged(row, { ...row, ...given, country: country ?? row.country });
     await tx
       .update(addresses)
-      .set({ ...given, ...details, ...touched(viewer) })
+      .set({ ...given, ...details, ...touched(addresses, viewer.employeeId) })
       .where(eq(addresses.id, row.id));
     return { id: row.id, customerId: row.customerId };
   },
@@ -86,7 +87,7 @@ export const chooseHeadOffice = command({
       await markHeadOffice(tx, viewer, former, false);
       await tx
         .update(addresses)
-        .set({ isHeadOffice: true, ...touched(viewer) })
+        .set({ isHeadOffice: true, ...touched(addresses, viewer.employeeId) })
         .where(eq(addresses.id, row.id));
     }
     return { id: row.id, customerId: row.customerId };
@@ -94,12 +95,6 @@ export const chooseHeadOffice = command({
 });
 
 const nothing = { street: null, postalCode: null, city: null, phone: null };
-
-const touched = ({ employeeId }: Viewer) => ({
-  version: sql`${addresses.version} + 1`,
-  updatedAt: sql`now()`,
-  updatedBy: employeeId,
-});
 
 function judged(...states: Parameters<typeof judgedAddress>) {
   const { details, problems } = judgedAddress(...states);
@@ -124,7 +119,7 @@ const othersOf = (tx: Transaction, { id, customerId }: Row): Promise<Row[]> =>
 async function markHeadOffice(tx: Transaction, viewer: Viewer, { id, customerId }: Row, isHeadOffice: boolean) {
   const [marked] = await tx
     .update(addresses)
-    .set({ isHeadOffice, ...touched(viewer) })
+    .set({ isHeadOffice, ...touched(addresses, viewer.employeeId) })
     .where(eq(addresses.id, id))
     .returning({ version: addresses.version });
   const changes = [{ field: "isHeadOffice", before: !isHeadOffice, after: isHeadOffice }];

@@ -4,9 +4,9 @@ import type { z } from "zod";
 import { billing } from "@/db/schema/index";
 import { command, type Transaction } from "@/lib/access/gate";
 import { billingOpen } from "@/lib/access/scopes";
-import { ask } from "@/lib/customers/parts";
 import { Invalid, type Problems } from "@/lib/errors";
-import { absent } from "@/lib/outcome";
+import { absent, askFirst } from "@/lib/outcome";
+import { touched } from "@/lib/stamps";
 import { customerBillingInput, termsInput, type VatCategory } from "./fields";
 import { checkBillingContact, checkPayer, groupOf } from "./links";
 import { isDoubtfulReference } from "./references";
@@ -59,11 +59,11 @@ export const updateCustomerBilling = command({
     const { contractReference: reference } = after;
     const mistyped =
       customer.country === "FI" && reference !== row.contractReference && isDoubtfulReference(reference ?? "");
-    ask(
+    askFirst(
+      confirmed,
       mistyped
         ? [{ mark: `reference:${reference}`, key: "finnishReference", params: { reference: reference ?? "" } }]
         : [],
-      confirmed,
     );
     await write(tx, viewer.employeeId, after);
     return { id: row.id, customerId: customer.id };
@@ -127,7 +127,7 @@ async function write(tx: Transaction, by: number, after: Row): Promise<void> {
   const { id, version: _version, createdAt: _createdAt, createdBy: _createdBy, ...values } = after;
   await tx
     .update(billing)
-    .set({ ...values, version: sql`${billing.version} + 1`, updatedAt: sql`now()`, updatedBy: by })
+    .set({ ...values, ...touched(billing, by) })
     .where(eq(billing.id, id));
 }
 

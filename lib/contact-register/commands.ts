@@ -1,14 +1,14 @@
 import "server-only";
-import { and, eq, type SQL, sql } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
+import { and, eq } from "drizzle-orm";
 import { contactKeywordLinks, contactRoleLinks, contactRoles, customerContacts, keywords } from "@/db/schema/index";
 import { type Change, recordEach } from "@/lib/access/audit";
 import { command, type Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
+import { anyOf } from "@/lib/any-of";
 import { keywordsHeld, rolesHeld } from "@/lib/contacts/links";
-import { touched } from "@/lib/contacts/parts";
 import { keywordText } from "@/lib/contacts/rules";
 import { Invalid } from "@/lib/errors";
+import { touched } from "@/lib/stamps";
 import { markInput } from "./fields";
 
 /** Gives the ticked contacts a keyword, or takes it from them; a line of the log for each that changes. */
@@ -75,8 +75,6 @@ export const markWithRole = command({
   },
 });
 
-const anyOf = (column: PgColumn, ids: readonly number[]): SQL => sql`${column} = any(${sql.param([...ids])}::bigint[])`;
-
 /** A word out of use can be taken away, but no longer given. */
 function usable(word: { disabledAt: Date | null }, contacts: number[]): number[] {
   if (word.disabledAt) throw new Invalid({ id: { key: "chooseOption" } });
@@ -89,7 +87,7 @@ async function checkOpen(tx: Transaction, { listedContacts }: Tables, contacts: 
   const open = await tx
     .select({ id: listedContacts.id, tab: listedContacts.customerTab })
     .from(listedContacts)
-    .where(sql`${listedContacts.id} = any(${sql.param(contacts)}::bigint[])`);
+    .where(anyOf(listedContacts.id, contacts));
   if (open.length < contacts.length) throw new Invalid({ "": { key: "contactsGone" } });
   if (open.some(({ tab }) => tab === 2)) throw new Invalid({ "": { key: "customerArchived" } });
 }
@@ -105,7 +103,7 @@ async function logEach(
   const { id, version, customerId } = customerContacts;
   const rows = await tx
     .update(customerContacts)
-    .set(touched(actorId))
+    .set(touched(customerContacts, actorId))
     .where(
       anyOf(
         id,

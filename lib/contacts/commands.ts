@@ -1,26 +1,18 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import { z } from "zod";
+import type { z } from "zod";
 import { customerContacts, customers } from "@/db/schema/index";
 import type { Change } from "@/lib/access/audit";
 import { command, type Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import { Invalid } from "@/lib/errors";
-import { askFirst } from "@/lib/groups/doubts";
-import { absent } from "@/lib/outcome";
+import { noInput } from "@/lib/fields";
+import { absent, askFirst } from "@/lib/outcome";
+import { touched } from "@/lib/stamps";
 import { twinDoubts } from "./doubts";
 import { contactInput, newContactInput } from "./fields";
 import { checkRoles, keywordsHeld, rolesHeld, writeKeywords, writeRoles } from "./links";
-import {
-  clearPrimary,
-  insertPerson,
-  insertTie,
-  livingPerson,
-  openCustomer,
-  readPhones,
-  touched,
-  updatePerson,
-} from "./parts";
+import { clearPrimary, insertPerson, insertTie, livingPerson, openCustomer, readPhones, updatePerson } from "./parts";
 import { keywordsIn, keywordText, missingFields } from "./rules";
 
 /**
@@ -78,7 +70,12 @@ export const updateContact = command({
     const told: Change[] = await updatePerson(tx, before, person, { contactId: row.id, by });
     await tx
       .update(customerContacts)
-      .set({ ...tie, ...(tie.isPrimary !== undefined && { isPrimary }), ...readPhones(tie, country), ...touched(by) })
+      .set({
+        ...tie,
+        ...(tie.isPrimary !== undefined && { isPrimary }),
+        ...readPhones(tie, country),
+        ...touched(customerContacts, by),
+      })
       .where(eq(customerContacts.id, row.id));
     if (roles) told.push({ field: "roles", ...(await changeRoles(tx, tables, row.id, roles)) });
     if (keywords !== undefined) {
@@ -88,8 +85,6 @@ export const updateContact = command({
     return { id: row.id, customerId };
   },
 });
-
-const noInput = z.strictObject({});
 
 /** Out of the list and of pickers; history stays. Nobody inactive is the primary contact. */
 export const deactivateContact = command({
@@ -102,7 +97,7 @@ export const deactivateContact = command({
     const left = { inactiveAt: row.inactiveAt ?? new Date(), isPrimary: false };
     await tx
       .update(customerContacts)
-      .set({ ...left, ...touched(viewer.employeeId) })
+      .set({ ...left, ...touched(customerContacts, viewer.employeeId) })
       .where(eq(customerContacts.id, row.id));
     return { id: row.id, customerId: row.customerId };
   },
@@ -118,7 +113,7 @@ export const reactivateContact = command({
     await livingPerson(tx, row.personId);
     await tx
       .update(customerContacts)
-      .set({ inactiveAt: null, ...touched(viewer.employeeId) })
+      .set({ inactiveAt: null, ...touched(customerContacts, viewer.employeeId) })
       .where(eq(customerContacts.id, row.id));
     return { id: row.id, customerId: row.customerId };
   },

@@ -5,6 +5,7 @@ import { changesBetween, type Line, recordEach } from "@/lib/access/audit";
 import type { Transaction } from "@/lib/access/gate";
 import { Invalid } from "@/lib/errors";
 import { checkPhone } from "@/lib/phones";
+import { touched } from "@/lib/stamps";
 
 type Person = typeof persons.$inferInsert;
 type Tie = Omit<typeof customerContacts.$inferInsert, "customerId" | "personId">;
@@ -55,11 +56,6 @@ export function readPhones({ phone, mobile }: Phones, country: string) {
 }
 
 const logged = { source: "web", action: "contact.updated", subject: "customer_contacts" } as const;
-export const touched = (by: number) => ({
-  version: sql`${customerContacts.version} + 1`,
-  updatedAt: sql`now()`,
-  updatedBy: by,
-});
 const changed = { id: customerContacts.id, version: customerContacts.version, customerId: customerContacts.customerId };
 
 /**
@@ -81,7 +77,7 @@ export async function updatePerson(
     .where(eq(persons.id, person.id));
   const others = await tx
     .update(customerContacts)
-    .set(touched(by))
+    .set(touched(customerContacts, by))
     .where(and(eq(customerContacts.personId, person.id), ne(customerContacts.id, contactId)))
     .returning(changed);
   await recordEach(
@@ -96,7 +92,7 @@ export async function updatePerson(
 export async function clearPrimary(tx: Transaction, customerId: number, by: number): Promise<void> {
   const before = await tx
     .update(customerContacts)
-    .set({ isPrimary: false, ...touched(by) })
+    .set({ isPrimary: false, ...touched(customerContacts, by) })
     .where(and(eq(customerContacts.customerId, customerId), customerContacts.isPrimary))
     .returning(changed);
   const changes = [{ field: "isPrimary", before: true, after: false }];

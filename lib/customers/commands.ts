@@ -10,18 +10,11 @@ import { customAfter, keepUnique } from "@/lib/custom-fields/writes";
 import { Invalid } from "@/lib/errors";
 import { heldBy, writeLinks } from "@/lib/groupings/parts";
 import { nextNumber, takeNumbers } from "@/lib/numbering/series";
+import { askFirst } from "@/lib/outcome";
+import { touched } from "@/lib/stamps";
 import { longText, optional } from "@/lib/text";
 import { duplicateDoubts } from "./duplicates";
-import {
-  addFirstContact,
-  addHeadOffice,
-  ask,
-  checkReferences,
-  invoicingDoubts,
-  reached,
-  touched,
-  typesToHave,
-} from "./parts";
+import { addFirstContact, addHeadOffice, checkReferences, invoicingDoubts, reached, typesToHave } from "./parts";
 import { customerInput, isMasked, judgedByCountry, newCustomerInput } from "./rules";
 
 /**
@@ -44,7 +37,7 @@ export const createCustomer = command({
     await checkReferences(tx, tables, { groupId, ownerId: input.ownerId });
     const types = await typesToHave(tx, tables, kind, input.types ?? []);
     const doubts = await duplicateDoubts(tx, tables, { name, email, ...details });
-    ask(doubts, confirmed);
+    askFirst(confirmed, doubts);
 
     const number = await numberFor(tx, tables, input.number, groupId);
     const by = viewer.employeeId;
@@ -110,7 +103,7 @@ export const updateCustomer = command({
         ...details,
         ...(custom && { custom }),
         ...(after.stage !== row.stage && { stageReason: "manual" }),
-        ...touched(viewer.employeeId),
+        ...touched(customers, viewer.employeeId),
       })
       .where(eq(customers.id, row.id));
     if (custom) await keepUnique(tx, tables, row.id, custom);
@@ -131,7 +124,7 @@ export const archiveCustomer = command({
       const archived = { archivedAt: sql`now()`, archivedBy: viewer.employeeId, archiveReason };
       await tx
         .update(customers)
-        .set({ ...archived, ...touched(viewer.employeeId) })
+        .set({ ...archived, ...touched(customers, viewer.employeeId) })
         .where(eq(customers.id, row.id));
     }
     return { id: row.id };
@@ -147,7 +140,7 @@ export const unarchiveCustomer = command({
     const inUse = { archivedAt: null, archivedBy: null, archiveReason: null };
     await tx
       .update(customers)
-      .set({ ...inUse, ...touched(viewer.employeeId) })
+      .set({ ...inUse, ...touched(customers, viewer.employeeId) })
       .where(eq(customers.id, row.id));
     return { id: row.id };
   },
@@ -165,7 +158,7 @@ export const deleteCustomer = command({
     const deleted = { deletedAt: sql`now()`, deletedBy: viewer.employeeId };
     await tx
       .update(customers)
-      .set({ ...deleted, ...touched(viewer.employeeId) })
+      .set({ ...deleted, ...touched(customers, viewer.employeeId) })
       .where(eq(customers.id, row.id));
     return { id: row.id };
   },
@@ -181,7 +174,7 @@ export const restoreFromBin = command({
     const kept = { deletedAt: null, deletedBy: null };
     await tx
       .update(customers)
-      .set({ ...kept, ...touched(viewer.employeeId) })
+      .set({ ...kept, ...touched(customers, viewer.employeeId) })
       .where(eq(customers.id, row.id));
     return { id: row.id };
   },

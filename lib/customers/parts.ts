@@ -1,7 +1,7 @@
 import "server-only";
-import { and, count, countDistinct, eq, inArray, ne, notInArray, sql } from "drizzle-orm";
+import { and, count, countDistinct, eq, inArray, ne, notInArray } from "drizzle-orm";
 import type { z } from "zod";
-import { addresses, customers } from "@/db/schema/index";
+import { addresses } from "@/db/schema/index";
 import { changesBetween, record } from "@/lib/access/audit";
 import type { Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
@@ -9,7 +9,7 @@ import { checkPostcode } from "@/lib/addresses/rules";
 import { insertPerson, insertTie, readPhones } from "@/lib/contacts/parts";
 import { mayOwnCustomers } from "@/lib/employees/rules";
 import { Invalid, type Problems } from "@/lib/errors";
-import { Doubt, type DoubtAbout } from "@/lib/outcome";
+import { askFirst, type DoubtAbout } from "@/lib/outcome";
 import type { newCustomerInput } from "./rules";
 
 type NewCustomer = z.output<typeof newCustomerInput>;
@@ -147,17 +147,6 @@ export async function checkReferences(tx: Transaction, tables: Tables, given: Re
   if (Object.keys(problems).length) throw new Invalid(problems);
 }
 
-export const touched = (by: number) => ({
-  version: sql`${customers.version} + 1`,
-  updatedAt: sql`now()`,
-  updatedBy: by,
-});
-
-/** Asks about all doubts together, so that a yes to one is not forgotten over the next. */
-export function ask(doubts: DoubtAbout[], confirmed: ReadonlySet<string>) {
-  if (doubts.some(({ mark }) => !confirmed.has(mark))) throw new Doubt(doubts);
-}
-
 /** Whether whoever saves will still be able to open the customer; where not, they are asked first. */
 export async function reached(
   tx: Transaction,
@@ -168,6 +157,6 @@ export async function reached(
 ) {
   const { customers: open } = tables;
   const [found] = await tx.select({ id: open.id }).from(open).where(eq(open.id, id));
-  ask(found ? doubts : [...doubts, { mark: "leavesReach", key: "leavesReach" }], confirmed);
+  askFirst(confirmed, found ? doubts : [...doubts, { mark: "leavesReach", key: "leavesReach" }]);
   return { id, inReach: found !== undefined };
 }

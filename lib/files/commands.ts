@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, isNotNull, notExists, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, notExists } from "drizzle-orm";
 import { z } from "zod";
 import { blobs, customers, files } from "@/db/schema/index";
 import { changesBetween, recordEach } from "@/lib/access/audit";
@@ -8,6 +8,7 @@ import type { Tables } from "@/lib/access/rows";
 import { Invalid, type Problems } from "@/lib/errors";
 import { inputOf } from "@/lib/fields";
 import { absent } from "@/lib/outcome";
+import { touched } from "@/lib/stamps";
 import { text } from "@/lib/text";
 import { linkFields, placeFields } from "./fields";
 import { mayChangeFile, mostFiles } from "./rules";
@@ -94,7 +95,7 @@ export const updateFile = command({
     await checkPlace(tx, tables, row.customerId, input, row);
     await tx
       .update(files)
-      .set({ ...input, version: sql`${files.version} + 1`, updatedAt: sql`now()`, updatedBy: viewer.employeeId })
+      .set({ ...input, ...touched(files, viewer.employeeId) })
       .where(eq(files.id, row.id));
     return { id: row.id };
   },

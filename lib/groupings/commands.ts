@@ -3,10 +3,11 @@ import { eq, sql } from "drizzle-orm";
 import { customers, tags } from "@/db/schema/index";
 import { command, type Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
-import { checkReferences, invoicingDoubts, reached, touched, typesToHave } from "@/lib/customers/parts";
+import { checkReferences, invoicingDoubts, reached, typesToHave } from "@/lib/customers/parts";
 import { isMasked } from "@/lib/customers/rules";
 import { Invalid } from "@/lib/errors";
 import type { DoubtAbout } from "@/lib/outcome";
+import { touched } from "@/lib/stamps";
 import { type GroupingsInput, groupingsInput } from "./fields";
 import { heldBy, type Linked, writeLinks } from "./parts";
 
@@ -44,7 +45,7 @@ export const updateGroupings = command({
     }
     await tx
       .update(customers)
-      .set({ ...single, ...touched(viewer.employeeId) })
+      .set({ ...single, ...touched(customers, viewer.employeeId) })
       .where(eq(customers.id, row.id));
     return reached(tx, tables, row.id, doubts, confirmed);
   },

@@ -2,10 +2,14 @@ import "server-only";
 import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { customers, groupSellers, groups, numberSeries, settings } from "@/db/schema/index";
 import { command } from "@/lib/access/gate";
+import { anyOf } from "@/lib/any-of";
 import { Invalid } from "@/lib/errors";
-import { askFirst, customersByNumber, customersLost, mixedNumbers, movesFromOthers } from "./doubts";
-import { deletionInput, groupInput, membersInput, noInput, sellersInput } from "./fields";
-import { anyOf, moveCustomers, movedByDeletion, regroupable, targetGroup } from "./moves";
+import { noInput } from "@/lib/fields";
+import { askFirst } from "@/lib/outcome";
+import { touched } from "@/lib/stamps";
+import { customersByNumber, customersLost, mixedNumbers, movesFromOthers } from "./doubts";
+import { deletionInput, groupInput, membersInput, sellersInput } from "./fields";
+import { moveCustomers, movedByDeletion, regroupable, targetGroup } from "./moves";
 
 export const createGroup = command({
   may: "groups",
@@ -42,7 +46,7 @@ export const updateGroup = command({
     }
     await tx
       .update(groups)
-      .set({ ...input, ...changedBy(viewer.employeeId) })
+      .set({ ...input, ...touched(groups, viewer.employeeId) })
       .where(eq(groups.id, group.id));
     return { id: group.id };
   },
@@ -75,7 +79,7 @@ export const updateSellers = command({
     await tx
       .delete(groupSellers)
       .where(and(eq(groupSellers.groupId, group.id), anyOf(groupSellers.employeeId, removed)));
-    await tx.update(groups).set(changedBy(viewer.employeeId)).where(eq(groups.id, group.id));
+    await tx.update(groups).set(touched(groups, viewer.employeeId)).where(eq(groups.id, group.id));
     change(
       "sellers",
       before,
@@ -150,7 +154,7 @@ export const deleteGroup = command({
     askFirst(confirmed, await customersLost(tx, tables, present));
     await tx
       .update(groups)
-      .set({ deletedAt: sql`now()`, ...changedBy(viewer.employeeId) })
+      .set({ deletedAt: sql`now()`, ...touched(groups, viewer.employeeId) })
       .where(eq(groups.id, group.id));
     return { id: group.id, moved: present.length };
   },
@@ -167,11 +171,9 @@ export const restoreGroup = command({
   async run({ viewer, tx, row: group }) {
     await tx
       .update(groups)
-      .set({ deletedAt: null, ...changedBy(viewer.employeeId) })
+      .set({ deletedAt: null, ...touched(groups, viewer.employeeId) })
       .where(eq(groups.id, group.id));
     const ids = await movedByDeletion(tx, group.id);
     return { id: group.id, moved: await moveCustomers(tx, viewer.employeeId, { ids, groupId: group.id }) };
   },
 });
-
-const changedBy = (updatedBy: number) => ({ version: sql`${groups.version} + 1`, updatedAt: sql`now()`, updatedBy });

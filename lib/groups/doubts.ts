@@ -5,17 +5,13 @@ import { groups, numberSeries, settings } from "@/db/schema/index";
 import type { Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import type { Viewer } from "@/lib/access/viewer";
-import { Doubt, type DoubtAbout } from "@/lib/outcome";
+import { anyOf } from "@/lib/any-of";
+import type { DoubtAbout } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
-import { anyOf, regroupable } from "./moves";
+import { regroupable } from "./moves";
 import { candidatesIn, mixedWith, numbersIn, type Series } from "./rules";
 
 const mostNamed = 10;
-
-/** @throws Doubt with all of them while one is unanswered: a form remembers only the answers to the last question */
-export function askFirst(confirmed: ReadonlySet<string>, doubts: DoubtAbout[]): void {
-  if (doubts.some(({ mark }) => !confirmed.has(mark))) throw new Doubt(doubts);
-}
 
 /**
  * Whose numbers a start would run into. Asked before saving and not said after it: a number once given stays with its

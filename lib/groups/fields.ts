@@ -38,5 +38,3 @@ export const membersInput = z
 
 /** A target is asked for where every customer has to be in a group. */
 export const deletionInput = z.strictObject({ targetId: reference() }).partial();
-
-export const noInput = z.strictObject({});

@@ -1,16 +1,14 @@
 import "server-only";
 import { and, asc, desc, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
-import { alias, type PgColumn } from "drizzle-orm/pg-core";
+import { alias } from "drizzle-orm/pg-core";
 import { customers, events, eventValues } from "@/db/schema/index";
 import { recordEach } from "@/lib/access/audit";
 import type { Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import type { Viewer } from "@/lib/access/viewer";
+import { anyOf } from "@/lib/any-of";
 import { Invalid } from "@/lib/errors";
-
-/** `column = any(ids)`: one statement text however many there are. */
-export const anyOf = (column: PgColumn, ids: readonly number[]): SQL =>
-  sql`${column} = any(${sql.param([...ids])}::bigint[])`;
+import { touched } from "@/lib/stamps";
 
 /**
  * Of the customers within reach those that may be put into another group: not the archived ones, which take no changes,
@@ -41,7 +39,7 @@ export async function moveCustomers(
   const groupOf = new Map(before.map((customer) => [customer.id, customer.groupId]));
   const moved = await tx
     .update(customers)
-    .set({ groupId, version: sql`${customers.version} + 1`, updatedAt: sql`now()`, updatedBy: actorId })
+    .set({ groupId, ...touched(customers, actorId) })
     .where(anyOf(customers.id, [...groupOf.keys()]))
     .returning({ id: customers.id, version: customers.version });
   const lines = moved.map(({ id, version }) => ({

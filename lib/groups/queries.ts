@@ -2,13 +2,14 @@ import "server-only";
 import { and, asc, count, desc, eq, isNotNull, isNull, like, ne, or, type SQL, sql } from "drizzle-orm";
 import { query } from "@/lib/access/gate";
 import type { Locale } from "@/lib/access/viewer";
+import { anyOf } from "@/lib/any-of";
 import { customerFilter, inTab, matching } from "@/lib/customers/filter";
 import { collationOf } from "@/lib/locale/choice";
 import { nextNumbers } from "@/lib/numbering/next-numbers";
 import { absent } from "@/lib/outcome";
 import { fold } from "@/lib/text";
 import type { GroupFilter } from "./filter";
-import { anyOf, regroupable } from "./moves";
+import { regroupable } from "./moves";
 
 const pageSize = 50;
 const mostCounted = 10_000;

@@ -4,7 +4,8 @@ import { mailingLists } from "@/db/schema/index";
 import { command } from "@/lib/access/gate";
 import type { Viewer } from "@/lib/access/viewer";
 import { contactFilter, savedFilter } from "@/lib/contact-register/filter";
-import { mailingListInput, newMailingListInput, noInput } from "./fields";
+import { noInput } from "@/lib/fields";
+import { mailingListInput, newMailingListInput } from "./fields";
 
 export const createMailingList = command({
   may: "customers.read",

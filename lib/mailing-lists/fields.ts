@@ -24,5 +24,3 @@ export const newMailingListInput = mailingListInput
     archived: word,
   })
   .required({ name: true });
-
-export const noInput = z.strictObject({});

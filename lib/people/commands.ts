@@ -1,7 +1,6 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { and, eq, inArray, isNull, ne, or } from "drizzle-orm";
-import { z } from "zod";
 import {
   calendarFeeds,
   companies,
@@ -16,12 +15,11 @@ import { command, type Transaction } from "@/lib/access/gate";
 import { tokenHashOf } from "@/lib/access/sign-in";
 import type { Viewer } from "@/lib/access/viewer";
 import { Invalid, type Problems } from "@/lib/errors";
-import { inputOf } from "@/lib/fields";
+import { inputOf, noInput } from "@/lib/fields";
 import { personFields } from "./fields";
 import { isWithinOwn, mayLetIn } from "./rules";
 
 const linkDays = 7;
-const noInput = z.strictObject({});
 const anybody = () => undefined;
 
 /** A new person of a company. They sign in by a link that `makeSignInLink` gives; until then they have no password. */

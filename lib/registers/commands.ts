@@ -23,9 +23,9 @@ import type { Values } from "@/lib/access/post";
 import type { Viewer } from "@/lib/access/viewer";
 import { hasOptions } from "@/lib/custom-fields/rules";
 import { switchUnique } from "@/lib/custom-fields/writes";
-import { ask, typeInvoicingDoubts } from "@/lib/customers/parts";
+import { typeInvoicingDoubts } from "@/lib/customers/parts";
 import { Invalid } from "@/lib/errors";
-import { absent } from "@/lib/outcome";
+import { absent, askFirst } from "@/lib/outcome";
 import { entryInput, gathered, mergeInput, moveInput, newEntryInput, spread, stateInput } from "./fields";
 import { isRegister, type Register, type RegisterName, registerNames, registerOf } from "./rules";
 
@@ -102,7 +102,7 @@ export const saveEntry = forEach(({ name, register, table }) =>
     input: entryInput(name),
     async run({ tx, tables, row, confirmed }, input) {
       if (name === "customerTypes" && (row as Values).invoicingAllowed && (input as Values).invoicingAllowed === false)
-        ask(await typeInvoicingDoubts(tx, tables, row.id), confirmed);
+        askFirst(confirmed, await typeInvoicingDoubts(tx, tables, row.id));
       if (name === "customFields") await switchUnique(tx, row.id, (row as Values).isUnique, (input as Values).isUnique);
       await renew(tx, table, row.id, input);
       return { id: row.id, register: name };
