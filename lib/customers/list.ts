@@ -6,6 +6,7 @@ import type { Tables } from "@/lib/access/rows";
 import type { Locale } from "@/lib/access/viewer";
 import { decodeCursor, encodeCursor } from "@/lib/list-address";
 import { collationOf } from "@/lib/locale/choice";
+import { nameIn } from "@/lib/locale/names";
 import { absent } from "@/lib/outcome";
 import { namesInColumns } from "./columns";
 import { type CustomerFilter, type CustomerTab, inTab, matching, wanted } from "./filter";
@@ -103,7 +104,7 @@ export const listFilterOptions = query(
   async ({ db, tables }, locale: Locale, set?: CustomerFilter) => {
     const { groups, customerTypes, employees, companyGroups, specialGroups, segments, tags } = tables;
     const label = sql.raw(`collate "${collationOf(locale)}"`);
-    const words = sql`coalesce(${customerTypes.names} ->> ${locale}, ${customerTypes.names} ->> 'en', ${customerTypes.names} ->> 'fi')`;
+    const words = nameIn(customerTypes.names, locale);
     const rows = await db
       .select({
         kind: sql<OptionKind>`kind`,

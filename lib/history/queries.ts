@@ -3,6 +3,7 @@ import { and, desc, eq, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { query } from "@/lib/access/gate";
 import type { Locale } from "@/lib/access/viewer";
+import { nameIn } from "@/lib/locale/names";
 import { type HistoryFilter, parts } from "./filter";
 import type { RegisterName } from "./rules";
 
@@ -54,7 +55,7 @@ export const namesOfRows = query(
   "customers.read",
   async ({ db, tables }, wanted: ReadonlyMap<RegisterName, ReadonlySet<number>>, locale: Locale) => {
     const { customerContacts, persons, addresses, employees } = tables;
-    const words = (names: PgColumn) => sql`coalesce(${names} ->> ${locale}, ${names} ->> 'en', ${names} ->> 'fi')`;
+    const words = (names: PgColumn) => nameIn(names, locale);
     const named: Record<RegisterName, { table: PgTable; id: PgColumn; name: SQL | PgColumn }> = {
       activities: row(tables.activities, tables.activities.title),
       activityTypes: row(tables.activityTypes, words(tables.activityTypes.names)),
