@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { insertContacts } from "./fill-contacts.ts";
 import { insertCustomers } from "./fill-customers.ts";
 import { insertBilling, insertCompanyGroups, insertGroupings } from "./fill-groupings.ts";
@@ -34,7 +35,9 @@ export async function fill<O extends Organisation>(db: Database, organisation: O
 
 async function write(tx: Transaction, organisation: Organisation, passwordHash: string) {
   const { name, numberingStart } = organisation;
-  await tx.update(schema.settings).set({ organisationName: name, numberingStart });
+  const features = schema.settings.features;
+  const several = Object.keys(organisation.companies).length > 1 ? sql`${features} || '{multiCompany}'` : features;
+  await tx.update(schema.settings).set({ organisationName: name, numberingStart, features: several });
   const companies = await insertCompanies(tx, organisation);
   const teams = await insertTeams(tx, organisation, companies);
   const people = await insertPeople(tx, organisation, { companies, teams, passwordHash });

@@ -1,14 +1,15 @@
 import { sql } from "drizzle-orm";
 import { char, check, index, integer, numeric, pgTable, smallint, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { id, moment, ref } from "./columns.ts";
+import { companies } from "./companies.ts";
 import { customerContacts } from "./contacts.ts";
 import { customers } from "./customers.ts";
 import { employees } from "./employees.ts";
 import { groups } from "./groups.ts";
 
 /**
- * How invoices are made: one row for the organisation, one per customer group, one per customer. An empty value comes
- * from the wider row: customer, then group, then organisation.
+ * How invoices are made: one row for the organisation, one per customer group, one per customer, and one per customer
+ * and related company. An empty value comes from the wider row: company, customer, main unit, group, organisation.
  */
 export const billing = pgTable(
   "billing",
@@ -16,6 +17,8 @@ export const billing = pgTable(
     id: id(),
     groupId: ref().references(() => groups.id),
     customerId: ref().references(() => customers.id, { onDelete: "cascade" }),
+    /** With a customer: what is different when this company invoices it. */
+    companyId: ref().references(() => companies.id),
     /** Days net. */
     paymentTerm: smallint(),
     /** Per cent a year. */
@@ -59,10 +62,11 @@ export const billing = pgTable(
       .on(sql`(1)`)
       .where(sql`${row.groupId} is null and ${row.customerId} is null`),
     uniqueIndex("billing_group_unique").on(row.groupId),
-    uniqueIndex("billing_customer_unique").on(row.customerId),
+    uniqueIndex("billing_customer_unique").on(row.customerId, sql`coalesce(${row.companyId}, 0)`),
     index("billing_contact").on(row.billingContactId),
     index("billing_customer_payer").on(row.billingCustomerId),
     check("billing_one_level", sql`num_nonnulls(${row.groupId}, ${row.customerId}) <= 1`),
+    check("billing_company_of_customer", sql`${row.companyId} is null or ${row.customerId} is not null`),
     check("billing_payment_term_range", sql`${row.paymentTerm} between 0 and 365`),
     check("billing_interest_range", sql`${row.overdueInterest} between 0 and 100`),
     check("billing_vat_rate_range", sql`${row.vatRate} between 0 and 100`),

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { char, check, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { char, check, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { id, moment } from "./columns.ts";
 
 /** A legal entity of our own organisation; every customer has one of them as its home. */
@@ -10,6 +10,9 @@ export const companies = pgTable(
     name: text().notNull(),
     country: char({ length: 2 }).notNull(),
     createdAt: moment().notNull().defaultNow(),
+    /** Nobody and no customer can be added any more. */
+    disabledAt: moment(),
+    version: integer().notNull().default(1),
   },
   (company) => [
     uniqueIndex("companies_name_unique").on(sql`lower(${company.name})`),

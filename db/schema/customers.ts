@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   char,
@@ -52,6 +53,8 @@ export const customers = pgTable(
     timeZone: text(),
     /** Values of the administrator's own fields, by the field's id; options by theirs. */
     custom: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    /** The unit this one is a sub unit of. Never its own, however many steps up. */
+    parentId: ref().references((): AnyPgColumn => customers.id, { onDelete: "set null" }),
     companyGroupId: ref().references((): typeof companyGroups.id => companyGroups.id),
     ownerId: ref().references(() => employees.id),
     groupId: ref().references((): typeof groups.id => groups.id),
@@ -104,6 +107,8 @@ export const customers = pgTable(
     check("customers_industry_code", sql`${customer.industryCode} ~ '^[0-9]{2,5}$'`),
     check("customers_revenue_positive", sql`${customer.annualRevenue} >= 0`),
     check("customers_staff_positive", sql`${customer.staff} >= 0`),
+    check("customers_parent_other", sql`${customer.parentId} <> ${customer.id}`),
+    index("customers_parent").on(customer.parentId),
     index("customers_custom").using("gin", sql`${customer.custom} jsonb_path_ops`),
     index("customers_company_group").on(customer.companyGroupId),
     index("customers_business_id").on(customer.businessId),
@@ -112,19 +117,47 @@ export const customers = pgTable(
   ],
 );
 
-/** Companies, besides the home company, that also serve the customer. */
+/** Companies, besides the home company, that also serve the customer, and what is different there. */
 export const customerCompanies = pgTable(
   "customer_companies",
   {
+    id: bigint({ mode: "number" }).generatedAlwaysAsIdentity(),
     customerId: ref()
       .notNull()
       .references(() => customers.id, { onDelete: "cascade" }),
     companyId: ref()
       .notNull()
       .references(() => companies.id),
+    /** Who owns the customer in this company; empty = as at home. */
+    ownerId: ref().references(() => employees.id),
+    /** The customer's number in this company; empty = as at home. */
+    number: text(),
+    version: integer().notNull().default(1),
   },
   (relation) => [
+    uniqueIndex("customer_companies_id_unique").on(relation.id),
+    uniqueIndex("customer_companies_number_unique").on(relation.number),
+    index("customer_companies_owner").on(relation.ownerId),
+    check("customer_companies_number_present", sql`${relation.number} <> '' and length(${relation.number}) <= 20`),
     primaryKey({ name: "customer_companies_pkey", columns: [relation.customerId, relation.companyId] }),
     index("customer_companies_company").on(relation.companyId),
+  ],
+);
+
+/** The ids by which outside systems know a customer: one for each system. */
+export const customerExternalIds = pgTable(
+  "customer_external_ids",
+  {
+    customerId: ref()
+      .notNull()
+      .references(() => customers.id, { onDelete: "cascade" }),
+    integration: text({ enum: ["accounting", "hubspot"] }).notNull(),
+    value: text().notNull(),
+  },
+  (external) => [
+    primaryKey({ name: "customer_external_ids_pkey", columns: [external.customerId, external.integration] }),
+    uniqueIndex("customer_external_ids_value_unique").on(external.integration, external.value),
+    check("customer_external_ids_known", sql`${external.integration} in ('accounting', 'hubspot')`),
+    check("customer_external_ids_present", sql`${external.value} <> '' and length(${external.value}) <= 100`),
   ],
 );

@@ -56,6 +56,8 @@ export const employees = pgTable(
     /** May be chosen as a seller of customer groups. */
     isSeller: boolean().notNull().default(false),
     passwordHash: text(),
+    /** Who this is at the organisation's identity provider: issuer and subject. */
+    oidcSubject: text(),
     locale: text({ enum: ["fi", "sv", "nl", "en"] }),
     theme: text({ enum: ["light", "dark"] }),
     /** Single keys ("/", "n") act; people who type by voice switch them off (WCAG 2.1.4). */
@@ -65,6 +67,7 @@ export const employees = pgTable(
     version: integer().notNull().default(1),
   },
   (employee) => [
+    uniqueIndex("employees_oidc_subject_unique").on(employee.oidcSubject),
     uniqueIndex("employees_email_unique").on(sql`lower(${employee.email})`),
     check("employees_email_present", sql`${employee.email} like '%_@_%'`),
     check("employees_locale_known", sql`${employee.locale} in ('fi', 'sv', 'nl', 'en')`),

@@ -68,8 +68,17 @@ export const customerSegments = pgTable(
 /** A free label of customers. */
 export const tags = pgTable(
   "tags",
-  { id: id(), name: text().notNull(), disabledAt: moment(), version: integer().notNull().default(1) },
+  {
+    id: id(),
+    name: text().notNull(),
+    colour: text({ enum: ["grey", "blue", "green", "yellow", "red"] })
+      .notNull()
+      .default("grey"),
+    disabledAt: moment(),
+    version: integer().notNull().default(1),
+  },
   (tag) => [
+    check("tags_colour_known", sql`${tag.colour} in ('grey', 'blue', 'green', 'yellow', 'red')`),
     uniqueIndex("tags_name_unique").on(sql`lower(${tag.name})`),
     check("tags_name_present", sql`${tag.name} <> ''`),
   ],

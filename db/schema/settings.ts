@@ -1,6 +1,12 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, check, integer, pgTable, smallint, text } from "drizzle-orm/pg-core";
 
+/** Parts of the product that an organisation may do without. */
+export type Feature = "roles" | "multiCompany" | "purchaseInvoices" | "segments";
+
+/** Outside systems that know our customers by ids of their own. */
+export type Integration = "accounting" | "hubspot";
+
 /** What holds for the whole organisation: exactly one row. */
 export const settings = pgTable(
   "settings",
@@ -22,10 +28,26 @@ export const settings = pgTable(
     /** Owner, team, group and tags of other companies' customers are hidden. */
     maskOtherCompanies: boolean().notNull().default(false),
     groupRequired: boolean().notNull().default(false),
+    /** New customers are related to every company, not to their home company alone. */
+    relateNewCustomers: boolean().notNull().default(false),
+    /** Main units and sub units are seen by all companies, whoever serves them. */
+    shareStructure: boolean().notNull().default(false),
+    /** The owner of a customer may work in a company that does not serve it. */
+    ownersFromAnyCompany: boolean().notNull().default(true),
+    /** Addresses belong to the basic data that other companies see. */
+    shareAddresses: boolean().notNull().default(false),
+    /** Which units the customer list begins with. */
+    listedUnits: text({ enum: ["all", "main", "sub", "none"] })
+      .notNull()
+      .default("all"),
+    /** Sub units have the terms of invoicing of their main unit where they have none of their own. */
+    inheritBilling: boolean().notNull().default(false),
+    /** Parts of the product in use. */
+    features: text().array().$type<Feature[]>().notNull().default(sql`'{roles,segments}'`),
     /** Fields every contact must have, besides a name. */
     requiredContactFields: text().array().notNull().default(sql`'{}'`),
     /** Outside systems in use; their id fields appear only then. */
-    integrations: text().array().notNull().default(sql`'{}'`),
+    integrations: text().array().$type<Integration[]>().notNull().default(sql`'{}'`),
     version: integer().notNull().default(1),
   },
   (settings) => [
@@ -33,6 +55,12 @@ export const settings = pgTable(
       "settings_contact_fields_known",
       sql`${settings.requiredContactFields} <@ array['title', 'email', 'phone', 'mobile', 'language', 'role']`,
     ),
+    check("settings_units_known", sql`${settings.listedUnits} in ('all', 'main', 'sub', 'none')`),
+    check(
+      "settings_features_known",
+      sql`${settings.features} <@ array['roles', 'multiCompany', 'purchaseInvoices', 'segments']`,
+    ),
+    check("settings_integrations_known", sql`${settings.integrations} <@ array['accounting', 'hubspot']`),
     check("settings_one_row", sql`${settings.id} = 1`),
     check("settings_numbering_start", sql`${settings.numberingStart} >= 0`),
     check("settings_numbering_padding", sql`${settings.numberingPadding} between 0 and 12`),

@@ -60,6 +60,7 @@ export const rules: Record<TableName, Rule> = {
   customOptions: { read: "customers.read", rows: allIf("customers.read", "settings") },
   customUniqueValues: { read: "settings", rows: nobody },
   customerCompanies: { read: "customers.read", rows: ofCustomer(schema.customerCompanies.customerId) },
+  customerExternalIds: { read: "customers.read", rows: ofCustomer(schema.customerExternalIds.customerId) },
   customerContacts: { read: "customers.read", rows: ofCustomer(schema.customerContacts.customerId) },
   customerRelations: {
     read: "customers.read",

@@ -141,6 +141,11 @@ function viewerFacts(opened: Opened) {
         where mine.employee_id = ${employees.id})`.mapWith(numbers),
       showOtherCompanies: settings.showOtherCompanies,
       maskOtherCompanies: settings.maskOtherCompanies,
+      shareAddresses: settings.shareAddresses,
+      shareStructure: settings.shareStructure,
+      listedUnits: settings.listedUnits,
+      features: settings.features,
+      integrations: settings.integrations,
       timeZone: settings.timeZone,
       today: sql<string>`to_char(now() at time zone ${settings.timeZone}, 'YYYY-MM-DD')`,
     })

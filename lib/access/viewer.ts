@@ -1,3 +1,4 @@
+import type { Feature, Integration } from "../../db/schema/settings.ts";
 import { allows, type Grants, type Permission, type Reach } from "./permissions.ts";
 
 export type Locale = "fi" | "sv" | "nl" | "en";
@@ -23,6 +24,12 @@ export type ViewerFacts = {
   teamMates: readonly number[];
   showOtherCompanies: boolean;
   maskOtherCompanies: boolean;
+  shareAddresses: boolean;
+  shareStructure: boolean;
+  /** Which units the customer list begins with. */
+  listedUnits: "all" | "main" | "sub" | "none";
+  features: readonly Feature[];
+  integrations: readonly Integration[];
   timeZone: string;
   /** Today in the organisation's time zone, yyyy-mm-dd. */
   today: string;
@@ -54,6 +61,11 @@ export class Viewer {
 
   can(permission: Permission): boolean {
     return allows(this.facts.grants, permission);
+  }
+
+  /** Whether a part of the product, or an outside system, is in use. */
+  uses(part: Feature | Integration): boolean {
+    return [...this.facts.features, ...this.facts.integrations].includes(part);
   }
 
   /** How far the rights on customers go, as the keys the row rules need. Nothing = no customers. */
