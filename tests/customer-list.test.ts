@@ -134,6 +134,7 @@ describe("search and filters", () => {
       { country: "SE" },
       { type },
       { owner: "none" },
+      { responsible: "none", view: "flat" },
       { group: "none", country: "NL" },
     ];
     for (const some of combinations) {
@@ -141,6 +142,23 @@ describe("search and filters", () => {
       expect(rows.length).toBe((await countTabs(people.aino, customerFilter(some))).active);
       expect(rows.length).toBeGreaterThan(0);
     }
+  });
+
+  test("by team and by who answers for a customer today find exactly the rows whose columns say so", async () => {
+    const columns = "team,customerTeam";
+    const { owners, teams } = await listFilterOptions(people.aino, "fi");
+    const all = await walk(people.aino, { view: "flat", columns });
+    const found = async (some: Params) => (await walk(people.aino, { view: "flat", ...some })).map(({ id }) => id);
+    const where = (fits: (row: (typeof all)[number]) => boolean) => all.filter(fits).map(({ id }) => id);
+    for (const { id, name } of owners) {
+      expect(await found({ responsible: String(id) })).toEqual(where((row) => row.customerTeam.includes(name)));
+    }
+    for (const { id, name } of teams) {
+      expect(await found({ team: String(id) })).toEqual(where((row) => row.team.includes(name)));
+    }
+    const nobody = where((row) => row.customerTeam.length === 0);
+    expect(nobody.length).toBeGreaterThan(0);
+    expect(await found({ responsible: "none" })).toEqual(nobody);
   });
 
   test("nonsense in the address is the default, never an error", async () => {

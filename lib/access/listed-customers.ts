@@ -58,6 +58,8 @@ export function customersListable(viewer: Viewer, rows: Rows) {
         .as("type_ids"),
       ownerId: shownIf(unmasked, columns.ownerId),
       groupId: shownIf(unmasked, columns.groupId),
+      people: shownIf(unmasked, columns.people),
+      datedPeople: shownIf(unmasked, columns.datedPeople),
       /** The employees of the customer team. */
       teamIds: idsIf(unmasked, team, "team_ids"),
       tagIds: idsIf(unmasked, tags, "tag_ids"),

@@ -19,14 +19,19 @@ const overlaps = (column: PgColumn, keys: readonly number[]) =>
 const isOneOf = (column: PgColumn, keys: readonly number[]) =>
   keys.length ? sql`${column} = any(${sql.param([...keys])}::bigint[])` : undefined;
 
-/** Owner and standing responsibles are in an array; those with dates are checked to the day, row by row. */
-function answersFor(people: readonly number[], today: string): SQL | undefined {
+type Team = { id: PgColumn; people: PgColumn; datedPeople: PgColumn };
+
+/**
+ * Whether one of the people owns the customer or is responsible today. Owner and standing responsibles are in an array;
+ * those with dates are checked to the day, row by row.
+ */
+export function answersFor(people: readonly number[], today: string, team: Team = customers): SQL | undefined {
   if (!people.length) return undefined;
   const keys = sql.param([...people]);
-  const current = sql`${customers.datedPeople} && ${keys}::bigint[] and exists (
-    select from ${responsibilities} r where r.customer_id = ${customers.id} and r.employee_id = any(${keys}::bigint[])
+  const current = sql`${team.datedPeople} && ${keys}::bigint[] and exists (
+    select from ${responsibilities} r where r.customer_id = ${team.id} and r.employee_id = any(${keys}::bigint[])
       and ${today}::date between coalesce(r.valid_from, '-infinity') and coalesce(r.valid_to, 'infinity'))`;
-  return or(overlaps(customers.people, people), current);
+  return or(overlaps(team.people, people), current);
 }
 
 /** Whom a viewer's rights on customers reach, whatever has become of the customer. */

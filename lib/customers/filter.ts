@@ -1,7 +1,7 @@
 import { and, eq, isNull, like, type SQL, sql } from "drizzle-orm";
 import type { ListedCustomers } from "@/lib/access/listed-customers";
 import { visibleTables } from "@/lib/access/rows";
-import { hasType } from "@/lib/access/scopes";
+import { answersFor, hasType } from "@/lib/access/scopes";
 import type { Viewer } from "@/lib/access/viewer";
 import { countryCodes } from "@/lib/countries";
 import { type CustomFilter, customFilters, customMatching, customQuery } from "@/lib/custom-fields/filter";
@@ -31,6 +31,10 @@ export type CustomerFilter = {
   group: number | "none" | null;
   type: number | null;
   owner: number | "none" | null;
+  /** Who owns the customer or is responsible today; "none" = nobody. */
+  responsible: number | "none" | null;
+  /** Team of the owner. */
+  team: number | null;
   country: string | null;
   /** Section of the industry classification: "F". */
   industry: IndustrySection | null;
@@ -64,6 +68,8 @@ export function customerFilter(params: Params, fields: readonly CustomField[] = 
     group: one("group") === "none" ? "none" : idOf(one("group")),
     type: idOf(one("type")),
     owner: one("owner") === "none" ? "none" : idOf(one("owner")),
+    responsible: one("responsible") === "none" ? "none" : idOf(one("responsible")),
+    team: idOf(one("team")),
     country: countryCodes.includes(one("country")) ? one("country") : null,
     companyGroup: idOf(one("companyGroup")),
     special: idOf(one("special")),
@@ -81,7 +87,7 @@ export function customerFilter(params: Params, fields: readonly CustomField[] = 
 /** The filter as an address says it; what is the default is left out. */
 export function filterQuery(filter: CustomerFilter) {
   const { q, tab, sort, descending, group, type, owner, country, industry, headOffice } = filter;
-  const { companyGroup, special, segment, tag } = filter;
+  const { companyGroup, special, segment, tag, responsible, team } = filter;
   const plain = customerFilter({ q, sort, direction: descending ? "desc" : undefined });
   return {
     q,
@@ -92,6 +98,8 @@ export function filterQuery(filter: CustomerFilter) {
     group,
     type,
     owner,
+    responsible,
+    team,
     country,
     industry,
     headOffice,
@@ -122,11 +130,13 @@ export const wanted = (viewer: Viewer, customers: ListedCustomers, filter: Custo
 
 /** The filter as a condition on `tables.listedCustomers`, without the tab. */
 export function matching(viewer: Viewer, customers: ListedCustomers, filter: CustomerFilter): SQL | undefined {
-  const { group, owner, type, country, industry, headOffice } = filter;
+  const { group, owner, responsible, team, type, country, industry, headOffice } = filter;
   return and(
     ...found(viewer, customers, filter.q),
     group === "none" ? isNull(customers.groupId) : group === null ? undefined : eq(customers.groupId, group),
     owner === "none" ? isNull(customers.ownerId) : owner === null ? undefined : eq(customers.ownerId, owner),
+    responsible === null ? undefined : answeredBy(viewer, customers, responsible),
+    team === null ? undefined : ownedByTeam(viewer, customers, team),
     type === null ? undefined : hasType(sql`${customers.id}`, [type]),
     country === null ? undefined : eq(customers.country, country),
     industry === null ? undefined : inSection(customers.industryCode, industry),
@@ -134,6 +144,17 @@ export function matching(viewer: Viewer, customers: ListedCustomers, filter: Cus
     ...grouped(viewer, customers, filter),
     ...customMatching(viewer, customers, filter.custom),
   );
+}
+
+/** With "none": nobody owns it and nobody is responsible today. */
+function answeredBy(viewer: Viewer, customers: ListedCustomers, responsible: number | "none"): SQL | undefined {
+  if (responsible !== "none") return answersFor([responsible], viewer.facts.today, customers);
+  return sql`${customers.people} = '{}' and cardinality(${customers.teamIds}) = 0`;
+}
+
+function ownedByTeam(viewer: Viewer, { ownerId }: ListedCustomers, team: number): SQL {
+  const { employeeTeams } = visibleTables(viewer);
+  return sql`${ownerId} in (select ${employeeTeams.employeeId} from ${employeeTeams} where ${employeeTeams.teamId} = ${team})`;
 }
 
 /** Groupings are found by only where the viewer may see them: the rows are cut as those of a card are. */

@@ -96,13 +96,13 @@ export const countGroups = query(
   },
 );
 
-type OptionKind = "group" | "type" | "owner" | "companyGroup" | "special" | "segment" | "tag";
+type OptionKind = "group" | "type" | "owner" | "team" | "companyGroup" | "special" | "segment" | "tag";
 
 /** Everything the filter bar offers, in one statement; of company and special groups, segments and tags the one set. */
 export const listFilterOptions = query(
   "customers.read",
   async ({ db, tables }, locale: Locale, set?: CustomerFilter) => {
-    const { groups, customerTypes, employees, companyGroups, specialGroups, segments, tags } = tables;
+    const { groups, customerTypes, employees, teams, companyGroups, specialGroups, segments, tags } = tables;
     const label = sql.raw(`collate "${collationOf(locale)}"`);
     const words = nameIn(customerTypes.names, locale);
     const rows = await db
@@ -119,6 +119,8 @@ export const listFilterOptions = query(
         union all
         select 'owner', ${employees.id}, concat_ws(' ', ${employees.firstName}, ${employees.lastName}), 0
         from ${employees} where ${employees.deactivatedAt} is null
+        union all
+        select 'team', ${teams.id}, ${teams.name}, 0 from ${teams} where ${teams.disabledAt} is null
         union all
         select 'companyGroup', ${companyGroups.id}, ${companyGroups.name}, 0 from ${companyGroups}
         where ${companyGroups.id} = ${set?.companyGroup ?? null}
@@ -138,6 +140,7 @@ export const listFilterOptions = query(
       groups: of("group"),
       types: of("type"),
       owners: of("owner"),
+      teams: of("team"),
       companyGroups: of("companyGroup"),
       specialGroups: of("special"),
       segments: of("segment"),

@@ -17,6 +17,8 @@ type Choice = {
     | "group"
     | "type"
     | "owner"
+    | "responsible"
+    | "team"
     | "country"
     | "industry"
     | "headOffice"
@@ -65,6 +67,20 @@ export function choicesOf(filter: CustomerFilter, options: Options, locale: Loca
       all: t("customers.allOwners"),
       options: [none(t("list.noOwner")), ...named(options.owners)],
       bar: true,
+    },
+    {
+      name: "responsible",
+      label: t("customers.responsible"),
+      value: String(filter.responsible ?? ""),
+      all: t("customers.allResponsible"),
+      options: [none(t("list.noResponsible")), ...named(options.owners)],
+    },
+    {
+      name: "team",
+      label: t("customers.team"),
+      value: String(filter.team ?? ""),
+      all: t("customers.allTeams"),
+      options: named(options.teams),
     },
     {
       name: "country",
