@@ -34,18 +34,23 @@ export function answersFor(people: readonly number[], today: string, team: Team 
   return or(overlaps(team.people, people), current);
 }
 
+/** The ways in which a viewer's rights come to customers, each as a condition. None of them = no customers. */
+export function waysTo(viewer: Viewer): { [way in "all" | "company" | "groups" | "people"]?: SQL } {
+  if (!viewer.can("customers.read")) return {};
+  const { all, companies, groups, people } = viewer.customerReach;
+  if (all) return { all: sql`true` };
+  return {
+    company: overlaps(customers.companies, companies),
+    groups: isOneOf(customers.groupId, groups),
+    people: answersFor(people, viewer.facts.today),
+  };
+}
+
 /** Whom a viewer's rights on customers reach, whatever has become of the customer. */
 export function reached(viewer: Viewer): SQL | undefined {
-  if (!viewer.can("customers.read")) return none;
-  const { all, companies, groups, people } = viewer.customerReach;
-  if (all) return undefined;
-  const some = or(
-    overlaps(customers.companies, companies),
-    isOneOf(customers.groupId, groups),
-    answersFor(people, viewer.facts.today),
-  );
+  const { all, ...some } = waysTo(viewer);
   // `or` of nothing would be everything.
-  return some ?? none;
+  return all ? undefined : (or(...Object.values(some)) ?? none);
 }
 
 /** Not in the bin. By `tab`, which the list indexes hold, so that they answer it alone. */

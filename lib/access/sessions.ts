@@ -5,8 +5,8 @@ import type { SubqueryWithSelection } from "drizzle-orm/pg-core";
 import { decode, encode } from "next-auth/jwt";
 import { db } from "@/db/client";
 import { companies, employees, profiles, sessions, settings } from "@/db/schema/index";
+import { anyOf } from "@/lib/any-of";
 import { record } from "./audit";
-import { isWithin } from "./permissions";
 import { Viewer, type ViewerFacts } from "./viewer";
 
 /** A session ends after 8 hours without a click and 7 days after signing in, whichever is first. */
@@ -59,27 +59,19 @@ export async function viewerOf(cookie: string | undefined): Promise<Viewer | nul
   );
   if (found?.isStale) await touch(hash);
   if (!found?.viewAsId) return found?.viewer ?? null;
-  return (await viewedAs(found.viewer, found.viewAsId, hash)) ?? found.viewer;
+  const viewing = await viewedAs(found.viewer, found.viewAsId, hash);
+  if (!viewing) await stopViewing(hash, found.viewer.employeeId, found.viewAsId);
+  return viewing ?? found.viewer;
 }
 
 /** The register with another person's eyes, in one's own language: for those with the right, and nobody who holds more. */
 async function viewedAs(real: Viewer, employeeId: number, hash: string): Promise<Viewer | null> {
   if (!real.can("viewAs")) return null;
-  const other = await viewerBehind(
-    db
-      .select({
-        employeeId: sql<number>`${employeeId}::bigint`.as("employee_id"),
-        key: sql<string>`${hash}::text`.as("key"),
-        isStale: sql<boolean>`false`.as("is_stale"),
-        viewAsId: sql<number | null>`null::bigint`.as("view_as_id"),
-      })
-      .from(sql`(select 1) once`)
-      .as("opened"),
-  );
-  if (!other || !isWithin(other.viewer.facts, real.facts)) return null;
+  const [other] = await viewersOf([employeeId]);
+  if (!other || !real.covers(other)) return null;
   const { locale, theme, shortcuts, name } = real.facts;
   const viewedBy = { employeeId: real.employeeId, name };
-  return Viewer.of({ ...other.viewer.facts, locale, theme, shortcuts, viewedBy });
+  return Viewer.of({ ...other.facts, locale, theme, shortcuts, viewedBy, sessionHash: hash });
 }
 
 /** What opens the door for a person, such as a session: its hash, and whether its last use should be noted again. */
@@ -97,15 +89,37 @@ type Opened = SubqueryWithSelection<
 export async function viewerBehind(opened: Opened) {
   const [found] = await viewerFacts(opened).where(isNull(employees.deactivatedAt));
   if (!found) return null;
-  const { isStale, key, viewAsId, ...facts } = found;
-  const viewer = Viewer.of({
+  const { isStale, viewAsId } = found;
+  return { viewer: viewerFrom(found), isStale, viewAsId: viewAsId === null ? null : Number(viewAsId) };
+}
+
+/** Active employees as viewers, to tell what each of them sees. Nobody acts through them. One statement. */
+export async function viewersOf(employeeIds: readonly number[]): Promise<Viewer[]> {
+  const found = await viewerFacts(
+    db
+      .select({
+        employeeId: sql<number>`${employees.id}`.as("employee_id"),
+        key: sql<string>`''`.as("key"),
+        isStale: sql<boolean>`false`.as("is_stale"),
+        viewAsId: sql<number | null>`null::bigint`.as("view_as_id"),
+      })
+      .from(employees)
+      .where(anyOf(employees.id, employeeIds))
+      .as("opened"),
+  ).where(isNull(employees.deactivatedAt));
+  return found.map(viewerFrom);
+}
+
+type Found = Awaited<ReturnType<typeof viewerFacts>>[number];
+
+function viewerFrom({ key, grants, reach, isStale: _stale, viewAsId: _viewAs, ...facts }: Found): Viewer {
+  return Viewer.of({
     ...facts,
-    grants: facts.grants ?? {},
-    reach: (facts.reach ?? []) as ViewerFacts["reach"],
+    grants: grants ?? {},
+    reach: (reach ?? []) as ViewerFacts["reach"],
     sessionHash: key,
     viewedBy: null,
   });
-  return { viewer, isStale, viewAsId: viewAsId === null ? null : Number(viewAsId) };
 }
 
 async function sessionHashOf(cookie: string | undefined): Promise<string | null> {
@@ -169,10 +183,15 @@ async function touch(idHash: string): Promise<void> {
 /** Back to one's own eyes. */
 export async function endViewing(viewer: Viewer): Promise<void> {
   const { sessionHash, viewedBy } = viewer.facts;
-  if (!viewedBy) return;
+  if (viewedBy) await stopViewing(sessionHash, viewedBy.employeeId, viewer.employeeId);
+}
+
+/** For good: a right that comes back does not open somebody else’s eyes by itself. Two requests at once end it once. */
+async function stopViewing(idHash: string, realId: number, viewedId: number): Promise<void> {
   await db.transaction(async (tx) => {
-    await tx.update(sessions).set({ viewAsId: null }).where(eq(sessions.idHash, sessionHash));
-    await logSession(tx, viewedBy.employeeId, "session.viewEnded", viewer.employeeId);
+    const isThis = and(eq(sessions.idHash, idHash), eq(sessions.viewAsId, viewedId));
+    const ended = await tx.update(sessions).set({ viewAsId: null }).where(isThis).returning({ id: sessions.employeeId });
+    if (ended.length) await logSession(tx, realId, "session.viewEnded", viewedId);
   });
 }
 

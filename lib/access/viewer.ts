@@ -1,5 +1,5 @@
 import type { Feature, Integration } from "../../db/schema/settings.ts";
-import { allows, type Grants, type Permission, type Reach } from "./permissions.ts";
+import { allows, type Grants, type Permission, type Reach, rightsOf } from "./permissions.ts";
 
 export type Locale = "fi" | "sv" | "nl" | "en";
 
@@ -78,5 +78,16 @@ export class Viewer {
       groups: reach.includes("groups") ? soldGroups : [],
       people,
     };
+  }
+
+  /** Whether another person may do and see nothing that this one does not: with customers it is the very reach that counts. */
+  covers(other: Viewer): boolean {
+    const [mine, theirs] = [this.customerReach, other.customerReach];
+    const keys = ["companies", "groups", "people"] as const;
+    const reaches =
+      mine.all ||
+      !other.can("customers.read") ||
+      (!theirs.all && keys.every((way) => theirs[way].every((key) => mine[way].includes(key))));
+    return reaches && rightsOf(other.facts.grants).every((right) => this.can(right));
   }
 }
