@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, getTableName, isNull, sql } from "drizzle-orm";
+import { and, eq, getTableName, isNull, type Subquery, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import * as schema from "@/db/schema/index";
@@ -26,12 +26,19 @@ import {
   salesCasesOpen,
   unmaskedOf,
 } from "./scopes";
-import type { Viewer } from "./viewer";
+import type { Part, Viewer } from "./viewer";
+import { written } from "./written";
 
 type Schema = typeof schema;
 export type TableName = { [K in keyof Schema]: Schema[K] extends PgTable ? K : never }[keyof Schema];
 
 type Rule = { read: Permission | "signed in"; rows: Rows };
+
+/** Rows of a part of the product show only while it is in use. What they refer to keeps its name in the history. */
+const whileUsed =
+  (part: Part, rows: Rows): Rows =>
+  (viewer) =>
+    viewer.uses(part) ? rows(viewer) : none;
 
 /** Every table says here whose rows are whose. A table left out does not compile. */
 export const rules: Record<TableName, Rule> = {
@@ -54,7 +61,10 @@ export const rules: Record<TableName, Rule> = {
   companies: { read: "signed in", rows: everybody },
   companyGroups: { read: "customers.read", rows: allIf("customers.read") },
   contactKeywordLinks: { read: "customers.read", rows: ofContact(schema.contactKeywordLinks.contactId) },
-  contactRoleLinks: { read: "customers.read", rows: ofContact(schema.contactRoleLinks.contactId) },
+  contactRoleLinks: {
+    read: "customers.read",
+    rows: whileUsed("roles", ofContact(schema.contactRoleLinks.contactId)),
+  },
   contactRoles: { read: "customers.read", rows: allIf("customers.read") },
   customFields: { read: "customers.read", rows: allIf("customers.read", "settings") },
   customOptions: { read: "customers.read", rows: allIf("customers.read", "settings") },
@@ -71,7 +81,10 @@ export const rules: Record<TableName, Rule> = {
       ),
   },
   customers: { read: "customers.read", rows: customersInReach },
-  customerSegments: { read: "customers.read", rows: ofCustomer(schema.customerSegments.customerId) },
+  customerSegments: {
+    read: "customers.read",
+    rows: whileUsed("segments", ofCustomer(schema.customerSegments.customerId)),
+  },
   customerTags: { read: "customers.read", rows: unmaskedOf(schema.customerTags.customerId) },
   customerTypeLinks: { read: "customers.read", rows: ofCustomer(schema.customerTypeLinks.customerId) },
   customerTypes: { read: "customers.read", rows: allIf("customers.read") },
@@ -146,26 +159,37 @@ export type Tables = { [K in TableName]: Schema[K] } & {
   openTasks: ReturnType<typeof openTasksOf>;
 };
 
+const made = new WeakMap<Viewer, Tables>();
+
 export function visibleTables(viewer: Viewer): Tables {
-  const made = new Map<string, unknown>();
-  const make = (name: string) => {
-    if (name === "listedCustomers") return customersListable(viewer, customersListed);
-    if (name === "binnedCustomers") return customersListable(viewer, customersInBin);
-    if (name === "listedContacts") return contactsListable(viewer, "listed_contacts");
-    if (name === "listedTwins") return contactsListable(viewer, "listed_twins");
-    if (name === "customerEvents") return customerEventsOf(viewer);
-    if (name === "openActivities") return openActivitiesOf(viewer);
-    if (name === "myActivities") return myActivitiesOf(viewer);
-    if (name === "openTasks") return openTasksOf(viewer);
-    if (name === "customers") return customersOpen(viewer);
-    const table = (schema as Record<string, unknown>)[name] as PgTable;
-    const rows = rules[name as TableName].rows(viewer);
-    return rows ? db.select().from(table).where(rows).as(getTableName(table)) : table;
-  };
-  return new Proxy({} as Tables, {
+  const known = made.get(viewer);
+  if (known) return known;
+  const tables = new Map<string, unknown>();
+  const visible = new Proxy({} as Tables, {
     get(_, name: string) {
-      if (!made.has(name)) made.set(name, make(name));
-      return made.get(name);
+      if (!tables.has(name)) tables.set(name, cut(viewer, name));
+      return tables.get(name);
     },
   });
+  made.set(viewer, visible);
+  return visible;
+}
+
+function cut(viewer: Viewer, name: string) {
+  const views: Record<string, () => Subquery> = {
+    listedCustomers: () => customersListable(viewer, customersListed),
+    binnedCustomers: () => customersListable(viewer, customersInBin),
+    listedContacts: () => contactsListable(viewer, "listed_contacts"),
+    listedTwins: () => contactsListable(viewer, "listed_twins"),
+    customerEvents: () => customerEventsOf(viewer),
+    openActivities: () => openActivitiesOf(viewer),
+    myActivities: () => myActivitiesOf(viewer),
+    openTasks: () => openTasksOf(viewer),
+    customers: () => customersOpen(viewer),
+  };
+  const view = views[name];
+  if (view) return written(view());
+  const table = (schema as Record<string, unknown>)[name] as PgTable;
+  const rows = rules[name as TableName].rows(viewer);
+  return rows ? written(db.select().from(table).where(rows).as(getTableName(table))) : table;
 }
