@@ -3,6 +3,7 @@ import { and, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import * as schema from "@/db/schema/index";
 import { customerEventsOpen, customersInReach, masked, type Rows, reached, shownIf } from "./scopes";
+import { parentSeen, unitColumns, unitLineSeen, valuesSeen } from "./units";
 import type { Viewer } from "./viewer";
 
 const { customers, customerTags, customerTypeLinks, responsibilities } = schema;
@@ -12,10 +13,15 @@ const idsIf = (seen: SQL | undefined, ids: SQL, name: string) =>
 
 /** The customers a viewer may open, without what the mask hides. */
 export function customersOpen(viewer: Viewer) {
-  const { ownerId, groupId, ...columns } = getTableColumns(customers);
+  const { ownerId, groupId, parentId, ...columns } = getTableColumns(customers);
   const mask = masked(viewer);
   return db
-    .select({ ...columns, ownerId: shownIf(mask, ownerId), groupId: shownIf(mask, groupId) })
+    .select({
+      ...columns,
+      ownerId: shownIf(mask, ownerId),
+      groupId: shownIf(mask, groupId),
+      parentId: parentSeen(viewer).as(parentId.name),
+    })
     .from(customers)
     .where(customersInReach(viewer))
     .as("customers");
@@ -78,6 +84,7 @@ export function customersListable(viewer: Viewer, rows: Rows) {
       staff: shownIf(full, columns.staff),
       timeZone: shownIf(full, columns.timeZone),
       stage: shownIf(full, columns.stage),
+      ...unitColumns(viewer, full),
       custom: shownIf(full, columns.custom),
       /** Custom values to search by, for their index; only together with `full`. */
       customIndex: sql<Record<string, unknown>>`${columns.custom}`.as("custom_index"),
@@ -92,7 +99,7 @@ export function customersListable(viewer: Viewer, rows: Rows) {
 
 /** The log of the customers in reach, each line with its values. */
 export function customerEventsOf(viewer: Viewer) {
-  const { employees, events, eventValues } = schema;
+  const { employees, events } = schema;
   return db
     .select({
       ...getTableColumns(events),
@@ -102,10 +109,10 @@ export function customerEventsOf(viewer: Viewer) {
       ),
       changes: sql<LoggedChange[]>`coalesce((
         select jsonb_agg(jsonb_build_object('id', v.id, 'field', v.field, 'before', v.before, 'after', v.after) order by v.id)
-        from ${eventValues} v where v.event_id = ${events}.id), '[]')`.as("changes"),
+        from ${valuesSeen(viewer)} v where v.event_id = ${events}.id), '[]')`.as("changes"),
     })
     .from(events)
-    .where(customerEventsOpen(viewer))
+    .where(and(customerEventsOpen(viewer), unitLineSeen(viewer)))
     .as("customer_events");
 }
 

@@ -3,7 +3,7 @@ import { and, eq, getTableName, lt, notInArray, or, type SQL, sql } from "drizzl
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import * as schema from "@/db/schema/index";
-import type { Permission } from "./permissions";
+import type { Permission, Reach } from "./permissions";
 import type { Viewer } from "./viewer";
 
 /** Which rows of a table are open to a viewer: an SQL condition; undefined means all of them. */
@@ -34,27 +34,34 @@ export function answersFor(people: readonly number[], today: string, team: Team 
   return or(overlaps(team.people, people), current);
 }
 
+/** `customers`, also under another name, where a statement asks for two of them. */
+export type SomeCustomer = Team & Record<"companies" | "groupId" | "tab", PgColumn>;
+
 /** The ways in which a viewer's rights come to customers, each as a condition. None of them = no customers. */
-export function waysTo(viewer: Viewer): { [way in "all" | "company" | "groups" | "people"]?: SQL } {
+export function waysTo(
+  viewer: Viewer,
+  customer: SomeCustomer = customers,
+): { [way in "all" | "company" | "groups" | "people"]?: SQL } {
   if (!viewer.can("customers.read")) return {};
   const { all, companies, groups, people } = viewer.customerReach;
   if (all) return { all: sql`true` };
   return {
-    company: overlaps(customers.companies, companies),
-    groups: isOneOf(customers.groupId, groups),
-    people: answersFor(people, viewer.facts.today),
+    company: overlaps(customer.companies, companies),
+    groups: isOneOf(customer.groupId, groups),
+    people: answersFor(people, viewer.facts.today, customer),
   };
 }
 
 /** Whom a viewer's rights on customers reach, whatever has become of the customer. */
-export function reached(viewer: Viewer): SQL | undefined {
-  const { all, ...some } = waysTo(viewer);
+export function reached(viewer: Viewer, customer: SomeCustomer = customers): SQL | undefined {
+  const { all, ...some } = waysTo(viewer, customer);
   // `or` of nothing would be everything.
   return all ? undefined : (or(...Object.values(some)) ?? none);
 }
 
 /** Not in the bin. By `tab`, which the list indexes hold, so that they answer it alone. */
-const kept = lt(customers.tab, 3);
+export const keptOf = (customer: SomeCustomer): SQL => lt(customer.tab, 3);
+const kept = keptOf(customers);
 
 /** Full sight: the customers a viewer may open. Those in the bin are not among them. */
 export const customersInReach: Rows = (viewer) => and(kept, reached(viewer));
