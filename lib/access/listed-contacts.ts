@@ -31,7 +31,7 @@ export function contactsListable<Name extends string>(viewer: Viewer, name: Name
         createdAt: contact.createdAt,
         updatedAt: contact.updatedAt,
         roleIds: linked(
-          sql`select l.role_id from ${contactRoleLinks} l where l.contact_id = ${id} order by 1`,
+          sql`select l.role_id from ${contactRoleLinks} l where l.contact_id = ${id} and ${viewer.uses("roles")} order by 1`,
           "role_ids",
         ),
         keywordIds: linked(

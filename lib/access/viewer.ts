@@ -1,6 +1,9 @@
 import type { Feature, Integration } from "../../db/schema/settings.ts";
 import { allows, type Grants, type Permission, type Reach, rightsOf } from "./permissions.ts";
 
+/** A part of the product, or an outside system, that an organisation may do without. */
+export type Part = Feature | Integration;
+
 export type Locale = "fi" | "sv" | "nl" | "en";
 
 /** What the database says of the person behind a session, read once per request. */
@@ -64,7 +67,7 @@ export class Viewer {
   }
 
   /** Whether a part of the product, or an outside system, is in use. */
-  uses(part: Feature | Integration): boolean {
+  uses(part: Part): boolean {
     return [...this.facts.features, ...this.facts.integrations].includes(part);
   }
 

@@ -1,0 +1,18 @@
+import type { Part, Viewer } from "@/lib/access/viewer";
+import { Invalid } from "@/lib/errors";
+
+/** Parts of the product that an organisation may do without, in the order of their page. */
+export const features = ["roles", "segments", "purchaseInvoices", "multiCompany"] as const satisfies readonly Part[];
+
+/** Outside systems whose ids of our rows are kept only while they are in use. */
+export const integrations = ["accounting", "hubspot"] as const satisfies readonly Part[];
+
+/**
+ * A field of a part that is not in use is no field: what is sent about it is refused as any unknown field is.
+ * @param partOf the part that each field belongs to
+ * @throws Invalid
+ */
+export function keepToUsed(viewer: Viewer, sent: object, partOf: Record<string, Part>): void {
+  const isUnknown = Object.entries(partOf).some(([field, part]) => field in sent && !viewer.uses(part));
+  if (isUnknown) throw new Invalid({ "": { key: "formChanged" } });
+}
