@@ -4,28 +4,33 @@ import type { TermField, VatCategory } from "./fields";
 
 type Terms = Partial<Record<TermField, string | number | null>>;
 
-/** The levels from the narrowest to the widest; a level that is not there, or not open to the viewer, is left out. */
-export type Levels = { customer?: Terms; group?: Terms & { name: string }; organisation?: Terms };
+/** From the narrowest to the widest. */
+const levelNames = ["company", "customer", "group", "organisation"] as const;
+export type LevelName = (typeof levelNames)[number];
 
-export type Source = { level: "customer" | "organisation" } | { level: "group"; name: string };
+/** What each level says, and what it is called; one that is not there, or not open to the viewer, is left out. */
+export type Levels = Partial<Record<LevelName, Terms & { name?: string }>>;
+
+export type Source = { level: LevelName; name?: string };
 export type Term = { value: string | number; source: Source } | null;
 
 const isSet = (value: unknown): value is string | number => value !== null && value !== undefined && value !== "";
 
 /** The value that counts and where it comes from; null where no level has one. */
-export function effective({ customer, group, organisation }: Levels, field: TermField): Term {
-  const own = customer?.[field];
-  if (isSet(own)) return { value: own, source: { level: "customer" } };
-  return inherited({ group, organisation }, field);
+export function effective(levels: Levels, field: TermField): Term {
+  for (const level of levelNames) {
+    const { name, [field]: value } = levels[level] ?? {};
+    if (isSet(value)) return { value, source: name ? { level, name } : { level } };
+  }
+  return null;
 }
 
-/** What would count without the narrowest level. */
-export function inherited({ group, organisation }: Omit<Levels, "customer">, field: TermField): Term {
-  const ofGroup = group?.[field];
-  if (group && isSet(ofGroup)) return { value: ofGroup, source: { level: "group", name: group.name } };
-  const ofAll = organisation?.[field];
-  return isSet(ofAll) ? { value: ofAll, source: { level: "organisation" } } : null;
-}
+/** What is left without a level and those narrower: what it inherits from. */
+export const widerThan = (level: LevelName, levels: Levels): Levels =>
+  Object.fromEntries(levelNames.slice(levelNames.indexOf(level) + 1).map((name) => [name, levels[name]]));
+
+/** The narrower of two places a value comes from. */
+export const byLevel = (one: Source, other: Source) => levelNames.indexOf(one.level) - levelNames.indexOf(other.level);
 
 /** The three that stand and fall together. */
 export const vatFields = ["vatCategory", "vatRate", "taxFreeReason"] as const satisfies readonly TermField[];

@@ -1,15 +1,13 @@
 import type { ReactNode } from "react";
 import { Icon } from "@/components/icon";
 import type { TermField } from "@/lib/billing/fields";
-import { effective, type Levels, type Term, vatFields } from "@/lib/billing/rules";
+import { byLevel, effective, type LevelName, type Levels, type Term, vatFields, widerThan } from "@/lib/billing/rules";
 import { type BillingWords, billingWords } from "./words";
-
-type Level = "customer" | "group" | "organisation";
 
 type Props = {
   levels: Levels;
   /** The level the page is about: what it says itself is its own value. */
-  level: Level;
+  level: LevelName;
   fields: readonly TermField[];
   /** The inherited values are not open to the viewer. */
   isMasked?: boolean;
@@ -28,7 +26,7 @@ export async function termFacts({ levels, level, fields, isMasked, reset }: Prop
     if (!term) return { label, value: isMasked ? hidden : <span className="faint">{words.t("billing.none")}</span> };
     const isOwn = term.source.level === level;
     if (!isOwn) return { label, value: <Sourced text={value} origin={words.from(term.source)} /> };
-    const covers = own.some((field) => effective(widerOf(levels, level), field));
+    const covers = own.some((field) => effective(widerThan(level, levels), field));
     if (!covers && !isMasked) return { label, value };
     return {
       label,
@@ -64,14 +62,8 @@ function vatOf(levels: Levels, { text }: BillingWords): [Term, string] {
     !isTaxed && reason && text("taxFreeReason", reason.value),
   ];
   const counted = [category, isTaxed ? rate : reason].filter((term) => term !== null && term !== undefined);
-  const rank: Level[] = ["customer", "group", "organisation"];
-  const [nearest] = counted.sort((one, other) => rank.indexOf(one.source.level) - rank.indexOf(other.source.level));
+  const [nearest] = counted.sort((one, other) => byLevel(one.source, other.source));
   return [nearest ?? null, parts.filter(Boolean).join(", ")];
-}
-
-function widerOf({ group, organisation }: Levels, level: Level): Levels {
-  if (level === "organisation") return {};
-  return level === "group" ? { organisation } : { group, organisation };
 }
 
 function Sourced({ text, origin }: { text: string; origin: string }) {

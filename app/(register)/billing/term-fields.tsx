@@ -1,6 +1,6 @@
 import { Field, type FieldKind, type FieldProps } from "@/components/field";
 import { type TermField, termFields } from "@/lib/billing/fields";
-import { inherited, type Levels } from "@/lib/billing/rules";
+import { effective, type Levels } from "@/lib/billing/rules";
 import type { Field as FieldSpec } from "@/lib/fields";
 import { billingWords, optionsOf } from "./words";
 
@@ -9,7 +9,7 @@ type Props = {
   /** What this level says itself; null where nothing has been said yet. */
   own: Partial<Record<TermField, string | number | null>> | null;
   /** The wider levels, or null where what they say is not open to the viewer. */
-  wider: Omit<Levels, "customer"> | null;
+  wider: Levels | null;
 };
 
 const kinds: Partial<Record<TermField, FieldKind>> = {
@@ -25,13 +25,13 @@ export async function TermFields({ fields, own, wider }: Props) {
   function origin(field: TermField): FieldProps["from"] {
     const isOwn = (own?.[field] ?? null) !== null;
     if (!wider) return isOwn ? { own: true, text: t("billing.own") } : { own: false, text: t("billing.fromHidden") };
-    const wide = inherited(wider, field);
+    const wide = effective(wider, field);
     if (!isOwn) return wide ? { own: false, text: from(wide.source) } : undefined;
     return wide ? { own: true, text: t("billing.ownOver", { value: text(field, wide.value) }) } : undefined;
   }
 
   return fields.map((field) => {
-    const wide = wider && inherited(wider, field);
+    const wide = wider && effective(wider, field);
     const common = { name: field, label: labels[field], span: spanOf(field), from: origin(field) };
     const words = field in choices ? choices[field as keyof typeof choices] : null;
     if (words) {

@@ -94,8 +94,11 @@ export const billingWords = cache(async () => {
 
   /** A rate as a form shows it: no more decimals than it has. */
   const typedRate = (value: string) => (value ? format.typed(String(Number(value))) : "");
-  const from = (source: Source): string =>
-    source.level === "group" ? t("billing.fromGroup", { group: source.name }) : t("billing.fromOrganisation");
+  const from = ({ level, name = "" }: Source): string => {
+    if (level === "company") return name;
+    if (level === "customer") return t("billing.fromCustomer");
+    return level === "group" ? t("billing.fromGroup", { group: name }) : t("billing.fromOrganisation");
+  };
 
   return { t, labels, choices, text, from, typed: format.typed, typedRate, money: format.money };
 });

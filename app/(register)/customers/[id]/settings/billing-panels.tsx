@@ -4,6 +4,7 @@ import { Form } from "@/components/form";
 import { Panel } from "@/components/panel";
 import type { TermField } from "@/lib/billing/fields";
 import { type CustomerBilling, customerBilling } from "@/lib/billing/queries";
+import { widerThan } from "@/lib/billing/rules";
 import { formTexts, newFormKey } from "@/lib/form-texts";
 import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
@@ -34,7 +35,7 @@ const panels: Record<string, (card: Card) => ReactNode> = {
 
 /** The wider levels as far as the form may say what they give. */
 const widerOf = ({ customer }: Card, { levels }: CustomerBilling) =>
-  customer.isMasked ? null : { group: levels.group, organisation: levels.organisation };
+  customer.isMasked ? null : widerThan("customer", levels);
 
 async function TermsPanel(card: Card) {
   const [t, billing] = await Promise.all([getTranslations("billing"), customerBilling(card.viewer, card.customer)]);
