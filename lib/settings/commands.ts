@@ -3,7 +3,12 @@ import { eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { settings } from "@/db/schema/index";
 import { command } from "@/lib/access/gate";
+import { none } from "@/lib/access/scopes";
+import type { Viewer } from "@/lib/access/viewer";
+import { askFirst } from "@/lib/outcome";
+import { switchDoubts } from "./doubts";
 import { contactRulesInput, numberingInput, switchInput } from "./fields";
+import { governsCompanies, positionOf, turned } from "./rules";
 
 /** Saves what a form of the settings sends. */
 const saved = <Input extends z.ZodType<Partial<typeof settings.$inferInsert>>>(input: Input) =>
@@ -27,17 +32,30 @@ export const saveContactRules = saved(contactRulesInput);
 /** Counts for numbers given from now on. Those that customers have stay (decisions 7.8). */
 export const saveNumbering = saved(numberingInput);
 
-/** Turns one thing on or off for everybody, from their next click. Turning it back is the same the other way round. */
-export const flipSwitch = command({
-  may: "settings",
-  on: settings,
-  log: "settings.switched",
-  input: switchInput,
-  async run({ tx, row }, { name, to }) {
-    await tx
-      .update(settings)
-      .set({ [name]: to === "on", version: sql`${settings.version} + 1` })
-      .where(eq(settings.id, row.id));
-    return { id: row.id };
-  },
-});
+/** Turns one thing for everybody, from their next click; `was` is the way back. Asks before it exposes or hides data. */
+const flipping = (right: "settings" | "companies", among: (viewer: Viewer) => ReturnType<typeof sql> | undefined) =>
+  command({
+    may: right,
+    on: settings,
+    among,
+    log: "settings.switched",
+    input: switchInput(right),
+    async run({ tx, row, confirmed }, { name, to }) {
+      const was = positionOf(row, name);
+      if (was !== to) {
+        askFirst(confirmed, await switchDoubts(tx, name, to));
+        await tx
+          .update(settings)
+          .set({ ...turned(row, name, to), version: sql`${settings.version} + 1` })
+          .where(eq(settings.id, row.id));
+      }
+      return { id: row.id, name, was };
+    },
+  });
+
+export const flipSwitch = flipping("settings", () => undefined);
+
+/** What holds between companies, for those who reach all of them. */
+export const flipCompanySwitch = flipping("companies", (viewer) =>
+  governsCompanies(viewer) && viewer.uses("multiCompany") ? undefined : none,
+);

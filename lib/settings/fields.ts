@@ -25,8 +25,40 @@ export const numberingInput = z
   })
   .partial();
 
-/** What is on or off for everybody. */
-export const switchNames = ["showOtherCompanies", "maskOtherCompanies", "groupRequired"] as const;
-export type SwitchName = (typeof switchNames)[number];
+type Switch = {
+  right: "settings" | "companies";
+  /** The page of the settings it stands on. */
+  section: string;
+  /** The list it is in while it is on; without one it is a column of its own. */
+  in?: "features" | "integrations";
+  /** What it can be, where that is not on and off. */
+  words?: readonly string[];
+};
 
-export const switchInput = z.strictObject({ name: choice(switchNames), to: choice(["on", "off"]) });
+/** What counts for everybody as soon as it is turned, one by one. */
+export const switches = {
+  showOtherCompanies: { right: "companies", section: "companies" },
+  maskOtherCompanies: { right: "companies", section: "companies" },
+  relateNewCustomers: { right: "companies", section: "companies" },
+  shareStructure: { right: "companies", section: "companies" },
+  ownersFromAnyCompany: { right: "companies", section: "companies" },
+  shareAddresses: { right: "companies", section: "companies" },
+  groupRequired: { right: "settings", section: "companies" },
+} as const satisfies Record<string, Switch>;
+
+export type SwitchName = keyof typeof switches;
+
+const switchNames = Object.keys(switches) as [SwitchName, ...SwitchName[]];
+
+export const isSwitch = (name: unknown): name is SwitchName => switchNames.includes(name as SwitchName);
+
+export const switchOf = (name: SwitchName): Switch => switches[name];
+
+/** Everything a switch can be turned to. */
+export const positionsOf = (name: SwitchName): readonly string[] => switchOf(name).words ?? ["on", "off"];
+
+/** @param right the one that turns these switches; others are not among them */
+export const switchInput = (right: Switch["right"]) =>
+  z
+    .strictObject({ name: choice(switchNames), to: z.string() })
+    .refine(({ name, to }) => switchOf(name).right === right && positionsOf(name).includes(to), { path: ["to"] });

@@ -62,7 +62,7 @@ const actions = {
     "undoRemoval",
   ],
   "app/(register)/settings/billing/actions.ts": ["saveOrganisationBilling"],
-  "app/(register)/settings/companies/actions.ts": ["flip"],
+  "app/(register)/settings/switches/actions.ts": ["flip", "flipAnyway"],
   "app/(register)/settings/contacts/actions.ts": ["saveRules"],
   "app/(register)/settings/numbering/actions.ts": ["saveNumbers"],
   "app/(register)/settings/people/actions.ts": [

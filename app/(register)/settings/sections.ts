@@ -3,11 +3,12 @@ import type { Viewer } from "@/lib/access/viewer";
 import type { Params } from "@/lib/customers/filter";
 import { absent } from "@/lib/outcome";
 import { currentLocale, currentViewer } from "@/lib/session";
+import { governsCompanies } from "@/lib/settings/rules";
 
 /** The pages of the settings in their order, each with the right that opens it. */
 const rights = {
   numbering: "settings",
-  companies: "settings",
+  companies: "companies",
   types: "settings",
   contacts: "settings",
   activities: "settings",
@@ -21,14 +22,17 @@ const rights = {
 
 export type SettingsSection = keyof typeof rights;
 
+const isOpen = (viewer: Viewer, section: SettingsSection) =>
+  section === "companies" ? governsCompanies(viewer) : viewer.can(rights[section]);
+
 /** What a viewer may open. */
 export const sectionsOf = (viewer: Viewer): SettingsSection[] =>
-  (Object.keys(rights) as SettingsSection[]).filter((section) => viewer.can(rights[section]));
+  (Object.keys(rights) as SettingsSection[]).filter((section) => isOpen(viewer, section));
 
 /** A page of the settings: whoever asks and what the address says. Without its right it is not there. */
 export async function settingsAt(section: SettingsSection, searchParams: Promise<Params>) {
   const [viewer, locale, query] = await Promise.all([currentViewer(), currentLocale(), searchParams]);
-  if (!viewer.can(rights[section])) absent();
+  if (!isOpen(viewer, section)) absent();
   return { viewer, locale, query, section };
 }
 

@@ -6,6 +6,8 @@ import { Behind } from "@/components/panel";
 import { paths } from "@/lib/paths";
 import { FlashLine } from "../flash-line";
 import { type SettingsPlace, sectionsOf } from "./sections";
+import { switchPanel } from "./switches/switch-panel";
+import { UndoSwitch } from "./switches/undo-switch";
 
 type Props = Pick<SettingsPlace, "viewer" | "query" | "section"> & {
   /** What the address opens beside the page. */
@@ -17,12 +19,15 @@ type Props = Pick<SettingsPlace, "viewer" | "query" | "section"> & {
 export async function SettingsFrame({ viewer, query, section, panel, children }: Props) {
   const t = await getTranslations();
   const title = t(`settings.section.${section}`);
+  const opened = panel || switchPanel({ viewer, query, section });
   const crumb = { label: t("nav.breadcrumb"), steps: [{ href: paths.settings(), label: t("settings.title") }] };
   return (
     <>
-      {!panel && <title>{`${title} · ${t("settings.title")} · Kumppani`}</title>}
-      <Behind panel={Boolean(panel)}>
-        <FlashLine params={query} />
+      {!opened && <title>{`${title} · ${t("settings.title")} · Kumppani`}</title>}
+      <Behind panel={Boolean(opened)}>
+        <FlashLine params={query}>
+          <UndoSwitch viewer={viewer} query={query} section={section} />
+        </FlashLine>
         <Head title={title} crumb={crumb} />
         <div className="cols cols--nav">
           <nav className="nav desk content-start" aria-label={t("settings.title")}>
@@ -35,7 +40,7 @@ export async function SettingsFrame({ viewer, query, section, panel, children }:
           <div className="stack stack--l">{children}</div>
         </div>
       </Behind>
-      {panel}
+      {opened}
     </>
   );
 }

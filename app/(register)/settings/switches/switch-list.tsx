@@ -1,0 +1,46 @@
+import { getTranslations } from "next-intl/server";
+import { Button } from "@/components/button";
+import { Badge } from "@/components/chips";
+import { List, ListItem } from "@/components/section";
+import { newFormKey } from "@/lib/form-texts";
+import type { SwitchName } from "@/lib/settings/fields";
+import { flip } from "./actions";
+
+type Props = { names: readonly SwitchName[]; positions: Record<SwitchName, string> };
+
+/** Things that are on or off for everybody, each with a button that turns it. */
+export async function SwitchList({ names, positions }: Props) {
+  const t = await getTranslations("settings");
+  const formKey = newFormKey();
+  return (
+    <List>
+      {names.map((name) => {
+        const isOn = positions[name] === "on";
+        return (
+          <ListItem
+            key={name}
+            title={
+              <>
+                <b>{t(`switch.${name}`)}</b>
+                <Badge tone={isOn ? "on" : undefined}>{t(isOn ? "on" : "off")}</Badge>
+              </>
+            }
+            meta={t(`switchAbout.${name}`)}
+            end={
+              <form action={flip}>
+                <input type="hidden" name="id" value="1" />
+                <input type="hidden" name="formKey" value={formKey} />
+                <input type="hidden" name="name" value={name} />
+                <input type="hidden" name="to" value={isOn ? "off" : "on"} />
+                <Button small>
+                  {t(isOn ? "turnOff" : "turnOn")}
+                  <span className="vh"> {t(`switch.${name}`)}</span>
+                </Button>
+              </form>
+            }
+          />
+        );
+      })}
+    </List>
+  );
+}
