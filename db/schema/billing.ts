@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
-import { char, check, index, integer, numeric, pgTable, smallint, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { char, check, foreignKey, index, integer, numeric, pgTable, smallint, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { id, moment, ref } from "./columns.ts";
 import { companies } from "./companies.ts";
 import { customerContacts } from "./contacts.ts";
-import { customers } from "./customers.ts";
+import { customerCompanies, customers } from "./customers.ts";
 import { employees } from "./employees.ts";
 import { groups } from "./groups.ts";
 
@@ -63,6 +63,11 @@ export const billing = pgTable(
       .where(sql`${row.groupId} is null and ${row.customerId} is null`),
     uniqueIndex("billing_group_unique").on(row.groupId),
     uniqueIndex("billing_customer_unique").on(row.customerId, sql`coalesce(${row.companyId}, 0)`),
+    foreignKey({
+      name: "billing_related_company_fk",
+      columns: [row.customerId, row.companyId],
+      foreignColumns: [customerCompanies.customerId, customerCompanies.companyId],
+    }).onDelete("cascade"),
     index("billing_contact").on(row.billingContactId),
     index("billing_customer_payer").on(row.billingCustomerId),
     check("billing_one_level", sql`num_nonnulls(${row.groupId}, ${row.customerId}) <= 1`),

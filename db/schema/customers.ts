@@ -86,6 +86,8 @@ export const customers = pgTable(
     hasHeadOffice: boolean().notNull().default(false),
     /** Derived: names and e-mails of the contacts in use, for the search. */
     contactWords: text().notNull().default(""),
+    /** Derived: the numbers that related companies give it, for the search. */
+    relatedNumbers: text().notNull().default(""),
     /** Derived: owner and responsible persons without dates. */
     people: people(),
     /** Derived: responsible persons with dates; who counts today is checked row by row. */

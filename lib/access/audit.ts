@@ -44,6 +44,7 @@ const unlogged = new Set([
   "city",
   "hasHeadOffice",
   "contactWords",
+  "relatedNumbers",
   "customerId",
   "personId",
   // Logged as the days and times that were typed.

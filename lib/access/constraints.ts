@@ -71,6 +71,7 @@ export const meanings: Record<string, Meaning> = {
   customer_companies_id_unique: { field: "", key: "taken" },
   customer_companies_number_present: { field: "number", key: "required" },
   customer_companies_number_unique: { field: "number", key: "numberUsed" },
+  customer_companies_number_used: { field: "number", key: "numberUsed" },
   customer_contacts_person_once: { field: "", key: "personOnce" },
   customer_contacts_primary_unique: { field: "isPrimary", key: "taken" },
   customer_contacts_satisfaction_range: { field: "satisfaction", key: "chooseOption" },

@@ -1,0 +1,2 @@
+ALTER TABLE "customers" ADD COLUMN "related_numbers" text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE "billing" ADD CONSTRAINT "billing_related_company_fk" FOREIGN KEY ("customer_id","company_id") REFERENCES "public"."customer_companies"("customer_id","company_id") ON DELETE cascade ON UPDATE no action;
