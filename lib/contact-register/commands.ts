@@ -4,6 +4,7 @@ import { contactKeywordLinks, contactRoleLinks, contactRoles, customerContacts, 
 import { type Change, recordEach } from "@/lib/access/audit";
 import { command, type Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
+import { none } from "@/lib/access/scopes";
 import { anyOf } from "@/lib/any-of";
 import { keywordsHeld, rolesHeld } from "@/lib/contacts/links";
 import { keywordText } from "@/lib/contacts/rules";
@@ -48,6 +49,7 @@ export const markWithKeyword = command({
 export const markWithRole = command({
   may: "customers.all",
   on: contactRoles,
+  among: (viewer) => (viewer.uses("roles") ? undefined : none),
   log: "contacts.role",
   input: markInput,
   async run({ viewer, tx, tables, row: role, change }, input) {

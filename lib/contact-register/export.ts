@@ -35,15 +35,16 @@ const columns = {
 } as const satisfies Record<string, { heading: string; kind: Column["kind"]; width?: number }>;
 
 type Name = keyof typeof columns;
-const names = Object.keys(columns) as Name[];
+const allNames = Object.keys(columns) as Name[];
+const namesFor = (viewer: Viewer): Name[] => allNames.filter((name) => name !== "roles" || viewer.uses("roles"));
 
-/** The rows of an export, in batches; cells in the order of `columns`. */
+/** The rows of an export, in batches; cells in the order of `namesFor`. */
 export const exportContacts = stream(
   "export",
   "contacts.exported",
   (scope, wish: { filter: ContactFilter; format: FileFormat }, words: Words & Names) => ({
     query: exported(scope, wish.filter, words.locale),
-    row: inWords(words),
+    row: inWords(words, namesFor(scope.viewer)),
     facts: { ...factsOf(wish.filter), format: wish.format },
   }),
 );
@@ -68,7 +69,7 @@ export async function contactBook(
   const lookups = { roles: named(options.roles), keywords: named(options.keywords) };
   return {
     sheetName: t("contacts.title"),
-    columns: names.map((column) => ({ ...columns[column], heading: t(columns[column].heading) })),
+    columns: namesFor(viewer).map((column) => ({ ...columns[column], heading: t(columns[column].heading) })),
     rows: await exportContacts(viewer, { filter, format }, { ...words, ...lookups }),
     about: { heading: t("export.about"), lines: [...about, [t("export.by"), name], [t("export.at"), now]] },
     locale,
@@ -96,14 +97,14 @@ function exported(scope: ReadScope, filter: ContactFilter, locale: Locale) {
     updated: contacts.updatedAt,
   } satisfies Record<Name, unknown>;
   return scope.db
-    .select(Object.fromEntries(names.map((name) => [name, cells[name]])))
+    .select(Object.fromEntries(namesFor(scope.viewer).map((name) => [name, cells[name]])))
     .from(contacts)
     .where(chosen(scope, filter))
     .orderBy(sql`${contacts.sortName} collate ${sql.raw(`"${collationOf(locale)}"`)}`, asc(contacts.id));
 }
 
 /** Codes and ids become words in the reader's language. */
-function inWords({ locale, roles, keywords }: Words & Names): (cells: unknown[]) => Cell[] {
+function inWords({ locale, roles, keywords }: Words & Names, names: Name[]): (cells: unknown[]) => Cell[] {
   const listed = (lookup: Map<number, string>) => (ids: unknown) =>
     (ids as unknown[]).map((id) => lookup.get(Number(id)) ?? "").join(", ");
   const words: Partial<Record<Name, (cell: unknown) => string>> = {

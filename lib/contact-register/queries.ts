@@ -70,7 +70,7 @@ export const countContacts = query("customers.read", async ({ db, tables }, filt
 });
 
 /** Everything the page offers to choose from, in one statement: filters, and the mailing lists open to the viewer. */
-export const listRegisterOptions = query("customers.read", async ({ db, tables }, locale: Locale) => {
+export const listRegisterOptions = query("customers.read", async ({ db, tables, viewer }, locale: Locale) => {
   const { contactRoles: roles, groups, keywords, mailingLists } = tables;
   const label = sql.raw(`collate "${collationOf(locale)}"`);
   const rows = await db
@@ -91,7 +91,8 @@ export const listRegisterOptions = query("customers.read", async ({ db, tables }
     )
     .orderBy(sql`kind, place, label ${label}`);
   const of = (wish: string) => rows.filter(({ kind }) => kind === wish);
-  return { roles: of("role"), keywords: of("keyword"), groups: of("group"), lists: of("list") };
+  const usesRoles = viewer.uses("roles");
+  return { usesRoles, roles: of("role"), keywords: of("keyword"), groups: of("group"), lists: of("list") };
 });
 
 export type RegisterOptions = Awaited<ReturnType<typeof listRegisterOptions>>;

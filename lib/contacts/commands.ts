@@ -5,7 +5,9 @@ import { customerContacts, customers } from "@/db/schema/index";
 import type { Change } from "@/lib/access/audit";
 import { command, type Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
+import type { Viewer } from "@/lib/access/viewer";
 import { Invalid } from "@/lib/errors";
+import { keepToUsed } from "@/lib/features/rules";
 import { noInput } from "@/lib/fields";
 import { absent, askFirst } from "@/lib/outcome";
 import { touched } from "@/lib/stamps";
@@ -13,7 +15,7 @@ import { twinDoubts } from "./doubts";
 import { contactInput, newContactInput } from "./fields";
 import { checkRoles, keywordsHeld, rolesHeld, writeKeywords, writeRoles } from "./links";
 import { clearPrimary, insertPerson, insertTie, livingPerson, openCustomer, readPhones, updatePerson } from "./parts";
-import { keywordsIn, keywordText, missingFields } from "./rules";
+import { askedOf, keywordsIn, keywordText, missingFields } from "./rules";
 
 /**
  * A new contact of a customer: somebody new, or with `personId` somebody within reach who is a contact elsewhere.
@@ -27,10 +29,11 @@ export const addContact = command({
   input: newContactInput,
   async run({ viewer, tx, tables, row, confirmed, change }, { personId = null, ...input }) {
     const { id: customerId, country } = await openCustomer(tx, row.id);
+    keepToUsed(viewer, input, { roles: "roles" });
     const { person, tie, roles = [], keywords = "" } = partsOf(input);
     if (personId !== null && Object.keys(person).length) throw new Invalid({ "": { key: "formChanged" } });
     const unsent = personId === null ? { ...blankTie, ...blankPerson } : blankTie;
-    await check(tx, tables, { customerId, sent: { ...unsent, ...input } });
+    await check(tx, tables, viewer, { customerId, sent: { ...unsent, ...input } });
     await checkRoles(tx, tables, roles, []);
     if (personId === null) askFirst(confirmed, await twinDoubts(tx, tables, customerId, input));
 
@@ -58,12 +61,13 @@ export const updateContact = command({
   log: "contact.updated",
   input: contactInput,
   async run({ viewer, tx, tables, row, change }, input) {
+    keepToUsed(viewer, input, { roles: "roles" });
     const by = viewer.employeeId;
     const { id: customerId, country } = await openCustomer(tx, row.customerId);
     const before = await livingPerson(tx, row.personId);
     const { person, tie, roles, keywords } = partsOf(input);
     const { firstName, lastName } = { ...before, ...person };
-    await check(tx, tables, { customerId, sent: { ...input, firstName, lastName }, addressId: row.addressId });
+    await check(tx, tables, viewer, { customerId, sent: { ...input, firstName, lastName }, addressId: row.addressId });
 
     const isPrimary = tie.isPrimary && row.inactiveAt === null;
     if (isPrimary && !row.isPrimary) await clearPrimary(tx, customerId, by);
@@ -135,10 +139,10 @@ const blankPerson = { firstName: null, lastName: null, language: null };
 type Sent = { customerId: number; sent: Input; addressId?: number | null };
 
 /** All that is missing is said at once. An address has to be the customer's own. */
-async function check(tx: Transaction, tables: Tables, { customerId, sent, addressId = null }: Sent): Promise<void> {
+async function check(tx: Transaction, tables: Tables, viewer: Viewer, { customerId, sent, addressId = null }: Sent) {
   const { addresses, settings } = tables;
   const [organisation] = await tx.select({ required: settings.requiredContactFields }).from(settings);
-  const problems = missingFields(organisation?.required ?? [], sent);
+  const problems = missingFields(askedOf(viewer, organisation?.required ?? []), sent);
   if (sent.addressId && sent.addressId !== addressId) {
     const own = and(eq(addresses.id, sent.addressId), eq(addresses.customerId, customerId));
     const [found] = await tx.select({ id: addresses.id }).from(addresses).where(own);

@@ -3,10 +3,12 @@ import { and, asc, desc, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { query } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
+import { none } from "@/lib/access/scopes";
 import type { Locale } from "@/lib/access/viewer";
 import { collationOf } from "@/lib/locale/choice";
 import { nameIn } from "@/lib/locale/names";
 import { absent } from "@/lib/outcome";
+import { askedOf } from "./rules";
 
 type Named = { id: number; name: string };
 
@@ -130,13 +132,15 @@ export const getKnownPerson = query("customers.edit", async ({ db, tables }, cus
 export type KnownPerson = NonNullable<Awaited<ReturnType<typeof getKnownPerson>>>;
 
 /** What the form of a contact offers: roles in use or held already, keywords in use, and what must be filled in. */
-export const contactFormChoices = query("customers.edit", async ({ db, tables }, locale: Locale, held: number[]) => {
+export const contactFormChoices = query("customers.edit", async (scope, locale: Locale, held: number[]) => {
+  const { db, tables, viewer } = scope;
   const { contactRoles: roles, keywords, settings } = tables;
+  const usedRoles = viewer.uses("roles") ? undefined : none;
   const [offered, words, [organisation]] = await Promise.all([
     db
       .select({ id: roles.id, name: nameIn(roles.names, locale) })
       .from(roles)
-      .where(or(isNull(roles.disabledAt), sql`${roles.id} = any(${sql.param(held)}::bigint[])`))
+      .where(and(usedRoles, or(isNull(roles.disabledAt), sql`${roles.id} = any(${sql.param(held)}::bigint[])`)))
       .orderBy(asc(roles.position), asc(roles.id)),
     db
       .select({ name: keywords.name })
@@ -146,7 +150,11 @@ export const contactFormChoices = query("customers.edit", async ({ db, tables },
       .limit(mostSuggested),
     db.select({ required: settings.requiredContactFields }).from(settings),
   ]);
-  return { roles: offered, keywords: words.map(({ name }) => name), required: organisation?.required ?? [] };
+  return {
+    roles: offered,
+    keywords: words.map(({ name }) => name),
+    required: askedOf(viewer, organisation?.required ?? []),
+  };
 });
 
 export type ContactFormChoices = Awaited<ReturnType<typeof contactFormChoices>>;

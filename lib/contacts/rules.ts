@@ -1,3 +1,4 @@
+import type { Viewer } from "@/lib/access/viewer";
 import { accept, type Checked, type Problems, problemsOf, refuse } from "@/lib/errors";
 import { text } from "@/lib/text";
 
@@ -59,6 +60,10 @@ const requirable = {
   language: "language",
   role: "roles",
 } as const;
+
+/** What of that can be asked now: no role, while roles are not in use. @param required names from the settings */
+export const askedOf = (viewer: Viewer, required: readonly string[]): string[] =>
+  required.filter((name) => name !== "role" || viewer.uses("roles"));
 
 /**
  * What is missing of a contact. A field that is not sent is not asked for, so that old contacts stay as they are.

@@ -6,6 +6,7 @@ import type { Tables } from "@/lib/access/rows";
 import { checkReferences, invoicingDoubts, reached, typesToHave } from "@/lib/customers/parts";
 import { isMasked } from "@/lib/customers/rules";
 import { Invalid } from "@/lib/errors";
+import { keepToUsed } from "@/lib/features/rules";
 import type { DoubtAbout } from "@/lib/outcome";
 import { touched } from "@/lib/stamps";
 import { type GroupingsInput, groupingsInput } from "./fields";
@@ -22,6 +23,7 @@ export const updateGroupings = command({
   input: groupingsInput,
   async run({ viewer, tx, tables, row, confirmed, change }, input) {
     if (row.archivedAt) throw new Invalid({ "": { key: "customerArchived" } });
+    keepToUsed(viewer, input, { segments: "segments" });
     const hidden = ["groupId", "tags", "shownTags", "newTags"] as const;
     if (isMasked(viewer, row.companies) && hidden.some((field) => field in input)) {
       throw new Invalid({ "": { key: "formChanged" } });

@@ -17,7 +17,7 @@ type Kind = "types" | "groups" | "companyGroups" | "specialGroups" | "segments" 
 export const groupingChoices = query(
   "customers.read",
   async (
-    { db, tables },
+    { db, tables, viewer },
     locale: Locale,
     held: Pick<FullCustomer, "types" | "companyGroupId" | "segments" | "specialGroups">,
   ) => {
@@ -50,8 +50,8 @@ export const groupingChoices = query(
           select 'segments', ${segments.id}, ${segments.name}, ${segmentGroups.name}, ${segmentGroups.onlyOne},
             ${segmentGroups.position}, ${segments.position}
           from ${segments} join ${segmentGroups} on ${segmentGroups.id} = ${segments.segmentGroupId}
-          where (${segments.disabledAt} is null and ${segmentGroups.disabledAt} is null)
-            or ${segments.id} = any(${ids(held.segments)})
+          where ${viewer.uses("segments")} and (${segments.disabledAt} is null and ${segmentGroups.disabledAt} is null
+            or ${segments.id} = any(${ids(held.segments)}))
           union all
           select 'tags', id, name, '', false, 0, 0 from (
             select ${tags.id}, ${tags.name} from ${tags} where ${tags.disabledAt} is null

@@ -7,7 +7,7 @@ import { command, type Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import { newContactInput } from "@/lib/contacts/fields";
 import { insertPerson, insertTie, openCustomer, readPhones } from "@/lib/contacts/parts";
-import { missingFields } from "@/lib/contacts/rules";
+import { askedOf, missingFields } from "@/lib/contacts/rules";
 import { Invalid, problemsOf } from "@/lib/errors";
 import { locales } from "@/lib/locale/choice";
 import { fold } from "@/lib/text";
@@ -34,7 +34,7 @@ export const importCards = command({
     const skipped: Skipped[] = [];
     const lines = [];
     for (const [index, card] of cards.entries()) {
-      const contact = contactOf(card, organisation?.required ?? []);
+      const contact = contactOf(card, askedOf(viewer, organisation?.required ?? []));
       const reason = "reason" in contact ? contact.reason : known.has(keyOf(contact)) ? "known" : null;
       if (reason !== null || "reason" in contact) {
         skipped.push({ card: index + 1, reason: reason ?? "unusable" });

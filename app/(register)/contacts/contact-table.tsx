@@ -37,9 +37,11 @@ export async function ContactTable({ viewer, filter, rows, options }: Props) {
         <Button name="panel" value="keyword" icon="edit">
           {t("contacts.keyword")}
         </Button>
-        <Button name="panel" value="role" icon="person">
-          {t("contacts.role")}
-        </Button>
+        {viewer.uses("roles") && (
+          <Button name="panel" value="role" icon="person">
+            {t("contacts.role")}
+          </Button>
+        )}
       </Bulk>
     </form>
   );

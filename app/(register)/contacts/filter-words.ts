@@ -21,15 +21,16 @@ export function choicesOf(filter: ContactFilter, options: RegisterOptions, local
   const named = (rows: { id: number; name: string }[]) =>
     rows.map(({ id, name }) => ({ value: String(id), label: name }));
   const value = (word: string | number | null) => String(word ?? "");
+  const role: Choice = {
+    name: "role",
+    label: t("contact.roles"),
+    value: value(filter.role),
+    all: t("contacts.allRoles"),
+    options: named(options.roles),
+    bar: true,
+  };
   return [
-    {
-      name: "role",
-      label: t("contact.roles"),
-      value: value(filter.role),
-      all: t("contacts.allRoles"),
-      options: named(options.roles),
-      bar: true,
-    },
+    ...(options.usesRoles || filter.role !== null ? [role] : []),
     {
       name: "keyword",
       label: t("contact.keywords"),

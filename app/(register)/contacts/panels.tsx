@@ -24,6 +24,7 @@ export async function panelOf(viewer: Viewer, params: Params, { filter, list, op
     case "role": {
       if (!viewer.can("customers.all")) absent();
       const kind = oneOf(params, "panel") === "role" ? "role" : "keyword";
+      if (kind === "role" && !viewer.uses("roles")) absent();
       const ids = [params.id ?? []].flat().filter((id) => /^[1-9]\d{0,14}$/.test(id));
       return ids.length ? <MarkPanel kind={kind} ids={ids} options={options} filter={filter} close={close} /> : null;
     }

@@ -5,20 +5,22 @@ import { Field } from "@/components/field";
 import { Form } from "@/components/form";
 import { Panel } from "@/components/panel";
 import { List, ListItem, Section } from "@/components/section";
+import type { Viewer } from "@/lib/access/viewer";
+import { askedOf } from "@/lib/contacts/rules";
 import { formTexts, newFormKey } from "@/lib/form-texts";
 import { paths } from "@/lib/paths";
 import { contactRequirements } from "@/lib/settings/fields";
 import type { getContactRules } from "@/lib/settings/queries";
 import { saveRules } from "./actions";
 
-type Props = { rules: Awaited<ReturnType<typeof getContactRules>> };
+type Props = { viewer: Viewer; rules: Awaited<ReturnType<typeof getContactRules>> };
 
 export const rulesPanel = "contact-rules";
 
 /** What every contact must have, besides a name. */
-export async function ContactRules({ rules: { requiredContactFields } }: Props) {
+export async function ContactRules({ viewer, rules: { requiredContactFields } }: Props) {
   const t = await getTranslations();
-  const required = contactRequirements.filter((one) => requiredContactFields.includes(one));
+  const required = askedOf(viewer, contactRequirements).filter((one) => requiredContactFields.includes(one));
   return (
     <Section
       id="rules"
@@ -40,7 +42,7 @@ export async function ContactRules({ rules: { requiredContactFields } }: Props) 
   );
 }
 
-export async function ContactRulesPanel({ rules: { id, version, requiredContactFields } }: Props) {
+export async function ContactRulesPanel({ viewer, rules: { id, version, requiredContactFields } }: Props) {
   const t = await getTranslations();
   const title = t("settings.contactRules");
   const close = paths.settings("contacts");
@@ -62,7 +64,10 @@ export async function ContactRulesPanel({ rules: { id, version, requiredContactF
           name="requiredContactFields"
           label={t("settings.contactRulesPick")}
           kind="checkboxes"
-          options={contactRequirements.map((value) => ({ value, label: t(`settings.contactField.${value}`) }))}
+          options={askedOf(viewer, contactRequirements).map((value) => ({
+            value,
+            label: t(`settings.contactField.${value}`),
+          }))}
         />
       </Form>
     </Panel>

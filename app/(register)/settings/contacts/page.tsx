@@ -10,17 +10,18 @@ import { ContactRules, ContactRulesPanel, rulesPanel } from "./contact-rules";
 export default async function ContactSettings({ searchParams }: PageProps<"/settings/contacts">) {
   const place = await settingsAt("contacts", searchParams);
   const { viewer, locale, query } = place;
+  const hasRoles = viewer.uses("roles");
   const [contactRoles, keywords, rules] = await Promise.all([
-    listEntries(viewer, "contactRoles", locale),
+    hasRoles ? listEntries(viewer, "contactRoles", locale) : [],
     listEntries(viewer, "keywords", locale),
     getContactRules(viewer),
   ]);
-  const panel = query.panel === rulesPanel && <ContactRulesPanel rules={rules} />;
+  const panel = query.panel === rulesPanel && <ContactRulesPanel viewer={viewer} rules={rules} />;
   return (
-    <SettingsFrame {...place} panel={panel || entryPanel(query, { contactRoles, keywords })}>
-      <RegisterSection register="contactRoles" entries={contactRoles} />
+    <SettingsFrame {...place} panel={panel || entryPanel(query, { ...(hasRoles && { contactRoles }), keywords })}>
+      {hasRoles && <RegisterSection register="contactRoles" entries={contactRoles} />}
       <RegisterSection register="keywords" entries={keywords} />
-      <ContactRules rules={rules} />
+      <ContactRules viewer={viewer} rules={rules} />
     </SettingsFrame>
   );
 }

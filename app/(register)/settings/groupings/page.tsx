@@ -8,18 +8,19 @@ import { SettingsFrame } from "../settings-frame";
 export default async function GroupingSettings({ searchParams }: PageProps<"/settings/groupings">) {
   const place = await settingsAt("groupings", searchParams);
   const { viewer, locale, query } = place;
+  const hasSegments = viewer.uses("segments");
   const [companyGroups, segmentGroups, segments, specialGroups, tags] = await Promise.all([
     listEntries(viewer, "companyGroups", locale),
-    listEntries(viewer, "segmentGroups", locale),
-    listEntries(viewer, "segments", locale),
+    hasSegments ? listEntries(viewer, "segmentGroups", locale) : [],
+    hasSegments ? listEntries(viewer, "segments", locale) : [],
     listEntries(viewer, "specialGroups", locale),
     listEntries(viewer, "tags", locale),
   ]);
-  const lists = { companyGroups, segmentGroups, segments, specialGroups, tags };
+  const lists = { companyGroups, ...(hasSegments && { segmentGroups, segments }), specialGroups, tags };
   return (
     <SettingsFrame {...place} panel={entryPanel(query, lists)}>
       <RegisterSection register="companyGroups" entries={companyGroups} />
-      <RegisterSection register="segmentGroups" entries={segmentGroups} />
+      {hasSegments && <RegisterSection register="segmentGroups" entries={segmentGroups} />}
       {segmentGroups.map((group) => (
         <RegisterSection
           key={group.id}
