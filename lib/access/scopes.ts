@@ -38,17 +38,15 @@ export function answersFor(people: readonly number[], today: string, team: Team 
 export type SomeCustomer = Team & Record<"companies" | "groupId" | "tab", PgColumn>;
 
 /** The ways in which a viewer's rights come to customers, each as a condition. None of them = no customers. */
-export function waysTo(
-  viewer: Viewer,
-  customer: SomeCustomer = customers,
-): { [way in "all" | "company" | "groups" | "people"]?: SQL } {
+export function waysTo(viewer: Viewer, customer: SomeCustomer = customers): { [way in Reach]?: SQL } {
   if (!viewer.can("customers.read")) return {};
   const { all, companies, groups, people } = viewer.customerReach;
   if (all) return { all: sql`true` };
   return {
     company: overlaps(customer.companies, companies),
     groups: isOneOf(customer.groupId, groups),
-    people: answersFor(people, viewer.facts.today, customer),
+    // Whoever reaches the team's customers reaches their own as well: one condition for both.
+    [viewer.facts.reach.includes("team") ? "team" : "mine"]: answersFor(people, viewer.facts.today, customer),
   };
 }
 
