@@ -10,6 +10,17 @@ const held = ({ grants, reach }: Profile) => ({ grants: grants ?? {}, reach: rea
 export const isWithinOwn = (viewer: Viewer, profile: Profile): boolean =>
   isWithin(held(profile), { grants: viewer.facts.grants, reach: viewer.facts.reach });
 
+/**
+ * Whether somebody is in one's hands: they hold no more than oneself, and whose rights end at some customers looks after
+ * the people of the own company only, as the same words reach other customers in another.
+ */
+export const isInRank = (viewer: Viewer, person: Profile & { companyId: number }): boolean =>
+  isWithinOwn(viewer, person) && mayPlaceIn(viewer, person.companyId);
+
+/** Whether one may have people in a company. */
+export const mayPlaceIn = (viewer: Viewer, companyId: number): boolean =>
+  viewer.facts.reach.includes("all") || viewer.facts.companyId === companyId;
+
 /** Somebody like this has to be left, or nobody could let anybody in again. */
 export const mayLetIn = (profile: Profile): boolean => {
   const { grants } = held(profile);
