@@ -1,18 +1,10 @@
 import { and, desc, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import {
-  contactKeywordLinks,
-  contactRoles,
-  events,
-  eventValues,
-  keywords,
-  mailingLists,
-  settings,
-} from "@/db/schema/index";
+import { contactRoles, events, eventValues, settings } from "@/db/schema/index";
 import { updatePerson } from "@/lib/people/commands";
 import { getPerson, personChoices } from "@/lib/people/queries";
-import { addEntry, deleteEntry, mergeKeyword, moveEntry, saveEntry, switchEntry } from "@/lib/registers/commands";
+import { addEntry, deleteEntry, moveEntry, saveEntry, switchEntry } from "@/lib/registers/commands";
 import { listEntries } from "@/lib/registers/queries";
 import { type RegisterName, registerNames } from "@/lib/registers/rules";
 import { saveContactRules } from "@/lib/settings/commands";
@@ -220,34 +212,6 @@ describe("what is used", () => {
       expect((await deleteEntry(we.maija, { register, id: found?.id })).ok, register).toBe(false);
       expect(await entry(register, found?.id ?? 0)).toBeDefined();
     }
-  });
-
-  test("a keyword goes into another with its contacts, each of them once", async () => {
-    const id = (await entries("keywords")).find(({ label }) => label === "kesäjuhlat")?.id ?? 0;
-    const [held] = await db.select().from(contactKeywordLinks).where(eq(contactKeywordLinks.keywordId, id));
-    const target = await made("keywords", { name: "Kutsut" });
-    const filter = { keyword: String(id), country: "FI" };
-    await db.insert(mailingLists).values({ name: "Kesäjuhlien kutsut", filter, ownerId: we.aino.employeeId });
-    await db.insert(contactKeywordLinks).values({ contactId: held?.contactId ?? 0, keywordId: target });
-    for (const targetId of [String(id), "999999", "", "x"]) {
-      expect(await mergeKeyword(we.maija, { id, targetId })).toMatchObject({
-        problems: { targetId: expect.anything() },
-      });
-    }
-    await expect(mergeKeyword(we.aino, { id, targetId: String(target) })).rejects.toThrow(absent);
-    const used = (await entry("keywords", id))?.used ?? 0;
-    expect(await mergeKeyword(we.maija, { id, targetId: String(target) })).toMatchObject({
-      ok: true,
-      result: { contacts: used },
-    });
-    expect(await db.$count(keywords, eq(keywords.id, id))).toBe(0);
-    expect(await entry("keywords", target)).toMatchObject({ used });
-    const [list] = await db.select().from(mailingLists);
-    expect(list?.filter).toEqual({ keyword: String(target), country: "FI" });
-    expect(await lastLine("keywords", id)).toMatchObject({
-      action: "keyword.merged",
-      changes: expect.arrayContaining([["mergedInto", null, "Kutsut"]]),
-    });
   });
 });
 

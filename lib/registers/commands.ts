@@ -1,23 +1,8 @@
 import "server-only";
-import { and, asc, eq, getTableColumns, ne, type SQL, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { z } from "zod";
-import {
-  activityTypes,
-  companyGroups,
-  contactRoles,
-  customerTypes,
-  customFields,
-  customOptions,
-  keywords,
-  contactKeywordLinks as links,
-  mailingLists,
-  segmentGroups,
-  segments,
-  specialGroups,
-  tags,
-  teams,
-} from "@/db/schema/index";
+import { customFields } from "@/db/schema/index";
 import { type Command, command, type Transaction } from "@/lib/access/gate";
 import type { Values } from "@/lib/access/post";
 import type { Viewer } from "@/lib/access/viewer";
@@ -26,40 +11,16 @@ import { switchUnique } from "@/lib/custom-fields/writes";
 import { typeInvoicingDoubts } from "@/lib/customers/parts";
 import { Invalid } from "@/lib/errors";
 import { absent, askFirst } from "@/lib/outcome";
+import { type Entries, entriesOf, keepOffered, nextPlace, places, renew } from "./entries";
 import { entryInput, gathered, mergeInput, moveInput, newEntryInput, spread, stateInput } from "./fields";
-import { isRegister, type Register, type RegisterName, registerNames, registerOf } from "./rules";
+import { mergeDoubts, moveUses, targetOf, usesOfBoth } from "./merging";
+import { isRegister, type RegisterName, registerNames } from "./rules";
 
 type Done = { id: number; register: RegisterName };
-
-/** Every register's table has at least what this one has, and a place where people choose the order. */
-type EntryTable = typeof segmentGroups;
-
-const tableOf = {
-  customFields,
-  customOptions,
-  customerTypes,
-  contactRoles,
-  keywords,
-  activityTypes,
-  companyGroups,
-  segmentGroups,
-  segments,
-  specialGroups,
-  tags,
-  teams,
-} satisfies Record<RegisterName, unknown>;
-
-type Entries = { name: RegisterName; register: Register; table: EntryTable; within: PgColumn | undefined };
-
-function entriesOf(name: RegisterName): Entries {
-  const register = registerOf(name);
-  const table = tableOf[name] as unknown as EntryTable;
-  const columns: Record<string, PgColumn> = getTableColumns(table);
-  return { name, register, table, within: register.within ? columns[register.within] : undefined };
-}
+type Merged = Done & { moved: number };
 
 /** One door for all registers: the form says in `register` which of them is meant. */
-function forEach(make: (entries: Entries) => Command<Done>): Command<Done> {
+function forEach<Result extends Done>(make: (entries: Entries) => Command<Result>): Command<Result> {
   const commands = new Map(registerNames.map((name) => [name, make(entriesOf(name))]));
   const door = async (viewer: Viewer, { register, ...values }: Values) => {
     const known = isRegister(register) ? commands.get(register) : undefined;
@@ -181,56 +142,27 @@ export const deleteEntry = forEach(({ name, register, table }) =>
   }),
 );
 
-/** Contacts with the one keyword have the other from now on, and mailing lists ask for it; the one is gone. */
-export const mergeKeyword = command({
-  may: "settings",
-  on: keywords,
-  log: "keyword.merged",
-  input: mergeInput,
-  async run({ tx, tables, row, change }, { targetId }) {
-    const [target] = await tx
-      .select({ id: tables.keywords.id, name: tables.keywords.name })
-      .from(tables.keywords)
-      .where(and(eq(tables.keywords.id, targetId ?? 0), ne(tables.keywords.id, row.id)));
-    if (!target) throw new Invalid({ targetId: { key: "chooseOption" } });
-    const held = await tx.delete(links).where(eq(links.keywordId, row.id)).returning({ contactId: links.contactId });
-    if (held.length > 0) {
-      await tx
-        .insert(links)
-        .values(held.map(({ contactId }) => ({ contactId, keywordId: target.id })))
-        .onConflictDoNothing();
-    }
-    await tx
-      .update(mailingLists)
-      .set({ filter: sql`${mailingLists.filter} || jsonb_build_object('keyword', ${String(target.id)}::text)` })
-      .where(sql`${mailingLists.filter} ->> 'keyword' = ${String(row.id)}`);
-    await tx.delete(keywords).where(eq(keywords.id, row.id));
-    change("mergedInto", null, target.name);
-    return { id: row.id, contacts: held.length };
-  },
-});
-
-const places = (table: EntryTable) => [asc(table.position), asc(table.id)];
-
-async function nextPlace(tx: Transaction, table: EntryTable, among: SQL | undefined): Promise<number> {
-  const [last] = await tx
-    .select({ place: sql<number>`coalesce(max(${table.position}), 0)`.mapWith(Number) })
-    .from(table)
-    .where(among);
-  return (last?.place ?? 0) + 1;
-}
-
-const renew = (tx: Transaction, table: EntryTable, id: number, values: Values) =>
-  tx
-    .update(table)
-    .set({ ...values, version: sql`${table.version} + 1` })
-    .where(eq(table.id, id));
-
-/** @throws Invalid where the entry is proposed first somewhere, or came with the product */
-function keepOffered(register: Register, row: Values) {
-  if (row.builtIn) throw new Invalid({ "": { key: "builtInEntry" } });
-  if (register.defaults?.some((mark) => row[mark])) throw new Invalid({ "": { key: "defaultNeeded" } });
-}
+/** What has the one entry has the other from now on; the one is gone. Where anything changes by it, it asks first. */
+export const mergeEntry = forEach<Merged>((entries) =>
+  command({
+    may: "settings",
+    on: entries.table,
+    log: `${entries.register.noun}.merged`,
+    input: mergeInput,
+    long: true,
+    async run({ tx, tables, row, confirmed, change }, { targetId }) {
+      if (!entries.register.merges) absent();
+      keepOffered(entries.register, row);
+      const target = await targetOf(tx, entries, row, targetId);
+      const uses = await usesOfBoth({ db: tx, tables }, entries, row, target);
+      askFirst(confirmed, await mergeDoubts({ tx, tables }, entries, { row, target, uses }));
+      await moveUses(tx, entries, row, target);
+      await tx.delete(entries.table).where(eq(entries.table.id, row.id));
+      change("mergedInto", null, target.name ?? target.names);
+      return { id: row.id, register: entries.name, moved: uses.moved };
+    },
+  }),
+);
 
 /** @throws Invalid where there is no such custom field, or it is none to choose in */
 async function checkChoosable(tx: Transaction, id: unknown): Promise<void> {

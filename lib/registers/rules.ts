@@ -18,6 +18,8 @@ type Shape = {
   defaults?: readonly DefaultMark[];
   /** What else its list tells of an entry. */
   facts?: readonly string[];
+  /** One entry may go into another: whatever has the one has the other then. */
+  merges?: true;
 };
 
 /** The lists of names that an administrator keeps. Every one of them is shown, filled and changed the same way. */
@@ -29,6 +31,7 @@ export const registers = {
     usedBy: "custom options",
     isOrdered: true,
     within: "fieldId",
+    merges: true,
   },
   customerTypes: {
     noun: "customerType",
@@ -37,15 +40,17 @@ export const registers = {
     isOrdered: true,
     defaults: ["defaultCustomer", "defaultSubcontractor", "defaultConsumer"],
     facts: ["builtIn"],
+    merges: true,
   },
-  teams: { noun: "team", section: "teams", usedBy: ["employeeTeams", "teamId"], within: "companyId" },
+  teams: { noun: "team", section: "teams", usedBy: ["employeeTeams", "teamId"], within: "companyId", merges: true },
   contactRoles: {
     noun: "contactRole",
     section: "contacts",
     usedBy: ["contactRoleLinks", "roleId"],
     isOrdered: true,
+    merges: true,
   },
-  keywords: { noun: "keyword", section: "contacts", usedBy: ["contactKeywordLinks", "keywordId"] },
+  keywords: { noun: "keyword", section: "contacts", usedBy: ["contactKeywordLinks", "keywordId"], merges: true },
   activityTypes: {
     noun: "activityType",
     section: "activities",
@@ -53,13 +58,15 @@ export const registers = {
     isOrdered: true,
     within: "kind",
     defaults: ["isDefault"],
+    merges: true,
   },
-  companyGroups: { noun: "companyGroup", section: "groupings", usedBy: ["customers", "companyGroupId"] },
+  companyGroups: { noun: "companyGroup", section: "groupings", usedBy: ["customers", "companyGroupId"], merges: true },
   segmentGroups: {
     noun: "segmentGroup",
     section: "groupings",
     usedBy: ["segments", "segmentGroupId"],
     isOrdered: true,
+    merges: true,
   },
   segments: {
     noun: "segment",
@@ -67,9 +74,15 @@ export const registers = {
     usedBy: ["customerSegments", "segmentId"],
     isOrdered: true,
     within: "segmentGroupId",
+    merges: true,
   },
-  specialGroups: { noun: "specialGroup", section: "groupings", usedBy: ["specialGroupMembers", "specialGroupId"] },
-  tags: { noun: "tag", section: "groupings", usedBy: ["customerTags", "tagId"] },
+  specialGroups: {
+    noun: "specialGroup",
+    section: "groupings",
+    usedBy: ["specialGroupMembers", "specialGroupId"],
+    merges: true,
+  },
+  tags: { noun: "tag", section: "groupings", usedBy: ["customerTags", "tagId"], merges: true },
 } as const satisfies Record<string, Shape>;
 
 export type RegisterName = keyof typeof registers;

@@ -57,7 +57,10 @@ test("a keyword goes into another, and contacts can be asked for more than a nam
   await choose(page, "keywords", one, "Yhdistä…");
   await page.locator("[name=targetId]").selectOption({ label: other });
   await page.getByRole("button", { name: "Yhdistä", exact: true }).click();
-  await expect(page.getByRole("status")).toContainText("Avainsanat yhdistetty.");
+  await expect(page.getByRole("alert")).toContainText("saa tilalle toisen");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Yhdistä", exact: true }).click();
+  await expect(page.getByRole("status")).toContainText(/Yhdistetty\. .+ muuttui/);
   await expect(row(page, "keywords", one)).toHaveCount(0);
 
   await section(page, "rules").getByRole("link", { name: "Muokkaa" }).click();

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { emptyForm, type FormState } from "@/lib/form-state";
 import { submit } from "@/lib/forms";
 import { paths } from "@/lib/paths";
-import { addEntry, deleteEntry, mergeKeyword, moveEntry, saveEntry, switchEntry } from "@/lib/registers/commands";
+import { addEntry, deleteEntry, mergeEntry, moveEntry, saveEntry, switchEntry } from "@/lib/registers/commands";
 import { isRegister, registerOf } from "@/lib/registers/rules";
 import { describeEntry } from "./describe";
 
@@ -21,8 +21,8 @@ export async function remove(state: FormState, form: FormData): Promise<FormStat
 }
 
 export async function merge(state: FormState, form: FormData): Promise<FormState> {
-  return submit(mergeKeyword, state, form, ({ contacts }) =>
-    paths.settings("contacts", { flash: "keywordMerged", n: contacts }),
+  return submit(mergeEntry, state, form, ({ register, moved }) =>
+    paths.settings(registerOf(register).section, { flash: "entryMerged", n: moved }),
   );
 }
 

@@ -3,7 +3,7 @@ import type { Params } from "@/lib/customers/filter";
 import { absent } from "@/lib/outcome";
 import { registerPanel } from "@/lib/registers/filter";
 import type { Entry } from "@/lib/registers/queries";
-import type { RegisterName } from "@/lib/registers/rules";
+import { type RegisterName, registerOf } from "@/lib/registers/rules";
 import { DeletePanel } from "./delete-panel";
 import { EditPanel } from "./edit-panel";
 import { MergePanel } from "./merge-panel";
@@ -19,5 +19,5 @@ export function entryPanel(query: Params, lists: Partial<Record<RegisterName, En
   const entry = entries.find((one) => one.id === id) ?? absent();
   if (act === "edit") return <EditPanel register={register} entry={entry} />;
   if (act === "delete") return <DeletePanel register={register} entry={entry} />;
-  return register === "keywords" ? <MergePanel entry={entry} entries={entries} /> : absent();
+  return registerOf(register).merges ? <MergePanel {...{ register, entry, entries }} /> : absent();
 }

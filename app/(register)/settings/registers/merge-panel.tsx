@@ -5,24 +5,28 @@ import { Panel } from "@/components/panel";
 import { formTexts, newFormKey } from "@/lib/form-texts";
 import { paths } from "@/lib/paths";
 import type { Entry } from "@/lib/registers/queries";
+import { type RegisterName, registerOf } from "@/lib/registers/rules";
 import { merge } from "./actions";
 
-export async function MergePanel({ entry, entries }: { entry: Entry; entries: readonly Entry[] }) {
-  const t = await getTranslations();
-  const close = paths.settings("contacts");
+type Props = { register: RegisterName; entry: Entry; entries: readonly Entry[] };
+
+/** Asks which other entry stays; those of another group, kind or company, and those out of use, are none. */
+export async function MergePanel({ register, entry, entries }: Props) {
+  const [t, texts] = await Promise.all([getTranslations(), formTexts()]);
+  const close = paths.settings(registerOf(register).section);
   const title = t("register.mergeTitle", { name: entry.label });
-  const others = entries.filter(({ id }) => id !== entry.id).map(({ id, label }) => ({ value: String(id), label }));
+  const others = mergeTargets(register, entry, entries).map(({ id, label }) => ({ value: String(id), label }));
   return (
     <Panel title={title} close={{ href: close, label: t("action.close") }} ask>
       <Form
         action={merge}
         formKey={newFormKey()}
         title={`${title} · Kumppani`}
-        texts={await formTexts()}
+        texts={{ ...texts, doubt: { ...texts.doubt, anyway: t("action.merge") } }}
         submit={t("action.merge")}
         tone="bad"
         labels={{ targetId: t("register.mergeTarget") }}
-        hidden={{ id: String(entry.id) }}
+        hidden={{ register, id: String(entry.id) }}
         cancel={{ href: close, label: t("action.cancel") }}
         layout="stack"
       >
@@ -37,4 +41,11 @@ export async function MergePanel({ entry, entries }: { entry: Entry; entries: re
       </Form>
     </Panel>
   );
+}
+
+/** What an entry may go into. */
+export function mergeTargets(register: RegisterName, entry: Entry, entries: readonly Entry[]): Entry[] {
+  const { within, merges } = registerOf(register);
+  const isNear = (other: Entry) => !within || other.values[within] === entry.values[within];
+  return merges ? entries.filter((other) => other.id !== entry.id && !other.disabledAt && isNear(other)) : [];
 }

@@ -15,6 +15,7 @@ import { panelName } from "@/lib/registers/filter";
 import type { Entry } from "@/lib/registers/queries";
 import { type RegisterName, registerOf } from "@/lib/registers/rules";
 import { currentLocale, currentViewer } from "@/lib/session";
+import { mergeTargets } from "./merge-panel";
 import { RowTools } from "./row-tools";
 
 type Props = {
@@ -81,6 +82,7 @@ export async function RegisterSection({ register, entries, within, title }: Prop
                     formKey={formKey}
                     isFirst={place === 0}
                     isLast={place === entries.length - 1}
+                    mergeable={mergeTargets(register, entry, entries).length > 0}
                   />
                 </td>
               </tr>

@@ -7,10 +7,17 @@ import type { Entry } from "@/lib/registers/queries";
 import { type RegisterName, registerOf } from "@/lib/registers/rules";
 import { change, move } from "./actions";
 
-type Props = { register: RegisterName; entry: Entry; formKey: string; isFirst: boolean; isLast: boolean };
+type Props = {
+  register: RegisterName;
+  entry: Entry;
+  formKey: string;
+  isFirst: boolean;
+  isLast: boolean;
+  mergeable: boolean;
+};
 
 /** Up and down where people choose the order, and what can be done with an entry. */
-export async function RowTools({ register, entry, formKey, isFirst, isLast }: Props) {
+export async function RowTools({ register, entry, formKey, isFirst, isLast, mergeable }: Props) {
   const t = await getTranslations();
   const { section, defaults = [], isOrdered } = registerOf(register);
   const { id, label, disabledAt, used, values } = entry;
@@ -47,7 +54,7 @@ export async function RowTools({ register, entry, formKey, isFirst, isLast }: Pr
             </MenuButton>
           )}
         </MenuForm>
-        {register === "keywords" && (
+        {mergeable && !stays && (
           <MenuLink href={panel("merge")} icon="merge">
             {t("register.merge")}
           </MenuLink>

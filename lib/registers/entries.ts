@@ -1,0 +1,71 @@
+import "server-only";
+import { asc, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import {
+  activityTypes,
+  companyGroups,
+  contactRoles,
+  customerTypes,
+  customFields,
+  customOptions,
+  keywords,
+  segmentGroups,
+  segments,
+  specialGroups,
+  tags,
+  teams,
+} from "@/db/schema/index";
+import type { Transaction } from "@/lib/access/gate";
+import type { Values } from "@/lib/access/post";
+import { Invalid } from "@/lib/errors";
+import { type Register, type RegisterName, registerOf } from "./rules";
+
+/** Every register's table has at least what this one has, and a place where people choose the order. */
+export type EntryTable = typeof segmentGroups;
+
+const tableOf = {
+  customFields,
+  customOptions,
+  customerTypes,
+  contactRoles,
+  keywords,
+  activityTypes,
+  companyGroups,
+  segmentGroups,
+  segments,
+  specialGroups,
+  tags,
+  teams,
+} satisfies Record<RegisterName, unknown>;
+
+export type Entries = { name: RegisterName; register: Register; table: EntryTable; within: PgColumn | undefined };
+
+/** A register with its table, and the column its entries are kept within. */
+export function entriesOf(name: RegisterName): Entries {
+  const register = registerOf(name);
+  const table = tableOf[name] as unknown as EntryTable;
+  const columns: Record<string, PgColumn> = getTableColumns(table);
+  return { name, register, table, within: register.within ? columns[register.within] : undefined };
+}
+
+export const places = (table: EntryTable) => [asc(table.position), asc(table.id)];
+
+export async function nextPlace(tx: Transaction, table: EntryTable, among: SQL | undefined): Promise<number> {
+  const [last] = await tx
+    .select({ place: sql<number>`coalesce(max(${table.position}), 0)`.mapWith(Number) })
+    .from(table)
+    .where(among);
+  return (last?.place ?? 0) + 1;
+}
+
+export const renew = (tx: Transaction, table: EntryTable, id: number, values: Values) =>
+  tx
+    .update(table)
+    .set({ ...values, version: sql`${table.version} + 1` })
+    .where(eq(table.id, id));
+
+/** @throws Invalid where the entry is proposed first somewhere, or came with the product */
+export function keepOffered(register: Register, row: Values) {
+  if (row.builtIn) throw new Invalid({ "": { key: "builtInEntry" } });
+  if (register.defaults?.some((mark) => row[mark])) throw new Invalid({ "": { key: "defaultNeeded" } });
+}
