@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { z } from "zod";
 import { companies, customers, settings, usedNumbers } from "@/db/schema/index";
 import { blockersIn, isBlocked } from "@/lib/access/blockers";
@@ -24,7 +24,8 @@ import { customerInput, isMasked, judgedByCountry, newCustomerInput } from "./ru
 export const createCustomer = command({
   may: "customers.edit",
   on: companies,
-  among: (viewer) => (viewer.customerReach.all ? undefined : eq(companies.id, viewer.facts.companyId)),
+  among: (viewer) =>
+    and(isNull(companies.disabledAt), viewer.customerReach.all ? undefined : eq(companies.id, viewer.facts.companyId)),
   subject: customers,
   log: "customer.created",
   input: newCustomerInput,

@@ -1,8 +1,9 @@
 import "server-only";
-import { eq, lt, sql } from "drizzle-orm";
+import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import { z } from "zod";
 import { importRows, imports } from "@/db/schema/index";
-import { command } from "@/lib/access/gate";
+import { command, type Transaction } from "@/lib/access/gate";
+import type { Tables } from "@/lib/access/rows";
 import type { Viewer } from "@/lib/access/viewer";
 import { customFieldsOf } from "@/lib/custom-fields/definitions";
 import { customId, customName, wordsOf } from "@/lib/custom-fields/rules";
@@ -40,8 +41,8 @@ export const uploadImport = command({
     if (!rows.length) throw new Invalid({ file: { key: "fileEmpty" } });
     if (rows.length > mostRows) throw new Invalid({ file: { key: "fileTooManyRows", params: { max: mostRows } } });
     const company = companyId ?? viewer.facts.companyId;
-    const known = (await tx.$count(tables.companies, eq(tables.companies.id, company))) > 0;
-    if (!known || !mayFill(viewer, company)) throw new Invalid({ companyId: { key: "chooseOption" } });
+    if (!mayFill(viewer, company) || !(await isInUse(tx, tables, company)))
+      throw new Invalid({ companyId: { key: "chooseOption" } });
     if (groupId && !(await tx.$count(tables.groups, eq(tables.groups.id, groupId)))) {
       throw new Invalid({ groupId: { key: "chooseOption" } });
     }
@@ -68,6 +69,9 @@ export const uploadImport = command({
     return { id: importId };
   },
 });
+
+const isInUse = async (tx: Transaction, { companies }: Tables, id: number) =>
+  (await tx.$count(companies, and(eq(companies.id, id), isNull(companies.disabledAt)))) > 0;
 
 /** New customers go to one's own company; to another only if one reaches all customers. */
 const mayFill = (viewer: Viewer, companyId: number) => companyId === viewer.facts.companyId || viewer.customerReach.all;
@@ -132,6 +136,7 @@ export const runImport = command({
     const companyId = Number(row.choices.companyId);
     if (!viewer.can("customers.edit") || !mayFill(viewer, companyId)) absent();
     isOpen(row);
+    if (!(await isInUse(tx, tables, companyId))) throw new Invalid({ "": { key: "companyDisabled" } });
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('customer import'))`);
     const check = await checkImport({ viewer, db: tx, tables }, row);
     await insertDrafts(tx, check.good, {

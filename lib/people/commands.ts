@@ -1,6 +1,6 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { and, eq, inArray, isNull, ne, or } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, ne, or } from "drizzle-orm";
 import {
   calendarFeeds,
   companies,
@@ -26,6 +26,7 @@ const anybody = () => undefined;
 export const invitePerson = command({
   may: "people",
   on: companies,
+  among: () => isNull(companies.disabledAt),
   subject: employees,
   log: "person.invited",
   input: inputOf(personFields).omit({ companyId: true }).required({ firstName: true, lastName: true, email: true }),
@@ -58,7 +59,8 @@ export const updatePerson = command({
       throw new Invalid({ profileId: { key: "ownRights" } });
     }
     const before = teams ? await teamsOf(tx, row.id) : [];
-    await checkReferences(tx, viewer, { ...given, teams }, before);
+    const moved = given.companyId === row.companyId ? undefined : given.companyId;
+    await checkReferences(tx, viewer, { ...given, companyId: moved, teams }, before);
     if (given.profileId !== undefined && given.profileId !== row.profileId)
       await checkSomebodyLeft(tx, row.id, given.profileId);
     const { companyId, ...rest } = given;
@@ -128,6 +130,24 @@ export const endSessions = command({
   },
 });
 
+/** Takes an account at the identity provider away from a person, with the sessions it opened. */
+export const unlinkProvider = command({
+  may: "people",
+  on: employees,
+  among: () => isNotNull(employees.oidcSubject),
+  log: "person.providerUnlinked",
+  input: noInput,
+  async run({ viewer, tx, row }) {
+    await checkRank(tx, viewer, row);
+    await tx
+      .update(employees)
+      .set({ oidcSubject: null, version: row.version + 1 })
+      .where(eq(employees.id, row.id));
+    await tx.delete(sessions).where(and(eq(sessions.employeeId, row.id), eq(sessions.method, "oidc")));
+    return { id: row.id };
+  },
+});
+
 /**
  * A link by which the person chooses a password, good once and for a week; an earlier one stops working.
  * @returns the link's token, of which only the hash is kept: post it without a form key, which would keep the result
@@ -168,8 +188,8 @@ async function checkReferences(
 ) {
   const problems: Problems = {};
   if (given.companyId !== undefined) {
-    const found = given.companyId === null ? 0 : await tx.$count(companies, eq(companies.id, given.companyId));
-    if (!found) problems.companyId = { key: "chooseOption" };
+    const inUse = and(eq(companies.id, given.companyId ?? 0), isNull(companies.disabledAt));
+    if (!(await tx.$count(companies, inUse))) problems.companyId = { key: "chooseOption" };
   }
   if (given.profileId != null) {
     const [profile] = await tx.select().from(profiles).where(eq(profiles.id, given.profileId));

@@ -20,7 +20,8 @@ export const listPeople = query("people", async ({ db, tables }, filter: PeopleF
       companyName: companies.name,
       profile: { id: profiles.id, builtIn: profiles.builtIn, name: profiles.name },
       isSeller: employees.isSeller,
-      isInvited: sql<boolean>`${employees.passwordHash} is null`,
+      isInvited: sql<boolean>`coalesce(${employees.passwordHash}, ${employees.oidcSubject}) is null`,
+      issuer: sql<string | null>`split_part(${employees.oidcSubject}, ' ', 1)`,
       deactivatedAt: employees.deactivatedAt,
       teams: sql<
         string[]
@@ -59,7 +60,8 @@ export const getPerson = query("people", async ({ db, tables }, id: number) => {
       grants: profiles.grants,
       reach: profiles.reach,
       isSeller: employees.isSeller,
-      isInvited: sql<boolean>`${employees.passwordHash} is null`,
+      isInvited: sql<boolean>`coalesce(${employees.passwordHash}, ${employees.oidcSubject}) is null`,
+      issuer: sql<string | null>`split_part(${employees.oidcSubject}, ' ', 1)`,
       deactivatedAt: employees.deactivatedAt,
       teams: sql<number[]>`array(select ${employeeTeams.teamId} from ${employeeTeams}
         where ${employeeTeams.employeeId} = ${employees.id})`.mapWith((ids: unknown[]) => ids.map(Number)),
@@ -73,25 +75,33 @@ export const getPerson = query("people", async ({ db, tables }, id: number) => {
 /**
  * What the form of a person offers.
  * @param held the teams the person is in: offered even where no longer in use
+ * @param companyId the company the person works for: likewise
  */
-export const personChoices = query("people", async ({ db, tables: { companies, profiles, teams } }, held: number[]) => {
-  const [ofCompanies, ofProfiles, ofTeams] = await Promise.all([
-    db.select({ id: companies.id, name: companies.name }).from(companies).orderBy(asc(companies.name)),
-    db
-      .select({
-        id: profiles.id,
-        builtIn: profiles.builtIn,
-        name: profiles.name,
-        grants: profiles.grants,
-        reach: profiles.reach,
-      })
-      .from(profiles)
-      .orderBy(asc(profiles.id)),
-    db
-      .select({ id: teams.id, name: teams.name })
-      .from(teams)
-      .where(or(isNull(teams.disabledAt), inArray(teams.id, held)))
-      .orderBy(asc(teams.name)),
-  ]);
-  return { companies: ofCompanies, profiles: ofProfiles, teams: ofTeams };
-});
+export const personChoices = query(
+  "people",
+  async ({ db, tables: { companies, profiles, teams } }, held: number[], companyId?: number) => {
+    const [ofCompanies, ofProfiles, ofTeams] = await Promise.all([
+      db
+        .select({ id: companies.id, name: companies.name })
+        .from(companies)
+        .where(or(isNull(companies.disabledAt), eq(companies.id, companyId ?? 0)))
+        .orderBy(asc(companies.name)),
+      db
+        .select({
+          id: profiles.id,
+          builtIn: profiles.builtIn,
+          name: profiles.name,
+          grants: profiles.grants,
+          reach: profiles.reach,
+        })
+        .from(profiles)
+        .orderBy(asc(profiles.id)),
+      db
+        .select({ id: teams.id, name: teams.name })
+        .from(teams)
+        .where(or(isNull(teams.disabledAt), inArray(teams.id, held)))
+        .orderBy(asc(teams.name)),
+    ]);
+    return { companies: ofCompanies, profiles: ofProfiles, teams: ofTeams };
+  },
+);

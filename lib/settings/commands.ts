@@ -5,6 +5,7 @@ import { settings } from "@/db/schema/index";
 import { command } from "@/lib/access/gate";
 import { none } from "@/lib/access/scopes";
 import type { Viewer } from "@/lib/access/viewer";
+import { keepCompaniesApart } from "@/lib/features/doubts";
 import { askFirst } from "@/lib/outcome";
 import { switchDoubts } from "./doubts";
 import { contactRulesInput, numberingInput, switchInput } from "./fields";
@@ -43,6 +44,7 @@ const flipping = (right: "settings" | "companies", among: (viewer: Viewer) => Re
     async run({ tx, row, confirmed }, { name, to }) {
       const was = positionOf(row, name);
       if (was !== to) {
+        if (name === "multiCompany" && to === "off") await keepCompaniesApart(tx);
         askFirst(confirmed, await switchDoubts(tx, name, to));
         await tx
           .update(settings)

@@ -3,6 +3,8 @@ import { and, arrayOverlaps, count, eq, isNotNull, isNull, not, or, type SQL, sq
 import { alias } from "drizzle-orm/pg-core";
 import { customers, employees, profiles } from "@/db/schema/index";
 import type { ReadScope } from "@/lib/access/gate";
+import { partDoubts } from "@/lib/features/doubts";
+import { isPart } from "@/lib/features/rules";
 import type { DoubtAbout, DoubtKey } from "@/lib/outcome";
 import type { SwitchName } from "./fields";
 
@@ -37,6 +39,7 @@ export async function switchDoubts(db: Reader, name: SwitchName, to: string): Pr
     const { people } = await readersAmong(db, arrayOverlaps(profiles.reach, ["company"]));
     return people ? [{ mark: `${name}:${to}:${people}`, key: "newShared", params: { people } }] : [];
   }
+  if (isPart(name)) return to === "off" ? partDoubts(db, name) : [];
   const turn = turns[`${name}.${to}`];
   if (!turn) return [];
   const { people, companies } = await readersAmong(db, turn.people);

@@ -43,7 +43,13 @@ export const switches = {
   shareStructure: { right: "companies", section: "companies" },
   ownersFromAnyCompany: { right: "companies", section: "companies" },
   shareAddresses: { right: "companies", section: "companies" },
-  groupRequired: { right: "settings", section: "companies" },
+  groupRequired: { right: "settings", section: "groups" },
+  roles: { right: "settings", section: "features", in: "features" },
+  segments: { right: "settings", section: "features", in: "features" },
+  purchaseInvoices: { right: "settings", section: "features", in: "features" },
+  multiCompany: { right: "settings", section: "features", in: "features" },
+  accounting: { right: "settings", section: "features", in: "integrations" },
+  hubspot: { right: "settings", section: "features", in: "integrations" },
 } as const satisfies Record<string, Switch>;
 
 export type SwitchName = keyof typeof switches;

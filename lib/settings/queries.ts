@@ -1,5 +1,4 @@
 import "server-only";
-import { asc } from "drizzle-orm";
 import { query } from "@/lib/access/gate";
 import { absent } from "@/lib/outcome";
 import { switchDoubts } from "./doubts";
@@ -25,17 +24,13 @@ export const getNumbering = query("settings", async ({ db, tables: { settings } 
   return row;
 });
 
-/** What every switch is turned to, and how many companies there are to see each other's customers. */
-export const getSwitches = query("signed in", async ({ db, tables: { companies, settings }, viewer }) => {
+/** What every switch is turned to. */
+export const getSwitches = query("signed in", async ({ db, tables: { settings }, viewer }) => {
   if (!viewer.can("settings") && !viewer.can("companies")) absent();
   const [row] = await db.select().from(settings);
   if (!row) throw new Error("no settings");
-  const names = Object.keys(switches) as SwitchName[];
-  const positions = Object.fromEntries(names.map((name) => [name, positionOf(row, name)])) as Record<
-    SwitchName,
-    string
-  >;
-  return { positions, companies: await db.$count(companies) };
+  const positions = Object.keys(switches).map((name) => [name, positionOf(row, name as SwitchName)]);
+  return Object.fromEntries(positions) as Record<SwitchName, string>;
 });
 
 /** What to ask before a switch is turned; without its right it is not there. */
@@ -43,8 +38,3 @@ export const switchQuestions = query("signed in", async ({ db, viewer }, name: S
   if (!viewer.can(switchOf(name).right)) absent();
   return switchDoubts(db, name, to);
 });
-
-/** The companies of the organisation, in the order they came. */
-export const listCompanies = query("settings", async ({ db, tables: { companies } }) =>
-  db.select({ id: companies.id, name: companies.name }).from(companies).orderBy(asc(companies.id)),
-);

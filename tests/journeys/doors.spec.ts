@@ -62,6 +62,7 @@ const actions = {
     "undoRemoval",
   ],
   "app/(register)/settings/billing/actions.ts": ["saveOrganisationBilling"],
+  "app/(register)/settings/companies/actions.ts": ["add", "change", "remove", "save"],
   "app/(register)/settings/switches/actions.ts": ["flip", "flipAnyway"],
   "app/(register)/settings/contacts/actions.ts": ["saveRules"],
   "app/(register)/settings/numbering/actions.ts": ["saveNumbers"],

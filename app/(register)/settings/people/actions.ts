@@ -12,6 +12,7 @@ import {
   makeSignInLink,
   reactivatePerson,
   startViewing,
+  unlinkProvider,
   updatePerson,
 } from "@/lib/people/commands";
 import { addressOf, currentViewer } from "@/lib/session";
@@ -38,6 +39,12 @@ export async function reactivate(form: FormData): Promise<void> {
 export async function signOutEverywhere(form: FormData): Promise<void> {
   await submit(endSessions, emptyForm(""), form, () => paths.settings("people", { flash: "sessionsEnded" }));
   redirect(paths.settings("people", { panel: `person.${wholeNumber(form.get("id")) ?? 0}`, flash: "notDone" }));
+}
+
+export async function unlink(form: FormData): Promise<void> {
+  const panel = `person.${wholeNumber(form.get("id")) ?? 0}`;
+  await submit(unlinkProvider, emptyForm(""), form, () => paths.settings("people", { panel, flash: "providerUnlinked" }));
+  redirect(paths.settings("people", { panel, flash: "notDone" }));
 }
 
 export async function viewAs(form: FormData): Promise<void> {

@@ -76,7 +76,7 @@ export async function EditPersonPanel({ viewer, id }: { viewer: Viewer; id: numb
           )
         }
       >
-        <PersonFields viewer={viewer} company="companyId" isOwn={isOwn} teams={teams} />
+        <PersonFields viewer={viewer} company="companyId" isOwn={isOwn} teams={teams} companyId={companyId} />
       </Form>
     </Panel>
   );

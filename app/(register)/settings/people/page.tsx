@@ -7,6 +7,7 @@ import { SearchLine } from "@/components/search-line";
 import { Section } from "@/components/section";
 import { Switch } from "@/components/switch";
 import { Table } from "@/components/table";
+import { providerName } from "@/lib/identity-provider";
 import { paths } from "@/lib/paths";
 import { peopleFilter } from "@/lib/people/filter";
 import { listPeople } from "@/lib/people/queries";
@@ -75,6 +76,7 @@ export default async function People({ searchParams }: PageProps<"/settings/peop
                       >
                         {`${person.firstName} ${person.lastName}`}
                       </Link>
+                      {person.issuer && <Badge icon="key">{providerName(person.issuer)}</Badge>}
                       {person.isInvited && <Badge>{t("person.invited")}</Badge>}
                       {person.isSeller && <Badge tone="on">{t("person.seller")}</Badge>}
                     </span>

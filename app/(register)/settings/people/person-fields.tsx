@@ -14,11 +14,17 @@ type Props = {
   isOwn?: boolean;
   /** The teams the person is in. */
   teams?: number[];
+  /** The company the person works for. */
+  companyId?: number;
 };
 
 /** The fields of a person; profiles that give more than the viewer holds are not offered. */
-export async function PersonFields({ viewer, company, isOwn, teams = [] }: Props) {
-  const [t, labels, choices] = await Promise.all([getTranslations(), personLabels(), personChoices(viewer, teams)]);
+export async function PersonFields({ viewer, company, isOwn, teams = [], companyId }: Props) {
+  const [t, labels, choices] = await Promise.all([
+    getTranslations(),
+    personLabels(),
+    personChoices(viewer, teams, companyId),
+  ]);
   const named = (rows: { id: number; name: string }[]) =>
     rows.map(({ id, name }) => ({ value: String(id), label: name }));
   const profiles = choices.profiles.filter((profile) => isWithinOwn(viewer, profile));

@@ -1,5 +1,5 @@
+import { companyNames } from "@/lib/companies/queries";
 import { listEntries } from "@/lib/registers/queries";
-import { listCompanies } from "@/lib/settings/queries";
 import { entryPanel } from "../registers/entry-panel";
 import { RegisterSection } from "../registers/register-section";
 import { settingsAt } from "../sections";
@@ -9,7 +9,7 @@ import { SettingsFrame } from "../settings-frame";
 export default async function Teams({ searchParams }: PageProps<"/settings/teams">) {
   const place = await settingsAt("teams", searchParams);
   const [companies, teams] = await Promise.all([
-    listCompanies(place.viewer),
+    companyNames(place.viewer),
     listEntries(place.viewer, "teams", place.locale),
   ]);
   return (
