@@ -26,6 +26,7 @@ import {
   salesCasesOpen,
   unmaskedOf,
 } from "./scopes";
+import { unitsSeen } from "./units";
 import type { Part, Viewer } from "./viewer";
 import { written } from "./written";
 
@@ -154,6 +155,8 @@ export type Tables = { [K in TableName]: Schema[K] } & {
   /** The same once more, to compare contacts with each other. */
   listedTwins: ListedContacts;
   customerEvents: ReturnType<typeof customerEventsOf>;
+  /** Names of main and sub units. */
+  units: ReturnType<typeof unitsSeen>;
   openActivities: ReturnType<typeof openActivitiesOf>;
   myActivities: ReturnType<typeof myActivitiesOf>;
   openTasks: ReturnType<typeof openTasksOf>;
@@ -186,6 +189,7 @@ function cut(viewer: Viewer, name: string) {
     listedContacts: () => contactsListable(viewer, "listed_contacts"),
     listedTwins: () => contactsListable(viewer, "listed_twins"),
     customerEvents: () => customerEventsOf(viewer),
+    units: () => unitsSeen(viewer),
     openActivities: () => openActivitiesOf(viewer),
     myActivities: () => myActivitiesOf(viewer),
     openTasks: () => openTasksOf(viewer),

@@ -21,6 +21,10 @@ const openUnit = (viewer: Viewer, unit: SomeCustomer): SQL => sql`${and(keptOf(u
 const isAbove = (viewer: Viewer) => and(eq(above.id, customers.parentId), unitSeen(viewer, above));
 const isBelow = (viewer: Viewer) => and(eq(below.parentId, customers.id), unitSeen(viewer, below));
 
+/** The customers that may be named as units of a structure. */
+export const unitsSeen = (viewer: Viewer) =>
+  db.select({ id: customers.id, name: customers.name }).from(customers).where(unitSeen(viewer, customers)).as("units");
+
 /** The main unit of a customer, as a column of `customers`: null where it is not seen. */
 export const parentSeen = (viewer: Viewer): SQL<number | null> =>
   sql<number | null>`(${db.select({ id: above.id }).from(above).where(isAbove(viewer))})`.mapWith(Number) as SQL<

@@ -3,6 +3,7 @@ import { and, asc, count, eq, isNull, ne, or, type SQLWrapper, sql } from "drizz
 import { blockersOf } from "@/lib/access/blockers";
 import { query, type ReadScope } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
+import { unitFactsOf } from "@/lib/access/units";
 import type { Locale } from "@/lib/access/viewer";
 import type { FilledField } from "@/lib/custom-fields/rules";
 import { employeeName, mayOwnCustomers } from "@/lib/employees/rules";
@@ -76,6 +77,7 @@ async function fullCustomer({ db, tables, viewer }: ReadScope, id: number) {
         select ${customerTypeLinks.typeId} from ${customerTypeLinks} where ${customerTypeLinks.customerId} = ${id})`,
       work: workOf({ viewer, tables }, id),
       blockers: blockersOf(viewer, id),
+      units: unitFactsOf(viewer, id),
     })
     .from(customers)
     .innerJoin(companies, eq(companies.id, customers.companyId))
@@ -183,12 +185,17 @@ export const customerChoices = query(
 
 export type CustomerChoices = Awaited<ReturnType<typeof customerChoices>>;
 
-/** The companies whose customer a new one may become: all for those who reach all, else one's own. */
+/** The companies whose customer a new one may become: of those in use all for whoever reaches all, else one's own. */
 export const companyChoices = query("customers.edit", async ({ db, tables: { companies }, viewer }) =>
   db
     .select({ id: companies.id, name: companies.name, country: companies.country })
     .from(companies)
-    .where(viewer.customerReach.all ? undefined : eq(companies.id, viewer.facts.companyId))
+    .where(
+      and(
+        isNull(companies.disabledAt),
+        viewer.customerReach.all ? undefined : eq(companies.id, viewer.facts.companyId),
+      ),
+    )
     .orderBy(asc(companies.id)),
 );
 

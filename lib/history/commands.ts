@@ -9,6 +9,8 @@ import { updateCustomer } from "@/lib/customers/commands";
 import { updateGroupings } from "@/lib/groupings/commands";
 import { groupingsInput } from "@/lib/groupings/fields";
 import { absent, type Outcome } from "@/lib/outcome";
+import { setMainUnit } from "@/lib/units/commands";
+import { unitFields } from "@/lib/units/fields";
 import { findChange } from "./queries";
 import { isRestorable } from "./rules";
 
@@ -20,8 +22,11 @@ const commands: Record<string, Command<{ id: number }>> = {
   billing: updateCustomerBilling,
 };
 
-const commandOf = (subject: string, field: string): Command<{ id: number }> | undefined =>
-  subject === "customers" && field in groupingsInput.shape ? updateGroupings : commands[subject];
+function commandOf(subject: string, field: string): Command<{ id: number }> | undefined {
+  if (subject === "customers" && field in groupingsInput.shape) return updateGroupings;
+  if (subject === "customers" && field in unitFields) return setMainUnit;
+  return commands[subject];
+}
 
 /**
  * Gives one field the value it had before a logged change. `id` is the customer, `change` the logged value.

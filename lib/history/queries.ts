@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, lt, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { query } from "@/lib/access/gate";
 import type { Locale } from "@/lib/access/viewer";
@@ -56,7 +56,7 @@ export const namesOfRows = query(
   async ({ db, tables }, wanted: ReadonlyMap<RegisterName, ReadonlySet<number>>, locale: Locale) => {
     const { customerContacts, persons, addresses, employees } = tables;
     const words = (names: PgColumn) => nameIn(names, locale);
-    const named: Record<RegisterName, { table: PgTable; id: PgColumn; name: SQL | PgColumn }> = {
+    const named: Record<RegisterName, { table: PgTable | SQLWrapper; id: PgColumn; name: SQL | PgColumn }> = {
       activities: row(tables.activities, tables.activities.title),
       activityTypes: row(tables.activityTypes, words(tables.activityTypes.names)),
       addresses: row(addresses, sql`concat_ws(', ', ${addresses.street}, ${addresses.city})`),
@@ -81,6 +81,7 @@ export const namesOfRows = query(
       segments: row(tables.segments, tables.segments.name),
       specialGroups: row(tables.specialGroups, tables.specialGroups.name),
       tags: row(tables.tags, tables.tags.name),
+      units: { table: tables.units, id: tables.units.id, name: tables.units.name },
     };
     const asked = [...wanted].filter(([, ids]) => ids.size > 0);
     if (!asked.length) return new Map<string, string>();

@@ -44,6 +44,7 @@ export const registerNames = [
   "segments",
   "specialGroups",
   "tags",
+  "units",
 ] as const;
 export type RegisterName = (typeof registerNames)[number];
 
@@ -63,6 +64,7 @@ export const valueKinds: Record<string, Record<string, ValueKind>> = {
     ownerId: ids("employees"),
     types: ids("customerTypes"),
     companyGroupId: ids("companyGroups"),
+    parentId: ids("units"),
     segments: ids("segments"),
     tags: ids("tags"),
     specialGroups: ids("specialGroups"),
@@ -128,7 +130,7 @@ export const subjectRegisters: Record<string, RegisterName> = {
 
 /** Fields whose earlier value can be brought back through the noun's own command, with all its checks. */
 const restorable: Record<string, readonly string[]> = {
-  customers: [...Object.keys(customerFields), "companyGroupId", "specialGroups", "segments", "tags"],
+  customers: [...Object.keys(customerFields), "companyGroupId", "specialGroups", "segments", "tags", "parentId"],
   billing: Object.keys({ ...termFields, ...ownFields }),
   addresses: Object.keys(addressFields),
   customer_contacts: Object.keys(contactFields),

@@ -17,7 +17,13 @@ export const relationCandidates = query(
     if (!filter.q) return [];
     const collation = sql.raw(`collate "${collationOf(locale)}"`);
     return db
-      .select({ id: listed.id, number: listed.number, name: listed.name, city: listed.city })
+      .select({
+        id: listed.id,
+        number: listed.number,
+        name: listed.name,
+        city: listed.city,
+        mainUnitName: listed.mainUnitName,
+      })
       .from(listed)
       .where(and(wanted(viewer, listed, filter), sql`${listed.full}`, ne(listed.id, customerId)))
       .orderBy(sql`${listed.number} <> ${filter.q}`, sql`${listed.name} ${collation}`, listed.id)

@@ -50,6 +50,7 @@ const actions = {
   "app/(register)/customers/[id]/files/actions.ts": ["removeFile", "saveFile", "saveNewLink"],
   "app/(register)/customers/[id]/history/actions.ts": ["restoreEarlier"],
   "app/(register)/customers/[id]/relations/actions.ts": ["deleteRelation", "saveRelation"],
+  "app/(register)/customers/[id]/units/actions.ts": ["saveMainUnit", "saveSubUnit"],
   "app/(register)/customers/[id]/settings/actions.ts": ["resetBilling", "saveBilling", "saveGroupings"],
   "app/(register)/customers/import/actions.ts": ["bringIn", "saveColumns"],
   "app/(register)/groups/actions.ts": [
@@ -73,6 +74,7 @@ const actions = {
     "reactivate",
     "save",
     "signOutEverywhere",
+    "unlink",
     "viewAs",
   ],
   "app/(register)/settings/permissions/actions.ts": ["add", "remove", "save"],
@@ -113,6 +115,7 @@ const pages = [
   "/sign-in",
 ];
 const routes = [
+  "/api/auth/[...nextauth]",
   "/api/calendar/[file]",
   "/api/files",
   "/api/files/[id]",

@@ -9,6 +9,7 @@ import { paths } from "@/lib/paths";
 import { blockerLines } from "./blockers";
 import { type Card, type CardTab, isEditable } from "./card";
 import { listOf } from "./settings/grouping-items";
+import { UnitLine } from "./units/unit-line";
 
 /** Name, number, owner, stage and groupings of a customer, and what can be done with it. */
 export async function CardHeader({ tab: here, ...card }: Card & { tab: CardTab }) {
@@ -56,6 +57,7 @@ export async function CardHeader({ tab: here, ...card }: Card & { tab: CardTab }
               </Chip>
             ))}
           </Chips>
+          <UnitLine {...card} />
           {description && <p className="running basis-full whitespace-pre-line">{description}</p>}
         </>
       }

@@ -38,6 +38,7 @@ export async function deedWords(): Promise<Record<string, string>> {
     "relation.created": t("relationCreated"),
     "relation.deleted": t("relationDeleted"),
     "groupings.updated": t("customerGrouped"),
+    "units.updated": t("unitsUpdated"),
     "billing.updated": t("billingUpdated"),
     "activities.completed": t("activityCompleted"),
     "activities.reopened": t("activityReopened"),

@@ -7,6 +7,7 @@ import { contactLabels } from "../contacts/labels";
 import { fileLabels } from "../files/choices";
 import { relationLabels, relationWords } from "../relations/labels";
 import { groupingLabels } from "../settings/grouping-labels";
+import { unitLabels } from "../units/labels";
 import { deedWords } from "./deeds";
 
 type ByName = Record<string, string>;
@@ -24,6 +25,7 @@ async function fieldWords(): Promise<Record<string, ByName>> {
     customers: {
       ...(await groupingLabels()),
       ...(await customerLabels()),
+      ...(await unitLabels()),
       archiveReason: t("customer.archiveReason"),
       archivedAt: t("customer.stageArchived"),
       deletedAt: t("history.deletedAt"),

@@ -1,12 +1,10 @@
 import { getTranslations } from "next-intl/server";
-import { Form } from "@/components/form";
-import { Panel } from "@/components/panel";
 import { Facts } from "@/components/section";
 import { wholeNumber } from "@/lib/access/post";
-import { formTexts, newFormKey } from "@/lib/form-texts";
 import { findChange } from "@/lib/history/queries";
 import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
+import { FormPanel } from "../../../form-panel";
 import { type Card, isEditable, type OpenPanel } from "../card";
 import { restoreEarlier } from "./actions";
 import { changeWords, shownChanges } from "./words";
@@ -26,26 +24,23 @@ async function RestorePanel({ valueId, ...card }: Card & { valueId: number }) {
   const close = paths.customerTab(customer.id, "history");
   const title = t("history.restoreTitle");
   return (
-    <Panel title={title} close={{ href: close, label: t("action.close") }} ask>
-      <Form
-        action={restoreEarlier}
-        formKey={newFormKey()}
-        title={`${title} · ${customer.name} · Kumppani`}
-        texts={await formTexts()}
-        submit={t("action.restore")}
-        hidden={{ id: String(customer.id), change: String(valueId) }}
-        cancel={{ href: close, label: t("action.cancel") }}
-        layout="stack"
-      >
-        <Facts
-          items={[
-            {
-              label: words.label(line, change),
-              value: words.value(line, change, change.before) || t("history.empty"),
-            },
-          ]}
-        />
-      </Form>
-    </Panel>
+    <FormPanel
+      title={title}
+      about={customer.name}
+      close={close}
+      ask
+      action={restoreEarlier}
+      submit={t("action.restore")}
+      hidden={{ id: String(customer.id), change: String(valueId) }}
+    >
+      <Facts
+        items={[
+          {
+            label: words.label(line, change),
+            value: words.value(line, change, change.before) || t("history.empty"),
+          },
+        ]}
+      />
+    </FormPanel>
   );
 }

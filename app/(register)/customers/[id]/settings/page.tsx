@@ -1,5 +1,7 @@
 import { type CardAddress, fullCardAt } from "../card";
 import { CardFrame } from "../card-frame";
+import { unitPanel } from "../units/unit-panels";
+import { UnitSection } from "../units/unit-section";
 import { billingPanel } from "./billing-panels";
 import { BillingSections } from "./billing-sections";
 import { groupingsPanel } from "./groupings-panel";
@@ -9,13 +11,14 @@ import { GroupingsSection } from "./groupings-section";
 export default async function CustomerSettings(address: CardAddress) {
   const card = await fullCardAt(address, "settings");
   return (
-    <CardFrame {...card} tab="settings" panels={[groupingsPanel, billingPanel]}>
+    <CardFrame {...card} tab="settings" panels={[groupingsPanel, billingPanel, unitPanel]}>
       <div className="cols">
         <div className="stack stack--l">
           <BillingSections {...card} />
         </div>
         <div className="stack stack--l">
           <GroupingsSection {...card} />
+          <UnitSection {...card} />
         </div>
       </div>
     </CardFrame>
