@@ -7,6 +7,9 @@ export const features = ["roles", "segments", "purchaseInvoices", "multiCompany"
 /** Outside systems whose ids of our rows are kept only while they are in use. */
 export const integrations = ["accounting", "hubspot"] as const satisfies readonly Part[];
 
+/** Whether a switch takes a part of the product, or an outside system, into use. */
+export const isPart = (name: string): name is Part => [...features, ...integrations].some((part) => part === name);
+
 /**
  * A field of a part that is not in use is no field: what is sent about it is refused as any unknown field is.
  * @param partOf the part that each field belongs to

@@ -6,10 +6,15 @@ import { newFormKey } from "@/lib/form-texts";
 import type { SwitchName } from "@/lib/settings/fields";
 import { flip } from "./actions";
 
-type Props = { names: readonly SwitchName[]; positions: Record<SwitchName, string> };
+type Props = {
+  names: readonly SwitchName[];
+  positions: Record<SwitchName, string>;
+  /** Why one cannot be turned now. */
+  blocked?: Partial<Record<SwitchName, string | false>>;
+};
 
 /** Things that are on or off for everybody, each with a button that turns it. */
-export async function SwitchList({ names, positions }: Props) {
+export async function SwitchList({ names, positions, blocked = {} }: Props) {
   const t = await getTranslations("settings");
   const formKey = newFormKey();
   return (
@@ -25,14 +30,14 @@ export async function SwitchList({ names, positions }: Props) {
                 <Badge tone={isOn ? "on" : undefined}>{t(isOn ? "on" : "off")}</Badge>
               </>
             }
-            meta={t(`switchAbout.${name}`)}
+            meta={[t(`switchAbout.${name}`), blocked[name]].filter(Boolean).join(" ")}
             end={
               <form action={flip}>
                 <input type="hidden" name="id" value="1" />
                 <input type="hidden" name="formKey" value={formKey} />
                 <input type="hidden" name="name" value={name} />
                 <input type="hidden" name="to" value={isOn ? "off" : "on"} />
-                <Button small>
+                <Button small disabled={Boolean(blocked[name])}>
                   {t(isOn ? "turnOff" : "turnOn")}
                   <span className="vh"> {t(`switch.${name}`)}</span>
                 </Button>

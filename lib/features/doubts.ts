@@ -1,0 +1,78 @@
+import "server-only";
+import { countDistinct, eq, isNotNull, isNull, or } from "drizzle-orm";
+import {
+  companies,
+  contactRoleLinks,
+  customerCompanies,
+  customerExternalIds,
+  customerSegments,
+  customerTypeLinks,
+  customerTypes,
+  customFields,
+  groups,
+} from "@/db/schema/index";
+import type { ReadScope } from "@/lib/access/gate";
+import type { Part } from "@/lib/access/viewer";
+import { Invalid } from "@/lib/errors";
+import type { DoubtAbout, DoubtKey } from "@/lib/outcome";
+
+type Reader = Pick<ReadScope["db"], "select" | "$count">;
+
+/** What should be known before a part of the product goes out of use: of how much something is hidden. */
+export async function partDoubts(db: Reader, part: Part): Promise<DoubtAbout[]> {
+  const { key, count: counted } = hidden[part];
+  const n = await counted(db);
+  return n ? [{ mark: `${part}:off:${n}`, key, params: { n } }] : [];
+}
+
+/** @throws Invalid while more than one company is in use: several cannot do without what keeps them apart */
+export async function keepCompaniesApart(db: Reader): Promise<void> {
+  const n = await db.$count(companies, isNull(companies.disabledAt));
+  if (n > 1) throw new Invalid({ "": { key: "companiesInUse", params: { n } } });
+}
+
+type Hidden = { key: DoubtKey; count: (db: Reader) => Promise<number> };
+
+const hidden: Record<Part, Hidden> = {
+  roles: {
+    key: "rolesHidden",
+    count: async (db) =>
+      first(await db.select({ n: countDistinct(contactRoleLinks.contactId) }).from(contactRoleLinks)),
+  },
+  segments: {
+    key: "segmentsHidden",
+    count: async (db) =>
+      first(await db.select({ n: countDistinct(customerSegments.customerId) }).from(customerSegments)),
+  },
+  purchaseInvoices: {
+    key: "suppliersHidden",
+    count: async (db) =>
+      first(
+        await db
+          .select({ n: countDistinct(customerTypeLinks.customerId) })
+          .from(customerTypeLinks)
+          .innerJoin(customerTypes, eq(customerTypes.id, customerTypeLinks.typeId))
+          .where(or(eq(customerTypes.builtIn, "subcontractor"), customerTypes.defaultSubcontractor)),
+      ),
+  },
+  multiCompany: {
+    key: "relatedHidden",
+    count: async (db) =>
+      first(await db.select({ n: countDistinct(customerCompanies.customerId) }).from(customerCompanies)),
+  },
+  accounting: {
+    key: "accountingHidden",
+    count: async (db) =>
+      (await db.$count(groups, isNotNull(groups.integrationId))) + (await customerIds(db, "accounting")),
+  },
+  hubspot: {
+    key: "hubspotHidden",
+    count: async (db) =>
+      (await db.$count(customFields, isNotNull(customFields.integrationId))) + (await customerIds(db, "hubspot")),
+  },
+};
+
+const first = ([row]: { n: number }[]): number => row?.n ?? 0;
+
+const customerIds = (db: Reader, integration: "accounting" | "hubspot") =>
+  db.$count(customerExternalIds, eq(customerExternalIds.integration, integration));
