@@ -1,8 +1,14 @@
+import { identityProvider } from "@/lib/identity-provider";
+
 const hour = 60 * 60 * 1000;
 
-/** Runs once in each server process: tidies up now and every hour. */
+/**
+ * Runs once in each server process: tidies up now and every hour.
+ * @throws Error where the settings of the identity provider are not whole: the server does not start
+ */
 export async function register() {
   if (process.env.NEXT_RUNTIME !== "nodejs" || !process.env.DATABASE_URL) return;
+  identityProvider();
   const { tidyUp } = await import("@/lib/access/upkeep");
   const tidy = () => tidyUp().catch((error) => console.error("tidying up failed:", error));
   tidy();

@@ -37,20 +37,22 @@ type ButtonLinkProps = Look & {
   href: string;
   /** The browser fetches a file instead of going to a page. */
   download?: boolean;
+  /** Out of these pages: the browser goes there itself. */
+  away?: boolean;
   /** Answers to the key n while shortcuts are on. */
   keyN?: boolean;
 };
 
-export function ButtonLink({ href, download, keyN, ...look }: ButtonLinkProps) {
+export function ButtonLink({ href, download, away, keyN, ...look }: ButtonLinkProps) {
   const content = (
     <>
       {look.icon && <Icon name={look.icon} />}
       {look.children}
     </>
   );
-  if (download) {
+  if (download || away) {
     return (
-      <a href={href} download {...named(look)} className={buttonClass(look)}>
+      <a href={href} download={download} {...named(look)} className={buttonClass(look)}>
         {content}
       </a>
     );

@@ -26,7 +26,10 @@ export function pageWith(address: string, changes: Record<string, string | null>
 /** Every address of the product is made here. People bookmark them: they are a promise. */
 export const paths = {
   home: () => "/",
-  signIn: (returnTo?: string) => withQuery("/sign-in", { returnTo }),
+  signIn: (returnTo?: string, refused?: string) =>
+    withQuery("/sign-in", { returnTo: returnTo === "/" ? undefined : returnTo, refused }),
+  providerStep: (step: string) => `/api/auth/${step}`,
+  providerSignIn: (returnTo: string) => withQuery("/api/auth/signin/oidc", { returnTo }),
   setUp: (token: string) => `/set-up/${token}`,
   settings: (section?: string, query?: Query) => withQuery(section ? `/settings/${section}` : "/settings", query),
   account: (query?: Query) => withQuery("/account", query),

@@ -9,10 +9,15 @@ import { paths } from "./paths";
 
 /** The only reader of the request: its cookies, its headers, who asks and in which language. */
 const secure = (process.env.PUBLIC_URL ?? "").startsWith("https:");
-const sessionCookie = secure ? "__Host-kumppani" : "kumppani";
+const sessionCookie = cookieNamed("kumppani");
 const localeCookie = "kumppani-locale";
 
-const options = { httpOnly: true, sameSite: "lax", secure, path: "/" } as const;
+/** Ours alone: no script reads it, no other site posts with it, over https no other host can set it. */
+export const cookieOptions = { httpOnly: true, sameSite: "lax", secure, path: "/" } as const;
+
+export function cookieNamed(name: string): string {
+  return secure ? `__Host-${name}` : name;
+}
 
 /** Whether sessions can be read at all, and who asks. The one place that survives a database that does not answer. */
 export const sessionsAnswer = cache(async (): Promise<{ ok: boolean; viewer: Viewer | null }> => {
@@ -45,17 +50,17 @@ export const currentLocale = cache(async (): Promise<Locale> => {
 });
 
 export async function keepLocale(locale: Locale): Promise<void> {
-  (await cookies()).set(localeCookie, locale, { ...options, maxAge: 365 * 24 * 3600 });
+  (await cookies()).set(localeCookie, locale, { ...cookieOptions, maxAge: 365 * 24 * 3600 });
 }
 
 export async function keepSession(cookie: string): Promise<void> {
-  (await cookies()).set(sessionCookie, cookie, options);
+  (await cookies()).set(sessionCookie, cookie, cookieOptions);
 }
 
 export async function dropSession(): Promise<void> {
   const jar = await cookies();
   await endSession(jar.get(sessionCookie)?.value);
-  jar.delete({ name: sessionCookie, ...options });
+  jar.delete({ name: sessionCookie, ...cookieOptions });
 }
 
 export async function currentNonce(): Promise<string | undefined> {

@@ -11,7 +11,7 @@ export const sessions = pgTable(
     employeeId: ref()
       .notNull()
       .references(() => employees.id, { onDelete: "cascade" }),
-    method: text({ enum: ["password", "set-up"] }).notNull(),
+    method: text({ enum: ["password", "set-up", "oidc"] }).notNull(),
     /** Whose eyes the register is seen with, while somebody looks at it as another person. */
     viewAsId: ref().references(() => employees.id, { onDelete: "set null" }),
     ip: text(),

@@ -21,10 +21,13 @@ const secret = () => {
 
 const hashOf = (sessionId: string) => createHash("sha256").update(sessionId).digest("hex");
 
+/** How the person showed who they are. */
+type Method = (typeof sessions.$inferSelect)["method"];
+
 export type Device = { ip: string | null; userAgent: string | null };
 
 /** Opens a session. @returns the cookie's value: an encrypted token that holds nothing but the session's id. */
-export async function startSession(employeeId: number, method: "password" | "set-up", device: Device): Promise<string> {
+export async function startSession(employeeId: number, method: Method, device: Device): Promise<string> {
   const sessionId = randomBytes(32).toString("base64url");
   await db.transaction(async (tx) => {
     await tx.insert(sessions).values({
@@ -36,7 +39,7 @@ export async function startSession(employeeId: number, method: "password" | "set
       idleUntil: sql`now() + ${`${idleHours} hours`}::interval`,
       endsAt: sql`now() + ${`${longestDays} days`}::interval`,
     });
-    await logSession(tx, employeeId, "session.started");
+    await logSession(tx, employeeId, "session.started", employeeId, { method });
   });
   return encode({ token: { sid: sessionId }, secret: secret(), maxAge: longestDays * 24 * 3600 });
 }
@@ -190,7 +193,11 @@ export async function endViewing(viewer: Viewer): Promise<void> {
 async function stopViewing(idHash: string, realId: number, viewedId: number): Promise<void> {
   await db.transaction(async (tx) => {
     const isThis = and(eq(sessions.idHash, idHash), eq(sessions.viewAsId, viewedId));
-    const ended = await tx.update(sessions).set({ viewAsId: null }).where(isThis).returning({ id: sessions.employeeId });
+    const ended = await tx
+      .update(sessions)
+      .set({ viewAsId: null })
+      .where(isThis)
+      .returning({ id: sessions.employeeId });
     if (ended.length) await logSession(tx, realId, "session.viewEnded", viewedId);
   });
 }
@@ -208,7 +215,13 @@ export async function endSession(cookie: string | undefined): Promise<void> {
   });
 }
 
-const logSession = (tx: Pick<typeof db, "insert">, actorId: number, action: string, subjectId = actorId) =>
+const logSession = (
+  tx: Pick<typeof db, "insert">,
+  actorId: number,
+  action: string,
+  subjectId = actorId,
+  facts?: { method: Method },
+) =>
   record(tx, {
     actorId,
     action,
@@ -216,5 +229,6 @@ const logSession = (tx: Pick<typeof db, "insert">, actorId: number, action: stri
     subject: "employees",
     subjectId,
     subjectVersion: null,
+    facts,
     changes: [],
   });

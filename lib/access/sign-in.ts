@@ -4,6 +4,7 @@ import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { companies, employees, profiles, settings, setUpTokens } from "@/db/schema/index";
 import type { Problem } from "@/lib/errors";
+import { identityProvider } from "@/lib/identity-provider";
 import { record } from "./audit";
 import { hashPassword, passwordMatches } from "./passwords";
 import { type Device, startSession } from "./sessions";
@@ -13,7 +14,7 @@ export type SignedIn = { ok: true; cookie: string } | { ok: false; problem: Prob
 
 /**
  * Signs somebody in with e-mail and password. Unknown address, wrong password and a deactivated person get one and the
- * same answer after the same time.
+ * same answer after the same time; so does everybody where the identity provider is the only way in.
  */
 export async function signIn(email: string, password: string, device: Device): Promise<SignedIn> {
   const account = email.trim().toLowerCase().slice(0, 254);
@@ -26,7 +27,8 @@ export async function signIn(email: string, password: string, device: Device): P
     .from(employees)
     .where(eq(sql`lower(${employees.email})`, account));
   const known = employee && !employee.deactivatedAt ? employee.passwordHash : null;
-  if (!(await passwordMatches(known, password.slice(0, 1_000)))) {
+  const isRight = await passwordMatches(known, password.slice(0, 1_000));
+  if (!isRight || identityProvider()?.isOnlyWay) {
     await countFailure(ip, account);
     await logRefusal(employee?.id ?? null);
     return { ok: false, problem: { key: "signInFailed" } };
@@ -35,7 +37,8 @@ export async function signIn(email: string, password: string, device: Device): P
   return { ok: true, cookie: await startSession((employee as { id: number }).id, "password", device) };
 }
 
-const logRefusal = (subjectId: number | null) =>
+/** @param subjectId whom the attempt was for, where that is known */
+export const logRefusal = (subjectId: number | null) =>
   record(db, {
     actorId: null,
     action: "session.refused",

@@ -13,8 +13,10 @@ const limits = {
 type Kind = keyof typeof limits;
 const kinds = Object.keys(limits) as Kind[];
 
+const addressKey = (ip: string) => `address ${ip}`;
+
 const keysOf = (ip: string, email: string): Record<Kind, string> => ({
-  address: `address ${ip}`,
+  address: addressKey(ip),
   pair: `pair ${ip} ${email}`,
   account: `account ${email}`,
 });
@@ -27,20 +29,29 @@ const windowStart = (minutes: number) =>
  * many addresses only slow it down by two seconds: outsiders must not be able to lock a person out.
  */
 export async function waitBefore(ip: string, email: string): Promise<number> {
-  const keys = keysOf(ip, email);
+  const waitOf = await waits(keysOf(ip, email));
+  if (waitOf("account") > 0) await new Promise((resolve) => setTimeout(resolve, 2_000));
+  return Math.max(waitOf("address"), waitOf("pair"));
+}
+
+/** Minutes to wait before anybody may try again from this address; 0 = now. */
+export async function waitAtAddress(ip: string): Promise<number> {
+  return (await waits({ address: addressKey(ip) }))("address");
+}
+
+/** Minutes left in the windows that are full, by kind. */
+async function waits(keys: Partial<Record<Kind, string>>): Promise<(kind: Kind) => number> {
   const counted = await db
     .select()
     .from(loginFailures)
     .where(inArray(loginFailures.key, Object.values(keys)));
-  const waitOf = (kind: Kind) => {
+  return (kind) => {
     const { most, minutes } = limits[kind];
     const ends = counted
       .filter((row) => row.key === keys[kind] && row.count >= most)
       .map((row) => row.windowStart.getTime() + minutes * 60_000 - Date.now());
-    return Math.max(0, Math.ceil(Math.max(0, ...ends) / 60_000));
+    return Math.ceil(Math.max(0, ...ends) / 60_000);
   };
-  if (waitOf("account") > 0) await new Promise((resolve) => setTimeout(resolve, 2_000));
-  return Math.max(waitOf("address"), waitOf("pair"));
 }
 
 /** Counts one failed sign-in against the address, the account and the pair of them. */
@@ -48,6 +59,10 @@ export async function countFailure(ip: string, email: string): Promise<void> {
   const keys = keysOf(ip, email);
   await count(kinds.map((kind) => ({ key: keys[kind], minutes: limits[kind].minutes })));
 }
+
+/** Counts a failed sign-in against the address alone: nobody can say whose account it was for. */
+export const countAddressFailure = (ip: string): Promise<void> =>
+  count([{ key: addressKey(ip), minutes: limits.address.minutes }]);
 
 async function count(failures: { key: string; minutes: number }[]): Promise<void> {
   await db

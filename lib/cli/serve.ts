@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { type Cluster, databaseUrl, isRunning, startPostgres, stopPostgres } from "../../db/embedded.ts";
 import { firstAdministratorToken, prepareDemo } from "../../db/first-people.ts";
 import { checkDatabase, migrateDatabase } from "../../db/migrate.ts";
+import { identityProvider } from "../identity-provider.ts";
 import { buildUnlessCurrent } from "./build.ts";
 import { explain } from "./errors.ts";
 import { claim } from "./lock.mjs";
@@ -26,6 +27,7 @@ for (const event of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) process.on(ev
 process.on("exit", () => cluster && stopPostgres(cluster.folder));
 
 try {
+  identityProvider();
   await (process.env.DATABASE_URL ? serveFrom(process.env.DATABASE_URL) : serveEmbedded());
 } catch (error) {
   if (stopping) process.exit(0);

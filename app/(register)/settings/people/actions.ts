@@ -43,7 +43,9 @@ export async function signOutEverywhere(form: FormData): Promise<void> {
 
 export async function unlink(form: FormData): Promise<void> {
   const panel = `person.${wholeNumber(form.get("id")) ?? 0}`;
-  await submit(unlinkProvider, emptyForm(""), form, () => paths.settings("people", { panel, flash: "providerUnlinked" }));
+  await submit(unlinkProvider, emptyForm(""), form, () =>
+    paths.settings("people", { panel, flash: "providerUnlinked" }),
+  );
   redirect(paths.settings("people", { panel, flash: "notDone" }));
 }
 

@@ -9,6 +9,7 @@ import { getPerson } from "@/lib/people/queries";
 import { reactivate, save, signOutEverywhere, viewAs } from "./actions";
 import { personLabels } from "./labels";
 import { PersonFields } from "./person-fields";
+import { ProviderLine } from "./provider-line";
 
 export async function EditPersonPanel({ viewer, id }: { viewer: Viewer; id: number }) {
   const [t, person] = await Promise.all([getTranslations(), getPerson(viewer, id)]);
@@ -49,6 +50,7 @@ export async function EditPersonPanel({ viewer, id }: { viewer: Viewer; id: numb
           )}
         </div>
       )}
+      {person.issuer && <ProviderLine id={id} issuer={person.issuer} isOwn={isOwn} />}
       <Form
         action={save}
         formKey={newFormKey()}
