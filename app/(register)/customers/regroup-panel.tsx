@@ -1,8 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { Field } from "@/components/field";
-import { Form } from "@/components/form";
-import { Panel } from "@/components/panel";
-import { formTexts, newFormKey } from "@/lib/form-texts";
+import { FormPanel } from "../form-panel";
 import { addToGroup } from "./actions";
 
 type Props = { ids: readonly string[]; groups: readonly { id: number; name: string }[]; close: string };
@@ -12,28 +10,18 @@ export async function RegroupPanel({ ids, groups, close }: Props) {
   const t = await getTranslations();
   const title = t("customers.regroupTitle", { count: ids.length });
   return (
-    <Panel title={title} close={{ href: close, label: t("action.close") }} ask>
-      <Form
-        action={addToGroup}
-        formKey={newFormKey()}
-        title={`${title} · Kumppani`}
-        texts={await formTexts()}
-        submit={t("action.move")}
-        cancel={{ href: close, label: t("action.cancel") }}
-        layout="stack"
-      >
-        <p>{t("customers.regroupText")}</p>
-        {ids.map((id) => (
-          <input key={id} type="hidden" name="members" value={id} />
-        ))}
-        <Field
-          name="id"
-          label={t("customers.group")}
-          kind="select"
-          options={groups.map(({ id, name }) => ({ value: String(id), label: name }))}
-          required
-        />
-      </Form>
-    </Panel>
+    <FormPanel title={title} close={close} ask action={addToGroup} submit={t("action.move")}>
+      <p>{t("customers.regroupText")}</p>
+      {ids.map((id) => (
+        <input key={id} type="hidden" name="members" value={id} />
+      ))}
+      <Field
+        name="id"
+        label={t("customers.group")}
+        kind="select"
+        options={groups.map(({ id, name }) => ({ value: String(id), label: name }))}
+        required
+      />
+    </FormPanel>
   );
 }

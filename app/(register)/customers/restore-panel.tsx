@@ -1,7 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { Form } from "@/components/form";
-import { Panel } from "@/components/panel";
-import { formTexts, newFormKey } from "@/lib/form-texts";
+import { FormPanel } from "../form-panel";
 import { bringBack } from "./actions";
 
 /** Brings one customer back from the bin. */
@@ -9,18 +7,8 @@ export async function RestorePanel({ id, close }: { id: string; close: string })
   const t = await getTranslations();
   const title = t("customers.restoreTitle");
   return (
-    <Panel title={title} close={{ href: close, label: t("action.close") }} ask>
-      <Form
-        action={bringBack}
-        formKey={newFormKey()}
-        title={`${title} · Kumppani`}
-        texts={await formTexts()}
-        submit={t("action.restore")}
-        cancel={{ href: close, label: t("action.cancel") }}
-        hidden={{ id }}
-      >
-        <p>{t("customers.restoreText")}</p>
-      </Form>
-    </Panel>
+    <FormPanel title={title} close={close} ask action={bringBack} submit={t("action.restore")} hidden={{ id }}>
+      <p>{t("customers.restoreText")}</p>
+    </FormPanel>
   );
 }

@@ -1,10 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { Field } from "@/components/field";
-import { Form } from "@/components/form";
-import { Panel } from "@/components/panel";
 import { openWork } from "@/lib/customers/queries";
-import { formTexts, newFormKey } from "@/lib/form-texts";
 import { paths } from "@/lib/paths";
+import { FormPanel } from "../../form-panel";
 import { archive } from "../actions";
 import type { Card } from "./card";
 
@@ -18,21 +16,17 @@ export async function ArchivePanel({ viewer, customer }: Card) {
   const close = paths.customer(customer.id);
   const title = t("card.archiveTitle", { name: customer.name });
   return (
-    <Panel title={title} close={{ href: close, label: t("action.close") }} ask>
-      <Form
-        action={archive}
-        formKey={newFormKey()}
-        title={`${title} · Kumppani`}
-        texts={await formTexts()}
-        submit={t("action.archive")}
-        hidden={{ id: String(customer.id) }}
-        cancel={{ href: close, label: t("action.cancel") }}
-        layout="stack"
-      >
-        <p>{t("card.archiveText")}</p>
-        {open.length > 0 && <p>{t("card.archiveOpen", { list: open.join(", ") })}</p>}
-        <Field name="archiveReason" label={t("customer.archiveReason")} kind="longText" />
-      </Form>
-    </Panel>
+    <FormPanel
+      title={title}
+      close={close}
+      ask
+      action={archive}
+      submit={t("action.archive")}
+      hidden={{ id: String(customer.id) }}
+    >
+      <p>{t("card.archiveText")}</p>
+      {open.length > 0 && <p>{t("card.archiveOpen", { list: open.join(", ") })}</p>}
+      <Field name="archiveReason" label={t("customer.archiveReason")} kind="longText" />
+    </FormPanel>
   );
 }

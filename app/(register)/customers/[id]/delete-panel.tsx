@@ -1,8 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { Form } from "@/components/form";
-import { Panel } from "@/components/panel";
-import { formTexts, newFormKey } from "@/lib/form-texts";
 import { paths } from "@/lib/paths";
+import { FormPanel } from "../../form-panel";
 import { remove } from "../actions";
 import { BlockedPanel } from "./blocked-panel";
 import { blockerLines } from "./blockers";
@@ -15,20 +13,16 @@ export async function DeletePanel(card: Card) {
   const close = paths.customer(customer.id);
   const title = t("card.deleteTitle", { name: customer.name });
   return (
-    <Panel title={title} close={{ href: close, label: t("action.close") }} ask>
-      <Form
-        action={remove}
-        formKey={newFormKey()}
-        title={`${title} · Kumppani`}
-        texts={await formTexts()}
-        submit={t("action.delete")}
-        tone="bad"
-        hidden={{ id: String(customer.id) }}
-        cancel={{ href: close, label: t("action.cancel") }}
-        layout="stack"
-      >
-        <p>{t("card.deleteText")}</p>
-      </Form>
-    </Panel>
+    <FormPanel
+      title={title}
+      close={close}
+      ask
+      action={remove}
+      submit={t("action.delete")}
+      tone="bad"
+      hidden={{ id: String(customer.id) }}
+    >
+      <p>{t("card.deleteText")}</p>
+    </FormPanel>
   );
 }

@@ -1,9 +1,7 @@
 import { getTranslations } from "next-intl/server";
-import { Form } from "@/components/form";
-import { Panel } from "@/components/panel";
 import { customLabels, customValues } from "@/lib/custom-fields/words";
-import { formTexts, newFormKey } from "@/lib/form-texts";
 import { paths } from "@/lib/paths";
+import { FormPanel } from "../../form-panel";
 import { saveCustomer } from "../actions";
 import { customFieldsToFill, customReader } from "../custom-definitions";
 import { CustomFields } from "../custom-fields";
@@ -18,22 +16,19 @@ export async function EditPanel({ customer }: Card) {
   const facts = { kind, country, businessId, vatNumber, industryCode, website, email, phone, language, timeZone };
   const figures = { annualRevenue: reader.format.typed(customer.annualRevenue), staff: customer.staff };
   return (
-    <Panel title={t("card.edit")} close={{ href: close, label: t("action.close") }}>
-      <Form
-        action={saveCustomer}
-        formKey={newFormKey()}
-        title={`${t("card.edit")} · ${customer.name} · Kumppani`}
-        texts={await formTexts()}
-        submit={t("action.save")}
-        labels={{ ...(await customerLabels(country)), ...customLabels(fields, reader.locale) }}
-        hidden={{ id: String(customer.id), version: String(customer.version) }}
-        values={{ ...textsOf({ ...facts, ...figures }), ...customValues(fields, customer.custom, reader) }}
-        cancel={{ href: close, label: t("action.cancel") }}
-      >
-        <FactFields country={country} />
-        <CustomFields fields={fields} held={customer.custom} />
-      </Form>
-    </Panel>
+    <FormPanel
+      title={t("card.edit")}
+      about={customer.name}
+      close={close}
+      action={saveCustomer}
+      submit={t("action.save")}
+      labels={{ ...(await customerLabels(country)), ...customLabels(fields, reader.locale) }}
+      hidden={{ id: String(customer.id), version: String(customer.version) }}
+      values={{ ...textsOf({ ...facts, ...figures }), ...customValues(fields, customer.custom, reader) }}
+    >
+      <FactFields country={country} />
+      <CustomFields fields={fields} held={customer.custom} />
+    </FormPanel>
   );
 }
 

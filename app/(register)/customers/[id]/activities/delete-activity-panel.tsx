@@ -1,13 +1,11 @@
 import { getTranslations } from "next-intl/server";
-import { Form } from "@/components/form";
-import { Panel } from "@/components/panel";
 import { activityFilter, activityQuery } from "@/lib/activities/filter";
 import { getActivity } from "@/lib/activities/queries";
 import { mayManage } from "@/lib/activities/rules";
-import { formTexts, newFormKey } from "@/lib/form-texts";
 import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
+import { FormPanel } from "../../../form-panel";
 import type { Card } from "../card";
 import { removeActivity } from "./actions";
 
@@ -18,20 +16,16 @@ export async function DeleteActivityPanel({ viewer, customer, query, id }: Card 
   const close = paths.customer(customer.id, { ...activityQuery(activityFilter(query)), panel: `activity.${id}` });
   const title = t("activity.deleteTitle", { title: activity.title });
   return (
-    <Panel title={title} close={{ href: close, label: t("action.close") }} ask>
-      <Form
-        action={removeActivity}
-        formKey={newFormKey()}
-        title={`${title} · Kumppani`}
-        texts={await formTexts()}
-        submit={t("action.delete")}
-        tone="bad"
-        hidden={{ id: String(id) }}
-        cancel={{ href: close, label: t("action.cancel") }}
-        layout="stack"
-      >
-        <p>{t("activity.deleteText")}</p>
-      </Form>
-    </Panel>
+    <FormPanel
+      title={title}
+      close={close}
+      ask
+      action={removeActivity}
+      submit={t("action.delete")}
+      tone="bad"
+      hidden={{ id: String(id) }}
+    >
+      <p>{t("activity.deleteText")}</p>
+    </FormPanel>
   );
 }

@@ -1,12 +1,10 @@
 import { getTranslations } from "next-intl/server";
-import { Form } from "@/components/form";
-import { Panel } from "@/components/panel";
 import { activityFilter, activityQuery } from "@/lib/activities/filter";
 import { type Activity, activityChoices, getActivity } from "@/lib/activities/queries";
 import { hoursOf } from "@/lib/activities/rules";
-import { formTexts, newFormKey } from "@/lib/form-texts";
 import { paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
+import { FormPanel } from "../../../form-panel";
 import type { Card } from "../card";
 import { saveActivity } from "./actions";
 import { ActivityFields } from "./activity-fields";
@@ -20,26 +18,23 @@ export async function EditActivityPanel({ viewer, customer, query, id }: Card & 
   const words = { todo: t("activity.editTodo"), event: t("activity.editEvent"), note: t("activity.editNote") };
   const title = words[activity.kind];
   return (
-    <Panel title={title} close={{ href: close, label: t("action.close") }}>
-      <Form
-        action={saveActivity}
-        formKey={newFormKey()}
-        title={`${title} · ${customer.name} · Kumppani`}
-        texts={await formTexts()}
-        submit={t("action.save")}
-        labels={await activityLabels()}
-        hidden={{ id: String(id), version: String(activity.version) }}
-        values={valuesOf(activity, viewer.facts.timeZone)}
-        cancel={{ href: close, label: t("action.cancel") }}
-      >
-        <ActivityFields
-          kind={activity.kind}
-          choices={choices}
-          mayAssign={viewer.can("assignOthers")}
-          activity={activity}
-        />
-      </Form>
-    </Panel>
+    <FormPanel
+      title={title}
+      about={customer.name}
+      close={close}
+      action={saveActivity}
+      submit={t("action.save")}
+      labels={await activityLabels()}
+      hidden={{ id: String(id), version: String(activity.version) }}
+      values={valuesOf(activity, viewer.facts.timeZone)}
+    >
+      <ActivityFields
+        kind={activity.kind}
+        choices={choices}
+        mayAssign={viewer.can("assignOthers")}
+        activity={activity}
+      />
+    </FormPanel>
   );
 }
 

@@ -1,11 +1,9 @@
 import { getTranslations } from "next-intl/server";
-import { Form } from "@/components/form";
-import { Panel } from "@/components/panel";
 import { activityChoices } from "@/lib/activities/queries";
 import { type ActivityKind, kinds } from "@/lib/activities/rules";
-import { formTexts, newFormKey } from "@/lib/form-texts";
 import { paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
+import { FormPanel } from "../../../form-panel";
 import type { Card } from "../card";
 import { saveNewActivity } from "./actions";
 import { ActivityFields } from "./activity-fields";
@@ -20,9 +18,11 @@ export async function NewActivityPanel({ viewer, customer, kind }: Card & { kind
   const { today } = viewer.facts;
   const standard = choices.types.find((type) => type.kind === kind && type.isDefault);
   return (
-    <Panel
+    <FormPanel
+      key={kind}
       title={words[kind]}
-      close={{ href: close, label: t("action.close") }}
+      about={customer.name}
+      close={close}
       tabs={{
         label: t("activity.kind"),
         items: kinds.map((one) => ({
@@ -31,26 +31,18 @@ export async function NewActivityPanel({ viewer, customer, kind }: Card & { kind
           current: one === kind,
         })),
       }}
+      action={saveNewActivity}
+      submit={t("action.save")}
+      labels={await activityLabels()}
+      hidden={{ id: String(customer.id), kind }}
+      values={{
+        typeId: String(standard?.id ?? ""),
+        ownerId: String(viewer.employeeId),
+        dueOn: kind === "note" ? today : "",
+        startsOn: today,
+      }}
     >
-      <Form
-        key={kind}
-        action={saveNewActivity}
-        formKey={newFormKey()}
-        title={`${words[kind]} · ${customer.name} · Kumppani`}
-        texts={await formTexts()}
-        submit={t("action.save")}
-        labels={await activityLabels()}
-        hidden={{ id: String(customer.id), kind }}
-        values={{
-          typeId: String(standard?.id ?? ""),
-          ownerId: String(viewer.employeeId),
-          dueOn: kind === "note" ? today : "",
-          startsOn: today,
-        }}
-        cancel={{ href: close, label: t("action.cancel") }}
-      >
-        <ActivityFields kind={kind} choices={choices} mayAssign={viewer.can("assignOthers")} />
-      </Form>
-    </Panel>
+      <ActivityFields kind={kind} choices={choices} mayAssign={viewer.can("assignOthers")} />
+    </FormPanel>
   );
 }

@@ -1,12 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { Field } from "@/components/field";
-import { Form } from "@/components/form";
-import { Panel } from "@/components/panel";
 import { activityFilter, activityQuery } from "@/lib/activities/filter";
 import { activityChoices } from "@/lib/activities/queries";
-import { formTexts, newFormKey } from "@/lib/form-texts";
 import { paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
+import { FormPanel } from "../../../form-panel";
 import type { Card } from "../card";
 import { completeTicked, reassignTicked, reopenTicked } from "./actions";
 
@@ -38,24 +36,20 @@ export async function TickedPanel({ what, ...card }: Card & { what: TickedPanelN
   };
   const close = paths.customer(customer.id, activityQuery(activityFilter(query)));
   return (
-    <Panel title={titles[what]} close={{ href: close, label: t("action.close") }} ask>
-      <Form
-        action={actions[what]}
-        formKey={newFormKey()}
-        title={`${titles[what]} · Kumppani`}
-        texts={await formTexts()}
-        submit={submits[what]}
-        hidden={{ id: String(customer.id) }}
-        cancel={{ href: close, label: t("action.cancel") }}
-        layout="stack"
-      >
-        {ids.map((id) => (
-          <input key={id} type="hidden" name="activities" value={id} />
-        ))}
-        <p>{t("activity.bulkText")}</p>
-        {what === "reassign-activities" && <Owner {...card} />}
-      </Form>
-    </Panel>
+    <FormPanel
+      title={titles[what]}
+      close={close}
+      ask
+      action={actions[what]}
+      submit={submits[what]}
+      hidden={{ id: String(customer.id) }}
+    >
+      {ids.map((id) => (
+        <input key={id} type="hidden" name="activities" value={id} />
+      ))}
+      <p>{t("activity.bulkText")}</p>
+      {what === "reassign-activities" && <Owner {...card} />}
+    </FormPanel>
   );
 }
 

@@ -1,12 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/button";
-import { Form } from "@/components/form";
-import { Panel } from "@/components/panel";
 import type { Address } from "@/lib/addresses/queries";
-import { formTexts, newFormKey } from "@/lib/form-texts";
 import { formatsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
+import { FormPanel } from "../../../form-panel";
 import type { Card } from "../card";
 import { saveAddress, saveNewAddress } from "./actions";
 import { AddressFields } from "./address-fields";
@@ -17,21 +15,18 @@ export async function NewAddressPanel({ customer }: Card) {
   const close = paths.customer(customer.id);
   const title = t("address.add");
   return (
-    <Panel title={title} close={{ href: close, label: t("action.close") }}>
-      <Form
-        action={saveNewAddress}
-        formKey={newFormKey()}
-        title={`${title} · ${customer.name} · Kumppani`}
-        texts={await formTexts()}
-        submit={t("action.save")}
-        labels={await addressLabels()}
-        hidden={{ id: String(customer.id) }}
-        values={{ country: customer.country }}
-        cancel={{ href: close, label: t("action.cancel") }}
-      >
-        <AddressFields />
-      </Form>
-    </Panel>
+    <FormPanel
+      title={title}
+      about={customer.name}
+      close={close}
+      action={saveNewAddress}
+      submit={t("action.save")}
+      labels={await addressLabels()}
+      hidden={{ id: String(customer.id) }}
+      values={{ country: customer.country }}
+    >
+      <AddressFields />
+    </FormPanel>
   );
 }
 
@@ -44,33 +39,30 @@ export async function EditAddressPanel({ viewer, customer, address }: Card & { a
   const by = (who: string | null) => who ?? t("card.system");
   const texts = { attention, street, postalCode, city, region, country, phone };
   return (
-    <Panel title={title} close={{ href: close, label: t("action.close") }}>
-      <Form
-        action={saveAddress}
-        formKey={newFormKey()}
-        title={`${title} · ${customer.name} · Kumppani`}
-        texts={await formTexts()}
-        submit={t("action.save")}
-        labels={await addressLabels()}
-        hidden={{ id: String(id), version: String(version) }}
-        values={{
-          ...Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, value ?? ""])),
-          purposes,
-        }}
-        cancel={{ href: close, label: t("action.cancel") }}
-        danger={
-          <ButtonLink href={paths.customer(customer.id, { panel: `delete-address.${id}` })} tone="bad" icon="trash">
-            {t("action.delete")}
-          </ButtonLink>
-        }
-      >
-        <AddressFields />
-        <p className="xs faint">
-          {t("customer.created", { when: format.dateTime(address.createdAt), who: by(address.createdBy) })}
-          <br />
-          {t("customer.updated", { when: format.dateTime(address.updatedAt), who: by(address.updatedBy) })}
-        </p>
-      </Form>
-    </Panel>
+    <FormPanel
+      title={title}
+      about={customer.name}
+      close={close}
+      action={saveAddress}
+      submit={t("action.save")}
+      labels={await addressLabels()}
+      hidden={{ id: String(id), version: String(version) }}
+      values={{
+        ...Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, value ?? ""])),
+        purposes,
+      }}
+      danger={
+        <ButtonLink href={paths.customer(customer.id, { panel: `delete-address.${id}` })} tone="bad" icon="trash">
+          {t("action.delete")}
+        </ButtonLink>
+      }
+    >
+      <AddressFields />
+      <p className="xs faint">
+        {t("customer.created", { when: format.dateTime(address.createdAt), who: by(address.createdBy) })}
+        <br />
+        {t("customer.updated", { when: format.dateTime(address.updatedAt), who: by(address.updatedBy) })}
+      </p>
+    </FormPanel>
   );
 }

@@ -1,10 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { Field } from "@/components/field";
-import { Form } from "@/components/form";
-import { Panel } from "@/components/panel";
 import type { Address } from "@/lib/addresses/queries";
-import { formTexts, newFormKey } from "@/lib/form-texts";
 import { paths } from "@/lib/paths";
+import { FormPanel } from "../../../form-panel";
 import type { Card } from "../card";
 import { saveHeadOffice } from "./actions";
 import { addressLine } from "./address-line";
@@ -15,27 +13,24 @@ export async function HeadOfficePanel({ customer, address, others }: Card & { ad
   const title = t("address.changeHeadOffice");
   const close = paths.customer(customer.id);
   return (
-    <Panel title={title} close={{ href: close, label: t("action.close") }} ask>
-      <Form
-        action={saveHeadOffice}
-        formKey={newFormKey()}
-        title={`${title} · ${customer.name} · Kumppani`}
-        texts={await formTexts()}
-        submit={t("action.change")}
-        cancel={{ href: close, label: t("action.cancel") }}
-        values={{ id: String(others[0]?.id ?? "") }}
-        layout="stack"
-      >
-        <p>{t("address.currentHeadOffice", { address: addressLine(address) })}</p>
-        <Field
-          name="id"
-          label={t("address.successor")}
-          kind="radios"
-          required
-          options={others.map((other) => ({ value: String(other.id), label: addressLine(other) }))}
-        />
-        <p className="xs faint">{t("address.formerStays")}</p>
-      </Form>
-    </Panel>
+    <FormPanel
+      title={title}
+      about={customer.name}
+      close={close}
+      ask
+      action={saveHeadOffice}
+      submit={t("action.change")}
+      values={{ id: String(others[0]?.id ?? "") }}
+    >
+      <p>{t("address.currentHeadOffice", { address: addressLine(address) })}</p>
+      <Field
+        name="id"
+        label={t("address.successor")}
+        kind="radios"
+        required
+        options={others.map((other) => ({ value: String(other.id), label: addressLine(other) }))}
+      />
+      <p className="xs faint">{t("address.formerStays")}</p>
+    </FormPanel>
   );
 }

@@ -1,14 +1,12 @@
 import { getTranslations } from "next-intl/server";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/flash";
-import { Form } from "@/components/form";
-import { Panel } from "@/components/panel";
 import { wholeNumber } from "@/lib/access/post";
 import { contactName } from "@/lib/contacts/rules";
 import { erasureOf } from "@/lib/erasure/queries";
 import { wordToType } from "@/lib/erasure/rules";
-import { formTexts, newFormKey } from "@/lib/form-texts";
 import { absent } from "@/lib/outcome";
+import { FormPanel } from "../../../form-panel";
 import type { Card, OpenPanel } from "../card";
 import { eraseForGood } from "./actions";
 import { besides } from "./address";
@@ -30,31 +28,28 @@ async function ErasePanel({ id, ...card }: Card & { id: number }) {
   const word = t("erasure.word", { word: wordToType(erasure) });
   const options = await mentionOptions(erasure.mentions);
   return (
-    <Panel title={title} close={{ href: close, label: t("action.close") }}>
-      <Form
-        action={eraseForGood}
-        formKey={newFormKey()}
-        title={`${title} · ${customer.name} · Kumppani`}
-        texts={await formTexts()}
-        submit={t("action.erase")}
-        tone="bad"
-        hidden={{ id: String(id) }}
-        cancel={{ href: close, label: t("action.cancel") }}
-        layout="stack"
-      >
-        <Notice kind="bad">{t("erasure.final")}</Notice>
-        <ErasureLists erasure={erasure} />
-        {options.length > 0 && (
-          <Field
-            name="mentions"
-            label={t("erasure.mentions")}
-            kind="checkboxes"
-            hint={t("erasure.mentionsHint")}
-            options={options}
-          />
-        )}
-        <Field name="word" label={word} kind="text" width="m" autoComplete="off" required />
-      </Form>
-    </Panel>
+    <FormPanel
+      title={title}
+      about={customer.name}
+      close={close}
+      action={eraseForGood}
+      submit={t("action.erase")}
+      tone="bad"
+      hidden={{ id: String(id) }}
+      layout="stack"
+    >
+      <Notice kind="bad">{t("erasure.final")}</Notice>
+      <ErasureLists erasure={erasure} />
+      {options.length > 0 && (
+        <Field
+          name="mentions"
+          label={t("erasure.mentions")}
+          kind="checkboxes"
+          hint={t("erasure.mentionsHint")}
+          options={options}
+        />
+      )}
+      <Field name="word" label={word} kind="text" width="m" autoComplete="off" required />
+    </FormPanel>
   );
 }

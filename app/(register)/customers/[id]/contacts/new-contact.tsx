@@ -1,12 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { Notice } from "@/components/flash";
-import { Form } from "@/components/form";
-import { Panel } from "@/components/panel";
 import { addressChoices } from "@/lib/addresses/queries";
 import { contactFormChoices, type KnownPerson } from "@/lib/contacts/queries";
 import { contactName } from "@/lib/contacts/rules";
-import { formTexts, newFormKey } from "@/lib/form-texts";
 import { currentLocale } from "@/lib/session";
+import { FormPanel } from "../../../form-panel";
 import type { Card } from "../card";
 import { saveNewContact } from "./actions";
 import { besides } from "./address";
@@ -31,26 +29,23 @@ export async function NewContact({ person, ...card }: Props) {
   const { title: job, email, phone, mobile } = person ?? {};
   const values = { title: job, email, phone, mobile, satisfaction: null };
   return (
-    <Panel title={title} close={{ href: close, label: t("action.close") }}>
-      <Form
-        action={saveNewContact}
-        formKey={newFormKey()}
-        title={`${title} · ${customer.name} · Kumppani`}
-        texts={await formTexts()}
-        submit={t("action.save")}
-        labels={await contactLabels()}
-        hidden={{ id: String(customer.id), ...(person && { personId: String(person.id) }) }}
-        values={Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value ?? ""]))}
-        cancel={{ href: close, label: t("action.cancel") }}
-      >
-        {person && (
-          <Notice kind="note">
-            <p>{t("contact.linked")}</p>
-            <Elsewhere ties={person.elsewhere} />
-          </Notice>
-        )}
-        <ContactFields choices={choices} addresses={addresses} isKnown={person !== null} />
-      </Form>
-    </Panel>
+    <FormPanel
+      title={title}
+      about={customer.name}
+      close={close}
+      action={saveNewContact}
+      submit={t("action.save")}
+      labels={await contactLabels()}
+      hidden={{ id: String(customer.id), ...(person && { personId: String(person.id) }) }}
+      values={Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value ?? ""]))}
+    >
+      {person && (
+        <Notice kind="note">
+          <p>{t("contact.linked")}</p>
+          <Elsewhere ties={person.elsewhere} />
+        </Notice>
+      )}
+      <ContactFields choices={choices} addresses={addresses} isKnown={person !== null} />
+    </FormPanel>
   );
 }

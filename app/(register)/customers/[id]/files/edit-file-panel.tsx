@@ -1,10 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/button";
-import { Form } from "@/components/form";
-import { Panel } from "@/components/panel";
 import type { ListedFile } from "@/lib/files/queries";
-import { formTexts, newFormKey } from "@/lib/form-texts";
 import { paths } from "@/lib/paths";
+import { FormPanel } from "../../../form-panel";
 import type { Card, CardTab } from "../card";
 import { saveFile } from "./actions";
 import { fileLabels, placeChoices } from "./choices";
@@ -18,41 +16,34 @@ export async function EditFilePanel({ viewer, customer, tab, file }: Card & { ta
   const title = url === null ? t("file.editFile") : t("file.editLink");
   const close = paths.customerTab(customer.id, tab);
   return (
-    <Panel title={title} close={{ href: close, label: t("action.close") }}>
-      <Form
-        action={saveFile.bind(null, { customerId: customer.id, tab })}
-        formKey={newFormKey()}
-        title={`${title} · ${file.name} · Kumppani`}
-        texts={await formTexts()}
-        submit={t("action.save")}
-        labels={await fileLabels()}
-        hidden={{ id: String(id), version: String(version) }}
-        values={{
-          name: file.name,
-          url: url ?? "",
-          projectId: String(file.projectId ?? ""),
-          contactId: String(file.contactId ?? ""),
-          description: file.description ?? "",
-          keywords: file.keywords ?? "",
-        }}
-        cancel={{ href: close, label: t("action.cancel") }}
-        danger={
-          <ButtonLink
-            href={paths.customerTab(customer.id, tab, { panel: `delete-file.${id}` })}
-            tone="bad"
-            icon="trash"
-          >
-            {t("action.delete")}
-          </ButtonLink>
-        }
-      >
-        <LinkFields isLink={url !== null} />
-        <PlaceFields choices={await placeChoices(viewer, customer.id, file)} />
-        <p>
-          <FileLink file={file}>{url === null ? t("file.download") : t("file.open")}</FileLink>
-        </p>
-        <FileStamps viewer={viewer} file={file} />
-      </Form>
-    </Panel>
+    <FormPanel
+      title={title}
+      about={file.name}
+      close={close}
+      action={saveFile.bind(null, { customerId: customer.id, tab })}
+      submit={t("action.save")}
+      labels={await fileLabels()}
+      hidden={{ id: String(id), version: String(version) }}
+      values={{
+        name: file.name,
+        url: url ?? "",
+        projectId: String(file.projectId ?? ""),
+        contactId: String(file.contactId ?? ""),
+        description: file.description ?? "",
+        keywords: file.keywords ?? "",
+      }}
+      danger={
+        <ButtonLink href={paths.customerTab(customer.id, tab, { panel: `delete-file.${id}` })} tone="bad" icon="trash">
+          {t("action.delete")}
+        </ButtonLink>
+      }
+    >
+      <LinkFields isLink={url !== null} />
+      <PlaceFields choices={await placeChoices(viewer, customer.id, file)} />
+      <p>
+        <FileLink file={file}>{url === null ? t("file.download") : t("file.open")}</FileLink>
+      </p>
+      <FileStamps viewer={viewer} file={file} />
+    </FormPanel>
   );
 }

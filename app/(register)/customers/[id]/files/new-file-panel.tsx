@@ -1,17 +1,16 @@
 import { getTranslations } from "next-intl/server";
 import { FileDrop } from "@/components/file-drop";
 import { FileHash } from "@/components/file-hash";
-import { Form } from "@/components/form";
-import { Panel } from "@/components/panel";
 import { UploadProgress } from "@/components/upload-progress";
 import { refusalAt } from "@/lib/access/refusals";
 import { endings, mostBytes, mostFiles } from "@/lib/files/rules";
 import { emptyForm } from "@/lib/form-state";
-import { formTexts, newFormKey } from "@/lib/form-texts";
+import { newFormKey } from "@/lib/form-texts";
 import { formatsOf } from "@/lib/format";
 import { sentences } from "@/lib/forms";
 import { paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
+import { FormPanel } from "../../../form-panel";
 import type { Card, CardTab } from "../card";
 import { addTabs } from "./add-tabs";
 import { fileLabels, placeChoices } from "./choices";
@@ -30,34 +29,29 @@ export async function NewFilePanel({ viewer, customer, query, tab }: Card & { ta
   const errors = refusal ? await sentences(refusal.problems) : {};
   const size = formatsOf(locale, viewer.facts.timeZone).size(mostBytes);
   return (
-    <Panel
+    <FormPanel
+      key={String(query.refused)}
       title={title}
-      close={{ href: close, label: t("action.close") }}
+      about={customer.name}
+      close={close}
       tabs={await addTabs({ customerId: customer.id, tab, current: "new-file" })}
+      action={paths.fileUpload(customer.id, tab)}
+      formKey={formKey}
+      state={{ ...emptyForm(formKey), values: refusal?.values ?? {}, errors, tries: refusal ? 1 : 0 }}
+      submit={t("file.add")}
+      labels={await fileLabels()}
     >
-      <Form
-        key={String(query.refused)}
-        action={paths.fileUpload(customer.id, tab)}
-        formKey={formKey}
-        state={{ ...emptyForm(formKey), values: refusal?.values ?? {}, errors, tries: refusal ? 1 : 0 }}
-        title={`${title} · ${customer.name} · Kumppani`}
-        texts={await formTexts()}
-        submit={t("file.add")}
-        labels={await fileLabels()}
-        cancel={{ href: close, label: t("action.cancel") }}
-      >
-        <FileDrop
-          name="file"
-          label={t("file.files")}
-          hint={t("file.filesHint", { max: mostFiles, size, types: endings.join(", ") })}
-          accept={endings.map((ending) => `.${ending}`).join()}
-          required
-          multiple
-        />
-        <FileHash file="file" />
-        <PlaceFields choices={await placeChoices(viewer, customer.id, null)} />
-        <UploadProgress sending={t("file.sending", { done: "{done}" })} failed={t("file.sendingFailed")} />
-      </Form>
-    </Panel>
+      <FileDrop
+        name="file"
+        label={t("file.files")}
+        hint={t("file.filesHint", { max: mostFiles, size, types: endings.join(", ") })}
+        accept={endings.map((ending) => `.${ending}`).join()}
+        required
+        multiple
+      />
+      <FileHash file="file" />
+      <PlaceFields choices={await placeChoices(viewer, customer.id, null)} />
+      <UploadProgress sending={t("file.sending", { done: "{done}" })} failed={t("file.sendingFailed")} />
+    </FormPanel>
   );
 }

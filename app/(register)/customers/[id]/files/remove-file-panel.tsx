@@ -1,9 +1,7 @@
 import { getTranslations } from "next-intl/server";
-import { Form } from "@/components/form";
-import { Panel } from "@/components/panel";
 import type { ListedFile } from "@/lib/files/queries";
-import { formTexts, newFormKey } from "@/lib/form-texts";
 import { paths } from "@/lib/paths";
+import { FormPanel } from "../../../form-panel";
 import type { Card, CardTab } from "../card";
 import { removeFile } from "./actions";
 
@@ -12,20 +10,16 @@ export async function RemoveFilePanel({ customer, tab, file }: Card & { tab: Car
   const title = t("file.deleteTitle", { name: file.name });
   const close = paths.customerTab(customer.id, tab);
   return (
-    <Panel title={title} close={{ href: close, label: t("action.close") }} ask>
-      <Form
-        action={removeFile.bind(null, { customerId: customer.id, tab })}
-        formKey={newFormKey()}
-        title={`${title} · Kumppani`}
-        texts={await formTexts()}
-        submit={t("action.delete")}
-        tone="bad"
-        hidden={{ id: String(file.id) }}
-        cancel={{ href: close, label: t("action.cancel") }}
-        layout="stack"
-      >
-        <p>{file.url === null ? t("file.deleteFileText") : t("file.deleteLinkText")}</p>
-      </Form>
-    </Panel>
+    <FormPanel
+      title={title}
+      close={close}
+      ask
+      action={removeFile.bind(null, { customerId: customer.id, tab })}
+      submit={t("action.delete")}
+      tone="bad"
+      hidden={{ id: String(file.id) }}
+    >
+      <p>{file.url === null ? t("file.deleteFileText") : t("file.deleteLinkText")}</p>
+    </FormPanel>
   );
 }

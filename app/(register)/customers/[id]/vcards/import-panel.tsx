@@ -2,15 +2,15 @@ import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/button";
 import { FileDrop } from "@/components/file-drop";
 import { Notice } from "@/components/flash";
-import { Form } from "@/components/form";
 import { Panel, PanelBody, PanelFoot } from "@/components/panel";
 import { refusalAt } from "@/lib/access/refusals";
 import { emptyForm } from "@/lib/form-state";
-import { formTexts, newFormKey } from "@/lib/form-texts";
+import { newFormKey } from "@/lib/form-texts";
 import { sentences } from "@/lib/forms";
 import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
 import { mostCards, resultFrom } from "@/lib/vcards/rules";
+import { FormPanel } from "../../../form-panel";
 import { type Card, isEditable, type OpenPanel } from "../card";
 
 /** Brings the people of a .vcf file in as contacts: import-vcard. */
@@ -30,22 +30,20 @@ async function ImportForm({ viewer, customer, query }: Card) {
   const close = paths.customer(customer.id);
   const state = { ...emptyForm(formKey), errors: refusal ? await sentences(refusal.problems) : {} };
   return (
-    <Panel title={title} close={{ href: close, label: t("action.close") }} ask>
-      <Form
-        action={paths.cardUpload(customer.id)}
-        formKey={formKey}
-        title={`${title} · ${customer.name} · Kumppani`}
-        texts={await formTexts()}
-        submit={t("action.import")}
-        cancel={{ href: close, label: t("action.cancel") }}
-        labels={{ file: t("vcard.file") }}
-        layout="stack"
-        state={state}
-      >
-        <p>{t("vcard.text", { max: mostCards })}</p>
-        <FileDrop name="file" label={t("vcard.file")} hint={t("vcard.fileHint")} accept=".vcf,text/vcard" required />
-      </Form>
-    </Panel>
+    <FormPanel
+      title={title}
+      about={customer.name}
+      close={close}
+      ask
+      action={paths.cardUpload(customer.id)}
+      formKey={formKey}
+      submit={t("action.import")}
+      labels={{ file: t("vcard.file") }}
+      state={state}
+    >
+      <p>{t("vcard.text", { max: mostCards })}</p>
+      <FileDrop name="file" label={t("vcard.file")} hint={t("vcard.fileHint")} accept=".vcf,text/vcard" required />
+    </FormPanel>
   );
 }
 
