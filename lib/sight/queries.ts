@@ -34,7 +34,7 @@ export const whoSees = query(
     const name = sql`concat_ws(' ', ${employees.firstName}, ${employees.lastName})`;
     const collation = sql.raw(`collate "${collationOf(locale)}"`);
     const found = await scope.db
-      .select({ id: employees.id })
+      .select({ id: employees.id, total: sql<number>`count(*) over ()`.mapWith(Number) })
       .from(employees)
       .where(and(isNull(employees.deactivatedAt), ilike(name, `%${q.replace(/[\\%_]/g, "\\$&")}%`)))
       .orderBy(sql`${employees.lastName} ${collation}`, sql`${employees.firstName} ${collation}`, asc(employees.id))
@@ -47,15 +47,14 @@ export const whoSees = query(
       const [person, sight] = [people.get(id), sights.get(id)];
       return person && sight ? [told(person, sight, ties)] : [];
     });
-    return { rows, hasMore: found.length > perPage };
+    return { rows, hasMore: found.length > perPage, from: (page - 1) * perPage + 1, total: found[0]?.total ?? 0 };
   },
 );
 
-/** The same of oneself. */
+/** The same of oneself, for whoever may open the customer. */
 export const whyISee = query("customers.read", async (scope, customerId: number) => {
-  const sight = (await sightsOf([scope.viewer], customerId)).get(scope.viewer.employeeId);
-  if (!sight || sight.level === "none") return absent();
-  const ties = await tiesOf(scope, customerId);
+  const ties = (await tiesOf(scope, customerId)) ?? absent();
+  const sight = (await sightsOf([scope.viewer], customerId)).get(scope.viewer.employeeId) ?? absent();
   return told(scope.viewer, sight, ties);
 });
 
@@ -73,7 +72,7 @@ export const whatTheySee = query("people", async ({ db, tables, viewer }, id: nu
   return { name, mayRead: person.can("customers.read"), ...(await countSight(viewer, person)) };
 });
 
-const told = (person: Viewer, sight: Sight, ties: Ties | undefined): PersonSight => ({
+const told = (person: Viewer, sight: Sight, ties: Ties): PersonSight => ({
   id: person.employeeId,
   name: person.facts.name,
   companyName: person.facts.companyName,
@@ -81,7 +80,7 @@ const told = (person: Viewer, sight: Sight, ties: Ties | undefined): PersonSight
   isMasked: sight.isMasked,
   mayRead: person.can("customers.read"),
   seesMoney: person.can("money.read"),
-  reasons: ties ? reasonsOf(person, sight, ties) : [],
+  reasons: reasonsOf(person, sight, ties),
 });
 
 /** What a customer in reach is tied to. One statement. */

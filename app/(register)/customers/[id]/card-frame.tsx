@@ -10,6 +10,7 @@ import { type Card, type CardTab, maySee, type OpenPanel, tabs } from "./card";
 import { CardHeader } from "./card-header";
 import { customerPanel } from "./customer-panel";
 import { HeaderForm, isHeaderOpen } from "./header-form";
+import { sightPanel } from "./sight/sight-panels";
 
 type Props = Card & {
   tab: CardTab;
@@ -25,7 +26,7 @@ export async function CardFrame({ tab, panels = [], titled, children, ...card }:
   const { viewer, customer, query } = card;
   const t = await getTranslations("card");
   const wanted = typeof query.panel === "string" ? query.panel : "";
-  const panel = wanted && [customerPanel, ...panels].map((open) => open(wanted, card)).find(Boolean);
+  const panel = wanted && [customerPanel, sightPanel, ...panels].map((open) => open(wanted, card)).find(Boolean);
   const editing = isHeaderOpen(card);
   const words = {
     contact: t("tabContact"),

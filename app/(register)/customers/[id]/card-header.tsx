@@ -83,7 +83,6 @@ async function CardActions({ tab, ...card }: Card & { tab: CardTab }) {
   const { id } = card.customer;
   const mayEdit = isEditable(card);
   const mayDelete = viewer.can("deleteCustomer");
-  if (!mayEdit && !mayDelete) return null;
   const blocked = mayDelete ? await blockerLines(card.customer) : [];
   return (
     <>
@@ -117,6 +116,14 @@ async function CardActions({ tab, ...card }: Card & { tab: CardTab }) {
               {t("card.blockedWhy")}
             </MenuLink>
           </>
+        )}
+        <MenuLink href={paths.customer(id, { panel: "my-sight" })} icon="info" cut={mayEdit || mayDelete}>
+          {t("sight.why")}
+        </MenuLink>
+        {viewer.can("permissions") && (
+          <MenuLink href={paths.customer(id, { panel: "sight" })} icon="person">
+            {t("sight.who")}
+          </MenuLink>
         )}
       </Menu>
     </>

@@ -32,6 +32,9 @@ export async function EditPersonPanel({ viewer, id }: { viewer: Viewer; id: numb
               <ButtonLink small icon="key" href={paths.settings("people", { panel: `link.${id}` })}>
                 {t("person.link")}
               </ButtonLink>
+              <ButtonLink small icon="info" href={paths.settings("people", { panel: `sees.${id}` })}>
+                {t("sight.ofPerson")}
+              </ButtonLink>
               {viewer.can("viewAs") && (
                 <form action={viewAs}>
                   <input type="hidden" name="id" value={id} />

@@ -1,0 +1,54 @@
+import { getTranslations } from "next-intl/server";
+import { Button, ButtonLink } from "@/components/button";
+import { Panel, PanelBody, PanelFoot } from "@/components/panel";
+import { Facts } from "@/components/section";
+import type { Viewer } from "@/lib/access/viewer";
+import { paths } from "@/lib/paths";
+import { whatTheySee } from "@/lib/sight/queries";
+import { viewAs } from "./actions";
+
+/** How many customers a person's rights open, split by what opens them, and the way to look with their eyes. */
+export async function SeesPanel({ viewer, id }: { viewer: Viewer; id: number }) {
+  const [t, sees] = await Promise.all([getTranslations(), whatTheySee(viewer, id)]);
+  const { name, full, basic, ways, mayRead } = sees;
+  const title = t("sight.of", { name });
+  const close = paths.settings("people", { panel: `person.${id}` });
+  const customers = (n: number) => t("sight.customers", { n });
+  return (
+    <Panel title={title} close={{ href: close, label: t("action.close") }}>
+      <PanelBody>
+        <title>{`${title} · Kumppani`}</title>
+        <div className="stack">
+          {mayRead ? (
+            <>
+              <Facts
+                items={[
+                  { label: t("sight.opens"), value: customers(full) },
+                  { label: t("sight.knows"), value: basic > 0 && customers(basic) },
+                ]}
+              />
+              <h3>{t("profile.reach")}</h3>
+              <Facts items={ways.map(({ way, count }) => ({ label: t(`reachOf.${way}`), value: customers(count) }))} />
+              <p className="muted">{t("sight.countNote")}</p>
+            </>
+          ) : (
+            <p>{t("sight.noRights")}</p>
+          )}
+        </div>
+      </PanelBody>
+      <PanelFoot>
+        {viewer.can("viewAs") && viewer.employeeId !== id && (
+          <form action={viewAs}>
+            <input type="hidden" name="id" value={id} />
+            <Button tone="go" icon="person">
+              {t("person.viewAs")}
+            </Button>
+          </form>
+        )}
+        <ButtonLink href={close} tone="plain">
+          {t("action.close")}
+        </ButtonLink>
+      </PanelFoot>
+    </Panel>
+  );
+}
