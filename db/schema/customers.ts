@@ -143,6 +143,9 @@ export const customerCompanies = pgTable(
     check("customer_companies_number_present", sql`${relation.number} <> '' and length(${relation.number}) <= 20`),
     primaryKey({ name: "customer_companies_pkey", columns: [relation.customerId, relation.companyId] }),
     index("customer_companies_company").on(relation.companyId),
+    index("customer_companies_own")
+      .on(relation.companyId, relation.ownerId)
+      .where(sql`${relation.ownerId} is not null or ${relation.number} is not null`),
   ],
 );
 

@@ -2,6 +2,7 @@ import "server-only";
 import { and, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import * as schema from "@/db/schema/index";
+import { numberFor, ownerFor } from "./own-values";
 import { customerEventsOpen, customersInReach, masked, type Rows, reached, shownIf } from "./scopes";
 import { parentSeen, unitColumns, unitLineSeen, valuesSeen } from "./units";
 import type { Viewer } from "./viewer";
@@ -62,7 +63,13 @@ export function customersListable(viewer: Viewer, rows: Rows) {
         select l.type_id from ${customerTypeLinks} l where l.customer_id = ${id} order by 1)`
         .mapWith(numbers)
         .as("type_ids"),
-      ownerId: shownIf(unmasked, columns.ownerId),
+      /** In the viewer's own company where that says otherwise than the home company. */
+      ownerId: shownIf(unmasked, columns.ownerId, ownerFor(viewer)),
+      /** Owner at home, for its index; only together with `ownerId`. */
+      homeOwner: sql<number | null>`${columns.ownerId}`.as("home_owner"),
+      ownNumber: sql<
+        string | null
+      >`${full ? sql`case when ${full} then ${numberFor(viewer)} end` : numberFor(viewer)}`.as("own_number"),
       groupId: shownIf(unmasked, columns.groupId),
       people: shownIf(unmasked, columns.people),
       datedPeople: shownIf(unmasked, columns.datedPeople),

@@ -188,9 +188,15 @@ const served = (viewer: Viewer) => sql`${customers.companies} && ${sql.param([vi
 /** Owner, group and tags of another company's customer are nobody's business while the mask is on. */
 export const masked = (viewer: Viewer) => (viewer.facts.maskOtherCompanies ? served(viewer) : undefined);
 
-/** The column, or null in the rows where the viewer may not see it. */
-export const shownIf = <C extends PgColumn>(seen: SQL | undefined, column: C): C =>
-  seen ? (sql`case when ${seen} then ${column} end`.mapWith(column).as(column.name) as unknown as C) : column;
+/**
+ * The column, or null in the rows where the viewer may not see it.
+ * @param value what stands for the column, where that is not what is stored
+ */
+export function shownIf<C extends PgColumn>(seen: SQL | undefined, column: C, value: SQL | PgColumn = column): C {
+  if (!seen && value === column) return column;
+  const shown = seen ? sql`case when ${seen} then ${value} end` : sql`${value}`;
+  return shown.mapWith(column).as(column.name) as unknown as C;
+}
 
 /** As `ofCustomer`, without the other companies' customers while the mask is on. */
 export const unmaskedOf =

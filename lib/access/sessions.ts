@@ -161,6 +161,9 @@ function viewerFacts(opened: Opened) {
       shareAddresses: settings.shareAddresses,
       shareStructure: settings.shareStructure,
       listedUnits: settings.listedUnits,
+      ownValues: sql<boolean>`('multiCompany' = any(${settings.features}) and exists (
+        select from customer_companies k
+        where k.company_id = ${employees.companyId} and (k.owner_id is not null or k.number is not null)))`,
       features: settings.features,
       integrations: settings.integrations,
       timeZone: settings.timeZone,

@@ -29,6 +29,8 @@ export type ViewerFacts = {
   maskOtherCompanies: boolean;
   shareAddresses: boolean;
   shareStructure: boolean;
+  /** Whether this person's company has owners or numbers of its own for customers at home elsewhere. */
+  ownValues: boolean;
   /** Which units the customer list begins with. */
   listedUnits: "all" | "main" | "sub" | "none";
   features: readonly Feature[];

@@ -1,0 +1,1 @@
+CREATE INDEX "customer_companies_own" ON "customer_companies" USING btree ("company_id","owner_id") WHERE "customer_companies"."owner_id" is not null or "customer_companies"."number" is not null;
