@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { z } from "zod";
-import { companies, customers, settings, usedNumbers } from "@/db/schema/index";
+import { companies, customerCompanies, customers, settings, usedNumbers } from "@/db/schema/index";
 import { blockersIn, isBlocked } from "@/lib/access/blockers";
 import { command, type Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
@@ -14,7 +14,16 @@ import { askFirst } from "@/lib/outcome";
 import { touched } from "@/lib/stamps";
 import { longText, optional } from "@/lib/text";
 import { duplicateDoubts } from "./duplicates";
-import { addFirstContact, addHeadOffice, checkReferences, invoicingDoubts, reached, typesToHave } from "./parts";
+import {
+  addFirstContact,
+  addHeadOffice,
+  checkReferences,
+  companiesOfNew,
+  invoicingDoubts,
+  isPossibleOwner,
+  reached,
+  typesToHave,
+} from "./parts";
 import { customerInput, isMasked, judgedByCountry, newCustomerInput } from "./rules";
 
 /**
@@ -31,11 +40,14 @@ export const createCustomer = command({
   input: newCustomerInput,
   async run({ viewer, tx, tables, row: company, confirmed, change }, input) {
     const { details } = judgedByCountry(null, input);
-    const { name, kind = "organisation", email = null, groupId = null, ownerId = viewer.employeeId } = input;
+    const { name, kind = "organisation", email = null, groupId = null } = input;
     const { website = null, language = null, description = null, stage = "prospect" } = input;
     const custom = await customAfter(tx, tables, null, input.custom ?? {}, change);
     const { industryCode = null, timeZone = null, annualRevenue = null, staff = null } = input;
-    await checkReferences(tx, tables, { groupId, ownerId: input.ownerId });
+    const served = { companies: [company.id], isNew: true };
+    await checkReferences(tx, tables, { groupId, ownerId: input.ownerId }, served);
+    const isOwn = input.ownerId === undefined && (await isPossibleOwner(tx, tables, viewer.employeeId, served));
+    const ownerId = isOwn ? viewer.employeeId : (input.ownerId ?? null);
     const types = await typesToHave(tx, tables, kind, input.types ?? []);
     const doubts = await duplicateDoubts(tx, tables, { name, email, ...details });
     askFirst(confirmed, doubts);
@@ -64,6 +76,11 @@ export const createCustomer = command({
     await keepUnique(tx, tables, made.id, custom);
     await writeLinks(tx, { customerId: made.id, grouping: "types", before: [], after: types });
     change("types", [], types);
+    const related = await companiesOfNew(tx, tables, company.id);
+    if (related.length) {
+      await tx.insert(customerCompanies).values(related.map((companyId) => ({ customerId: made.id, companyId })));
+      change("relatedCompanies", [], related);
+    }
     const headOffice = await addHeadOffice(tx, { customerId: made.id, by }, input);
     if (headOffice) change("headOffice", null, headOffice);
     await addFirstContact(tx, { customerId: made.id, by }, input);
@@ -87,7 +104,7 @@ export const updateCustomer = command({
     const { details, problems } = judgedByCountry(row, given);
     if (Object.keys(problems).length) throw new Invalid(problems);
     const after = { ...row, ...given, ...details };
-    await checkReferences(tx, tables, given, row);
+    await checkReferences(tx, tables, given, { companies: row.companies }, row);
     if (given.number !== undefined && given.number !== row.number)
       await checkNumber(tx, given.number, after.groupId, row.id);
     const held = await heldBy(tx, row.id, "types");

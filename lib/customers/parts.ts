@@ -1,5 +1,5 @@
 import "server-only";
-import { and, count, countDistinct, eq, inArray, ne, notInArray } from "drizzle-orm";
+import { and, count, countDistinct, eq, inArray, isNull, ne, notInArray, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { addresses } from "@/db/schema/index";
 import { changesBetween, record } from "@/lib/access/audit";
@@ -7,7 +7,7 @@ import type { Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import { checkPostcode } from "@/lib/addresses/rules";
 import { insertPerson, insertTie, readPhones } from "@/lib/contacts/parts";
-import { mayOwnCustomers } from "@/lib/employees/rules";
+import { mayOwnCustomers, type Served, servesAsOwner } from "@/lib/employees/rules";
 import { Invalid, type Problems } from "@/lib/errors";
 import { askFirst, type DoubtAbout } from "@/lib/outcome";
 import type { newCustomerInput } from "./rules";
@@ -121,10 +121,17 @@ export async function typeInvoicingDoubts(tx: Transaction, tables: Tables, typeI
 type References = { groupId?: number | null; ownerId?: number | null };
 
 /**
- * Group and owner have to be there; what stays as it was is not asked again.
+ * Group and owner have to be there, and the owner where the organisation wants it of a company that serves the customer;
+ * what stays as it was is not asked again.
  * @throws Invalid also where no group is given and every customer has to be in one
  */
-export async function checkReferences(tx: Transaction, tables: Tables, given: References, before: References = {}) {
+export async function checkReferences(
+  tx: Transaction,
+  tables: Tables,
+  given: References,
+  served: Served,
+  before: References = {},
+) {
   const { employees, groups, settings } = tables;
   const problems: Problems = {};
   const isNew = (field: keyof References) => given[field] != null && given[field] !== before[field];
@@ -141,10 +148,38 @@ export async function checkReferences(tx: Transaction, tables: Tables, given: Re
   }
   if (isNew("ownerId")) {
     const chosen = and(eq(employees.id, given.ownerId ?? 0), mayOwnCustomers(employees));
-    const [owner] = await tx.select({ id: employees.id }).from(employees).where(chosen);
-    if (!owner) problems.ownerId = { key: "chooseOption" };
+    const [owner] = await tx
+      .select({ serves: sql<boolean>`${servesAsOwner(tables, served)}` })
+      .from(employees)
+      .where(chosen);
+    if (!owner?.serves) problems.ownerId = { key: owner ? "ownerCompany" : "chooseOption" };
   }
   if (Object.keys(problems).length) throw new Invalid(problems);
+}
+
+/** Whether somebody may own a customer that these companies serve. */
+export async function isPossibleOwner(tx: Transaction, tables: Tables, employeeId: number, served: Served) {
+  const { employees } = tables;
+  const possible = and(eq(employees.id, employeeId), mayOwnCustomers(employees), servesAsOwner(tables, served));
+  return (await tx.$count(employees, possible)) > 0;
+}
+
+/**
+ * The companies in use besides the home company that a new customer belongs to from the start: none, unless the
+ * organisation wants all of them.
+ */
+export async function companiesOfNew(
+  tx: Transaction,
+  { companies, settings }: Tables,
+  home: number,
+): Promise<number[]> {
+  const rows = await tx
+    .select({ id: companies.id })
+    .from(companies)
+    .innerJoin(settings, eq(settings.relateNewCustomers, true))
+    .where(and(isNull(companies.disabledAt), ne(companies.id, home)))
+    .orderBy(companies.id);
+  return rows.map(({ id }) => id);
 }
 
 /** Whether whoever saves will still be able to open the customer; where not, they are asked first. */

@@ -6,7 +6,7 @@ import type { Tables } from "@/lib/access/rows";
 import { unitFactsOf } from "@/lib/access/units";
 import type { Locale } from "@/lib/access/viewer";
 import type { FilledField } from "@/lib/custom-fields/rules";
-import { employeeName, mayOwnCustomers } from "@/lib/employees/rules";
+import { employeeName, mayOwnCustomers, type Served, servesAsOwner } from "@/lib/employees/rules";
 import { groupingsOf } from "@/lib/groupings/parts";
 import { collationOf } from "@/lib/locale/choice";
 import { nameIn } from "@/lib/locale/names";
@@ -144,15 +144,18 @@ async function basicCustomer({ db, tables: { listedCustomers }, viewer }: ReadSc
 
 /**
  * What the form of a customer offers, in one statement: types, groups with the start of their numbers, who may own it.
- * @param customer the customer being edited: its own types and owner are offered even where no longer in use
+ * @param customer the customer being edited, whose own types and owner are offered even where no longer in use, or the
+ * company of a new one; without any, everybody who may own some customer
  */
 export const customerChoices = query(
   "customers.read",
-  async ({ db, tables }, locale: Locale, customer?: { types: { id: number }[]; ownerId: number | null }) => {
+  async ({ db, tables }, locale: Locale, customer?: Partial<Served> & Held) => {
     const { customerTypes, employees, groups } = tables;
-    const ownTypes = sql.param(customer?.types.map(({ id }) => id) ?? []);
+    const ownTypes = sql.param(customer?.types?.map(({ id }) => id) ?? []);
     const types = or(isNull(customerTypes.disabledAt), sql`${customerTypes.id} = any(${ownTypes}::bigint[])`);
-    const owners = or(mayOwnCustomers(employees), eq(employees.id, customer?.ownerId ?? 0));
+    const { companies, isNew } = customer ?? {};
+    const serves = companies && servesAsOwner(tables, { companies, isNew });
+    const owners = or(and(mayOwnCustomers(employees), serves), eq(employees.id, customer?.ownerId ?? 0));
     const rows = await db
       .select({
         kind: sql<"type" | "group" | "owner">`kind`,
@@ -182,6 +185,8 @@ export const customerChoices = query(
     return { types: of("type"), groups: of("group"), owners: of("owner") };
   },
 );
+
+type Held = { types?: { id: number }[]; ownerId?: number | null };
 
 export type CustomerChoices = Awaited<ReturnType<typeof customerChoices>>;
 

@@ -6,6 +6,19 @@ import type { Tables } from "@/lib/access/rows";
 export const mayOwnCustomers = (employees: Tables["employees"]) =>
   and(isNull(employees.deactivatedAt), isNotNull(employees.profileId));
 
+/** The companies that serve a customer: of one that is yet to come its home, to which others may be added. */
+export type Served = { companies: readonly number[]; isNew?: boolean };
+
+/** Whether an employee works in a company that serves the customer, or owners may come from any company. */
+export const servesAsOwner = (
+  { companies, employees, settings }: Tables,
+  { companies: ids, isNew }: Served,
+) => sql<boolean>`exists (
+  select from ${settings} where ${settings.ownersFromAnyCompany}
+    or ${employees.companyId} = any(${sql.param([...ids])}::bigint[])
+    or (${isNew ?? false} and ${settings.relateNewCustomers} and exists (
+      select from ${companies} where ${companies.id} = ${employees.companyId} and ${companies.disabledAt} is null)))`;
+
 /** The name of the employee a column points to, inside a statement about something else. */
 export const employeeName = ({ employees }: Tables, id: PgColumn): SQL<string | null> => sql`(
   select concat_ws(' ', ${employees.firstName}, ${employees.lastName}) from ${employees} where ${employees.id} = ${id})`;

@@ -55,6 +55,7 @@ const choice = (name: string): ValueKind => ({ choice: name });
 export const valueKinds: Record<string, Record<string, ValueKind>> = {
   customers: {
     companyId: ids("companies"),
+    relatedCompanies: ids("companies"),
     kind: choice("kind"),
     country: "country",
     language: "language",

@@ -1,10 +1,10 @@
 import "server-only";
 import { setImmediate } from "node:timers/promises";
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { ReadScope } from "@/lib/access/gate";
 import { customFieldsOf } from "@/lib/custom-fields/definitions";
 import { type CustomField, customId, customName, uniqueKey } from "@/lib/custom-fields/rules";
-import { mayOwnCustomers } from "@/lib/employees/rules";
+import { mayOwnCustomers, servesAsOwner } from "@/lib/employees/rules";
 import type { Problem } from "@/lib/errors";
 import { fold } from "@/lib/text";
 import { type Columns, columnsOf, type Finding, type Note } from "./cells";
@@ -160,7 +160,11 @@ async function groundOf(
   const people = await db
     .select({ id: employees.id, email: employees.email, first: employees.firstName, last: employees.lastName })
     .from(employees)
-    .where(viewer.can("assignOthers") ? mayOwnCustomers(employees) : eq(employees.id, viewer.employeeId));
+    .where(
+      viewer.can("assignOthers")
+        ? and(mayOwnCustomers(employees), servesAsOwner(tables, { companies: [companyId], isNew: true }))
+        : eq(employees.id, viewer.employeeId),
+    );
 
   const { all, companies: reached } = viewer.customerReach;
   const usualType = types.find(({ defaultCustomer }) => defaultCustomer);

@@ -8,6 +8,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import { customFieldsOf } from "@/lib/custom-fields/definitions";
 import { customId, customName, wordsOf } from "@/lib/custom-fields/rules";
 import { stages } from "@/lib/customers/fields";
+import { companiesOfNew } from "@/lib/customers/parts";
 import { Invalid, type Problems } from "@/lib/errors";
 import { choice, reference } from "@/lib/fields";
 import { absent } from "@/lib/outcome";
@@ -143,6 +144,7 @@ export const runImport = command({
       importId: row.id,
       employeeId: viewer.employeeId,
       companyId,
+      related: await companiesOfNew(tx, tables, companyId),
       stage: stage === "prospect" ? "prospect" : "active",
     });
     const created = check.good.length;

@@ -2,6 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import {
   addresses,
+  customerCompanies,
   customerContacts,
   customers,
   customerTypeLinks,
@@ -16,7 +17,14 @@ import type { Transaction } from "@/lib/access/gate";
 import { takeNumbers } from "@/lib/numbering/series";
 import type { Draft } from "./rules";
 
-type Choices = { companyId: number; stage: "active" | "prospect"; importId: number; employeeId: number };
+type Choices = {
+  companyId: number;
+  /** The other companies that the customers belong to from the start. */
+  related: number[];
+  stage: "active" | "prospect";
+  importId: number;
+  employeeId: number;
+};
 
 /**
  * Writes the drafts as customers with their types, head office, contact and first line in the log: staged in one piece,
@@ -34,6 +42,7 @@ export async function insertDrafts(tx: Transaction, drafts: Draft[], choices: Ch
   }
   await insertUniqueValues(tx);
   await insertTypes(tx);
+  if (choices.related.length) await insertRelated(tx, choices.related);
   await insertAddresses(tx, choices);
   await insertContacts(tx, choices);
   await insertEvents(tx, choices);
@@ -95,6 +104,12 @@ async function insertTypes(tx: Transaction): Promise<void> {
     select id, type::bigint from made, jsonb_array_elements_text(types) type`);
 }
 
+async function insertRelated(tx: Transaction, related: number[]): Promise<void> {
+  await tx.execute(sql`
+    insert into ${customerCompanies} (customer_id, company_id)
+    select made.id, company from made, unnest(${sql.param(related)}::bigint[]) company`);
+}
+
 async function insertAddresses(tx: Transaction, { employeeId }: Choices): Promise<void> {
   await tx.execute(sql`
     insert into ${addresses} (customer_id, is_head_office, street, postal_code, city, region, country, created_by, updated_by)
@@ -122,7 +137,7 @@ async function insertContacts(tx: Transaction, { employeeId }: Choices): Promise
 }
 
 /** Of its values the log gets what names the customer; the others stand in the row, and in the log once they change. */
-async function insertEvents(tx: Transaction, { employeeId, importId }: Choices): Promise<void> {
+async function insertEvents(tx: Transaction, { employeeId, importId, related }: Choices): Promise<void> {
   await tx.execute(sql`
     with logged as (
       insert into ${events} (actor_id, action, source, subject, subject_id, subject_version, customer_id, facts)
@@ -131,7 +146,9 @@ async function insertEvents(tx: Transaction, { employeeId, importId }: Choices):
       from made
       returning id, subject_id)
     insert into ${eventValues} (event_id, field, after)
-    select logged.id, value.field, to_jsonb(value.after)
+    select logged.id, value.field, value.after
     from logged join made on made.id = logged.subject_id,
-      lateral (values ('number', made.number), ('name', made.name)) value(field, after)`);
+      lateral (values ('number', to_jsonb(made.number)), ('name', to_jsonb(made.name)),
+        ('relatedCompanies', nullif(to_jsonb(${sql.param(related)}::bigint[]), '[]'))) value(field, after)
+    where value.after is not null`);
 }

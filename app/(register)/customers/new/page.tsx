@@ -18,11 +18,12 @@ export default async function NewCustomer({ searchParams }: PageProps<"/customer
   ]);
   if (!viewer.can("customers.edit")) absent();
   const one = (name: string) => [params[name]].flat()[0] ?? "";
-  const [companies, choices] = await Promise.all([companyChoices(viewer), customerChoices(viewer, locale)]);
+  const companies = await companyChoices(viewer);
   const company =
     companies.find(({ id }) => id === wholeNumber(one("company"))) ??
     companies.find(({ id }) => id === viewer.facts.companyId) ??
     absent();
+  const choices = await customerChoices(viewer, locale, { companies: [company.id], isNew: true });
   const group = choices.groups.find(({ id }) => id === wholeNumber(one("group")));
   const as = one("as") === "subcontractor" ? "subcontractor" : null;
   const prefill = { name: one("name"), group: group?.id, as };

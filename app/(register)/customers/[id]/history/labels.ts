@@ -30,6 +30,7 @@ async function fieldWords(): Promise<Record<string, ByName>> {
       archivedAt: t("customer.stageArchived"),
       deletedAt: t("history.deletedAt"),
       companyId: t("customer.company"),
+      relatedCompanies: t("customer.relatedCompanies"),
     },
     addresses: await addressLabels(),
     customer_contacts: { ...(await contactLabels()), inactiveAt: t("history.inactiveAt") },
