@@ -10,6 +10,7 @@ import { touched } from "@/lib/stamps";
 import { customersByNumber, customersLost, mixedNumbers, movesFromOthers } from "./doubts";
 import { deletionInput, groupInput, membersInput, sellersInput } from "./fields";
 import { moveCustomers, movedByDeletion, regroupable, targetGroup } from "./moves";
+import { fill, templateInput } from "./templates";
 
 export const createGroup = command({
   may: "groups",
@@ -25,6 +26,23 @@ export const createGroup = command({
       .returning({ id: groups.id });
     if (!group) throw new Error("no group");
     return group;
+  },
+});
+
+/** Puts customers without a group into groups by their owner or size; the groups that are missing are made. */
+export const makeGroups = command({
+  may: "groups",
+  log: "groups.made",
+  long: true,
+  input: templateInput,
+  async run({ viewer, tx, tables, change }, wish) {
+    const { ids, moved } = await fill({ viewer, tx, tables }, wish);
+    const [id] = ids;
+    if (id === undefined) throw new Invalid({ "": { key: "nothingToGroup" } });
+    change("template", null, wish.template);
+    change("groups", null, ids);
+    change("joined", null, moved);
+    return { id, made: ids.length, moved };
   },
 });
 
@@ -71,6 +89,8 @@ export const updateSellers = command({
     if (eligible.length < added.length) throw new Invalid({ sellers: { key: "notSeller" } });
 
     const { all, groups: sold } = viewer.customerReach;
+    const isOwnReach = !all && viewer.facts.reach.includes("groups");
+    if (isOwnReach && added.includes(viewer.employeeId)) throw new Invalid({ sellers: { key: "ownRights" } });
     const leaves = !all && sold.includes(group.id) && removed.includes(viewer.employeeId);
     askFirst(confirmed, leaves ? [{ mark: `seller:${group.id}`, key: "ownSeller" }] : []);
 

@@ -10,6 +10,7 @@ import { absent } from "@/lib/outcome";
 import { fold } from "@/lib/text";
 import type { GroupFilter } from "./filter";
 import { regroupable } from "./moves";
+import { preview, type Wish } from "./templates";
 
 const pageSize = 50;
 const mostCounted = 10_000;
@@ -61,6 +62,26 @@ export const listGroups = query("customers.read", async ({ db, tables }, { q, pa
     hasMore: page * pageSize < (found[0]?.total ?? 0),
   };
 });
+
+/** How the groups are used, and how many customers have none. */
+export const groupsInUse = query("settings", async ({ db, tables, viewer }) => {
+  const { billing, customers, groups, groupSellers } = tables;
+  const sellers = sql`${groups.id} in (select ${groupSellers.groupId} from ${groupSellers})`;
+  const terms = sql`${groups.id} in (select ${billing.groupId} from ${billing})`;
+  const [found] = await db
+    .select({
+      all: count(),
+      numbered: count(groups.numberStart),
+      sold: sql<number>`count(*) filter (where ${sellers})`.mapWith(Number),
+      withTerms: sql<number>`count(*) filter (where ${terms})`.mapWith(Number),
+    })
+    .from(groups);
+  const ungrouped = await db.$count(customers, and(isNull(customers.groupId), regroupable(viewer, customers)));
+  return { ...(found ?? { all: 0, numbered: 0, sold: 0, withTerms: 0 }), ungrouped };
+});
+
+/** The groups a template would make or fill, and how many customers each would get. */
+export const previewTemplate = query("groups", async (scope, wish: Wish) => preview(scope, wish));
 
 /** The group's name, for a page or file about it. */
 export const findGroup = query("customers.read", async ({ db, tables: { groups } }, id: number) => {

@@ -11,6 +11,7 @@ const rights = {
   numbering: "settings",
   companies: "companies",
   types: "settings",
+  groups: "settings",
   contacts: "settings",
   activities: "settings",
   groupings: "settings",
