@@ -1,5 +1,6 @@
 import { and, eq, isNull, like, type SQL, sql } from "drizzle-orm";
 import type { ListedCustomers } from "@/lib/access/listed-customers";
+import { ownedBy } from "@/lib/access/own-values";
 import { visibleTables } from "@/lib/access/rows";
 import { answersFor, hasType } from "@/lib/access/scopes";
 import type { Viewer } from "@/lib/access/viewer";
@@ -134,7 +135,7 @@ export function matching(viewer: Viewer, customers: ListedCustomers, filter: Cus
   return and(
     ...found(viewer, customers, filter.q),
     group === "none" ? isNull(customers.groupId) : group === null ? undefined : eq(customers.groupId, group),
-    owner === "none" ? isNull(customers.ownerId) : owner === null ? undefined : eq(customers.ownerId, owner),
+    owner === null ? undefined : ownedBy(viewer, customers, owner === "none" ? null : owner),
     responsible === null ? undefined : answeredBy(viewer, customers, responsible),
     team === null ? undefined : ownedByTeam(viewer, customers, team),
     type === null ? undefined : hasType(sql`${customers.id}`, [type]),

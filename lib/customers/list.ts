@@ -1,7 +1,8 @@
 import "server-only";
-import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { query, type ReadScope } from "@/lib/access/gate";
+import { ownedBy } from "@/lib/access/own-values";
 import type { Tables } from "@/lib/access/rows";
 import type { Locale } from "@/lib/access/viewer";
 import { decodeCursor, encodeCursor } from "@/lib/list-address";
@@ -196,7 +197,8 @@ function sections({ tables, viewer }: ReadScope, filter: CustomerFilter, collati
   const { groups, employees } = tables;
   const customers = customersOf(tables, filter);
   const byOwner = filter.sort === "owner";
-  const parent = byOwner ? sql`${customers.ownerId}` : sql`${customers.groupId}`;
+  const within = (parent: SQL) => (byOwner ? ownedBy(viewer, customers, parent) : eq(customers.groupId, parent));
+  const without = byOwner ? ownedBy(viewer, customers, null) : isNull(customers.groupId);
   const parents = byOwner
     ? sql`select ${employees.id} as id, concat_ws(' ', ${employees.firstName}, ${employees.lastName}) as label from ${employees}`
     : sql`select ${groups.id} as id, ${groups.name} as label from ${groups}`;
@@ -222,12 +224,12 @@ function sections({ tables, viewer }: ReadScope, filter: CustomerFilter, collati
       from (select * from (${parents}) all_parents where ${whichParents} order by label ${collation} ${way}, id ${way}) p
       cross join lateral (
         select ${customers.id} as id, ${customers.name} as name from ${customers}
-        where ${parent} = p.id and ${rows} and ${after && insideLast ? sql`(p.id <> ${parentId}::bigint or ${beyond})` : sql`true`}
+        where ${within(sql`p.id`)} and ${rows} and ${after && insideLast ? sql`(p.id <> ${parentId}::bigint or ${beyond})` : sql`true`}
         order by ${name}, ${customers.id} limit ${most}) c
       limit ${most}),
     outside as (
       select 1 as part, null as label, null::bigint as parent, ${customers.name} as name, ${customers.id} as id from ${customers}
-      where ${parent} is null and ${rows} and ${after && !insideLast ? beyond : sql`true`}
+      where ${without} and ${rows} and ${after && !insideLast ? beyond : sql`true`}
       order by ${name}, ${customers.id} limit greatest(0, ${most} - (select count(*) from inside)))
     select * from (select * from inside union all select * from outside) both_parts
     order by part, label ${collation} ${way}, parent ${way}, name ${collation}, id
