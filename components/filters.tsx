@@ -16,21 +16,35 @@ export type Filter = {
   bar?: boolean;
 };
 
+/** Several may be ticked, and `way` says whether any of them, all or none is meant. */
+export type SeveralFilter = {
+  name: string;
+  label: string;
+  values: readonly string[];
+  options: readonly { value: string; label: string }[];
+  way: Filter & { options: readonly { value: string; label: string }[] };
+  /** What is ticked, in words; else what it says when nothing is. */
+  summary: string;
+  bar?: boolean;
+};
+
 type Props = {
   action: string;
   label: string;
   search: { value: string; label: string; placeholder: string };
   filters: readonly Filter[];
+  several?: readonly SeveralFilter[];
   texts: { filter: string; submit: string };
   /** Parts of the address that a new search keeps. */
   hidden?: Record<string, string>;
 };
 
 /** A GET form: the address holds what is looked for. Its key makes the controls follow the address. */
-export function Filters({ action, label, search, filters, texts, hidden }: Props) {
+export function Filters({ action, label, search, filters, several = [], texts, hidden }: Props) {
   const bar = filters.filter((filter) => filter.bar);
   const sheet = filters.filter((filter) => !filter.bar);
-  const key = [search.value, ...filters.map(({ value }) => value)].join("\n");
+  const ticked = several.flatMap(({ values, way }) => [values.join(), way.value]);
+  const key = [search.value, ...filters.map(({ value }) => value), ...ticked].join("\n");
   return (
     <NextForm
       key={key}
@@ -55,10 +69,25 @@ export function Filters({ action, label, search, filters, texts, hidden }: Props
           placeholder={search.placeholder}
         />
       </div>
-      {filters.length > 0 && <Sheet filters={sheet} word={texts.filter} />}
+      {filters.length > 0 && (
+        <Sheet filters={sheet} several={several.filter((filter) => !filter.bar)} word={texts.filter} />
+      )}
       {bar.map((filter) => (
         <Choice key={filter.name} filter={filter} label={filter.label} />
       ))}
+      {several
+        .filter((filter) => filter.bar)
+        .map((filter) => (
+          <details key={filter.name} className="sheet several">
+            <summary className="btn" aria-label={`${filter.label}: ${filter.summary}`}>
+              <span>{filter.summary}</span>
+              <Icon name="down" />
+            </summary>
+            <div className="sheet-body">
+              <Several filter={filter} />
+            </div>
+          </details>
+        ))}
       <button type="submit" className="btn">
         {texts.submit}
       </button>
@@ -66,7 +95,9 @@ export function Filters({ action, label, search, filters, texts, hidden }: Props
   );
 }
 
-function Sheet({ filters, word }: { filters: readonly Filter[]; word: string }) {
+type SheetProps = { filters: readonly Filter[]; several: readonly SeveralFilter[]; word: string };
+
+function Sheet({ filters, several, word }: SheetProps) {
   return (
     <details className={filters.length > 0 ? "sheet" : "sheet sheet--phone"}>
       <summary className="btn">
@@ -90,8 +121,32 @@ function Sheet({ filters, word }: { filters: readonly Filter[]; word: string }) 
             )}
           </div>
         ))}
+        {several.map((filter) => (
+          <details key={filter.name} className="field" open={filter.values.length > 0}>
+            <summary>
+              {filter.label} <span className="faint">{filter.summary}</span>
+            </summary>
+            <Several filter={filter} />
+          </details>
+        ))}
       </div>
     </details>
+  );
+}
+
+/** Written as text for the same reason as the options of a select. */
+function Several({ filter: { name, label, values, options, way } }: { filter: SeveralFilter }) {
+  const ticks = options.map(
+    ({ value, label: word }) =>
+      html`<label class="tick"><input type="checkbox" name="${name}" value="${value}"${values.includes(value) && html` checked`}><span>${word}</span></label>`,
+  );
+  return (
+    <fieldset className="stack">
+      <legend className="vh">{label}</legend>
+      <Choice filter={way} label={way.label} />
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: made by the escaping renderer in rows.ts */}
+      <div className="ticks" dangerouslySetInnerHTML={{ __html: html`${ticks}`.text }} />
+    </fieldset>
   );
 }
 

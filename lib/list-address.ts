@@ -21,6 +21,28 @@ export const known = <T extends string>(words: readonly T[], word: string): T | 
 
 export const idOf = (text: string): number | null => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : null);
 
+const ways = ["any", "all", "none"] as const;
+
+/** Rows of a register that are looked for: whether any of them, all or none is meant. Without ids nothing is asked. */
+export type Sought = { ids: readonly number[]; way: (typeof ways)[number] };
+
+/** "tag=1,2&tags=all", and "tag=1&tag=2&tags=all" as a form says it; at most twenty. */
+export function soughtOf(params: Params, name: string): Sought {
+  const ids = [params[name]].flat().flatMap((text) => text?.split(",").map(idOf) ?? []);
+  const known = [...new Set(ids.filter((id) => id !== null))].slice(0, 20);
+  return { ids: known, way: (known.length > 0 && ways.find((way) => way === oneOf(params, `${name}s`))) || "any" };
+}
+
+/** The same as an address says it; what is the default is left out. */
+export const soughtQuery = (name: string, { ids, way }: Sought): Record<string, string | null> => ({
+  [name]: ids.join(",") || null,
+  [`${name}s`]: way === "any" ? null : way,
+});
+
+/** Everything that stands behind the question mark, what is said several times as a list. */
+export const paramsOf = (search: URLSearchParams): Params =>
+  Object.fromEntries([...new Set(search.keys())].map((name) => [name, search.getAll(name)]));
+
 /**
  * The patterns that a folded search column has to match, every one of them: from three letters on also inside words,
  * shorter ones at the start of a word.

@@ -2,27 +2,40 @@ import { and, eq, isNull, like, type SQL, sql } from "drizzle-orm";
 import type { ListedCustomers } from "@/lib/access/listed-customers";
 import { ownedBy } from "@/lib/access/own-values";
 import { visibleTables } from "@/lib/access/rows";
-import { answersFor, hasType } from "@/lib/access/scopes";
+import { answersFor } from "@/lib/access/scopes";
 import type { Viewer } from "@/lib/access/viewer";
 import { countryCodes } from "@/lib/countries";
 import { type CustomFilter, customFilters, customMatching, customQuery } from "@/lib/custom-fields/filter";
 import type { CustomField } from "@/lib/custom-fields/rules";
 import { divisionsOf, type IndustrySection, industrySections } from "@/lib/industries/rules";
-import { idOf, known, oneOf, type Params, patternsOf, searchOf } from "@/lib/list-address";
+import {
+  idOf,
+  known,
+  oneOf,
+  type Params,
+  patternsOf,
+  type Sought,
+  searchOf,
+  soughtOf,
+  soughtQuery,
+} from "@/lib/list-address";
+import type { UnitKind } from "@/lib/units/fields";
+import { type UnitFilter, unitFilter, unitQuery, unitsMatching, unitsShown } from "@/lib/units/filter";
+import { grouped } from "./grouped";
 
 export const tabs = ["active", "prospects", "archived", "deleted"] as const;
 export const sorts = ["name", "number", "owner", "updated"] as const;
 const views = ["grouped", "flat"] as const;
 
 /** Columns of the list that a person may add. */
-export const customerColumns = ["team", "customerTeam", "tags"] as const;
+export const customerColumns = ["team", "customerTeam", "tags", "mainUnit"] as const;
 
 export type CustomerColumn = (typeof customerColumns)[number];
 export type CustomerTab = (typeof tabs)[number];
 export type CustomerSort = (typeof sorts)[number];
 
 /** What the list address may say. Nonsense becomes the default, never an error. */
-export type CustomerFilter = {
+export type CustomerFilter = UnitFilter & {
   q: string;
   /** Null = everything not archived, as an export without a tab gives. */
   tab: CustomerTab | null;
@@ -30,7 +43,7 @@ export type CustomerFilter = {
   sort: CustomerSort;
   descending: boolean;
   group: number | "none" | null;
-  type: number | null;
+  type: Sought;
   owner: number | "none" | null;
   /** Who owns the customer or is responsible today; "none" = nobody. */
   responsible: number | "none" | null;
@@ -42,9 +55,9 @@ export type CustomerFilter = {
   headOffice: "missing" | null;
   companyGroup: number | null;
   /** Special group. */
-  special: number | null;
-  segment: number | null;
-  tag: number | null;
+  special: Sought;
+  segment: Sought;
+  tag: Sought;
   custom: CustomFilter[];
   columns: CustomerColumn[];
   /** From 1. With `after` it only says where one is; alone it is a jump. */
@@ -54,8 +67,15 @@ export type CustomerFilter = {
 
 export type { Params };
 
-/** @param fields the custom fields in use, where the address may ask for their values */
-export function customerFilter(params: Params, fields: readonly CustomField[] = []): CustomerFilter {
+/**
+ * @param fields the custom fields in use, where the address may ask for their values
+ * @param usualUnit the units shown where the address does not say: the administrator's choice for lists, else all
+ */
+export function customerFilter(
+  params: Params,
+  fields: readonly CustomField[] = [],
+  usualUnit: UnitKind = "all",
+): CustomerFilter {
   const one = (name: string) => oneOf(params, name);
   const q = searchOf(params);
   const sort = known(sorts, one("sort")) ?? "name";
@@ -67,15 +87,16 @@ export function customerFilter(params: Params, fields: readonly CustomField[] = 
     sort,
     descending: one("direction") === "desc",
     group: one("group") === "none" ? "none" : idOf(one("group")),
-    type: idOf(one("type")),
+    type: soughtOf(params, "type"),
     owner: one("owner") === "none" ? "none" : idOf(one("owner")),
     responsible: one("responsible") === "none" ? "none" : idOf(one("responsible")),
     team: idOf(one("team")),
     country: countryCodes.includes(one("country")) ? one("country") : null,
     companyGroup: idOf(one("companyGroup")),
-    special: idOf(one("special")),
-    segment: idOf(one("segment")),
-    tag: idOf(one("tag")),
+    special: soughtOf(params, "special"),
+    segment: soughtOf(params, "segment"),
+    tag: soughtOf(params, "tag"),
+    ...unitFilter(params, usualUnit),
     custom: customFilters(params, fields),
     columns: customerColumns.filter((column) => one("columns").split(",").includes(column)),
     industry: known(industrySections, one("industry")) ?? null,
@@ -87,8 +108,8 @@ export function customerFilter(params: Params, fields: readonly CustomField[] = 
 
 /** The filter as an address says it; what is the default is left out. */
 export function filterQuery(filter: CustomerFilter) {
-  const { q, tab, sort, descending, group, type, owner, country, industry, headOffice } = filter;
-  const { companyGroup, special, segment, tag, responsible, team } = filter;
+  const { q, tab, sort, descending, group, owner, country, industry, headOffice } = filter;
+  const { companyGroup, responsible, team } = filter;
   const plain = customerFilter({ q, sort, direction: descending ? "desc" : undefined });
   return {
     q,
@@ -97,7 +118,7 @@ export function filterQuery(filter: CustomerFilter) {
     sort: sort === "name" ? null : sort,
     direction: descending ? "desc" : null,
     group,
-    type,
+    ...soughtQuery("type", filter.type),
     owner,
     responsible,
     team,
@@ -105,9 +126,10 @@ export function filterQuery(filter: CustomerFilter) {
     industry,
     headOffice,
     companyGroup,
-    special,
-    segment,
-    tag,
+    ...soughtQuery("special", filter.special),
+    ...soughtQuery("segment", filter.segment),
+    ...soughtQuery("tag", filter.tag),
+    ...unitQuery(filter),
     columns: filter.columns.join(",") || null,
     ...customQuery(filter.custom),
   };
@@ -115,8 +137,8 @@ export function filterQuery(filter: CustomerFilter) {
 
 export function isFiltered(filter: CustomerFilter): boolean {
   const { tab: _tab, columns: _columns, ...rest } = filterQuery(filter);
-  const { view: _view, sort: _sort, direction: _direction, ...narrowing } = rest;
-  return Object.values(narrowing).some(Boolean);
+  const { view: _view, sort: _sort, direction: _direction, unit: _unit, ...narrowing } = rest;
+  return unitsShown(filter) !== "all" || Object.values(narrowing).some(Boolean);
 }
 
 const tabNumbers: Record<CustomerTab, number> = { active: 0, prospects: 1, archived: 2, deleted: 3 };
@@ -131,18 +153,18 @@ export const wanted = (viewer: Viewer, customers: ListedCustomers, filter: Custo
 
 /** The filter as a condition on `tables.listedCustomers`, without the tab. */
 export function matching(viewer: Viewer, customers: ListedCustomers, filter: CustomerFilter): SQL | undefined {
-  const { group, owner, responsible, team, type, country, industry, headOffice } = filter;
+  const { group, owner, responsible, team, country, industry, headOffice } = filter;
   return and(
     ...found(viewer, customers, filter.q),
     group === "none" ? isNull(customers.groupId) : group === null ? undefined : eq(customers.groupId, group),
     owner === null ? undefined : ownedBy(viewer, customers, owner === "none" ? null : owner),
     responsible === null ? undefined : answeredBy(viewer, customers, responsible),
     team === null ? undefined : ownedByTeam(viewer, customers, team),
-    type === null ? undefined : hasType(sql`${customers.id}`, [type]),
     country === null ? undefined : eq(customers.country, country),
     industry === null ? undefined : inSection(customers.industryCode, industry),
     headOffice === null ? undefined : eq(customers.hasHeadOffice, false),
     ...grouped(viewer, customers, filter),
+    unitsMatching(viewer, customers, filter),
     ...customMatching(viewer, customers, filter.custom),
   );
 }
@@ -156,26 +178,6 @@ function answeredBy(viewer: Viewer, customers: ListedCustomers, responsible: num
 function ownedByTeam(viewer: Viewer, { ownerId }: ListedCustomers, team: number): SQL {
   const { employeeTeams } = visibleTables(viewer);
   return sql`${ownerId} in (select ${employeeTeams.employeeId} from ${employeeTeams} where ${employeeTeams.teamId} = ${team})`;
-}
-
-/** Groupings are found by only where the viewer may see them: the rows are cut as those of a card are. */
-function grouped(viewer: Viewer, { id, companyGroupId }: ListedCustomers, filter: CustomerFilter) {
-  const { companyGroup, special, segment, tag } = filter;
-  const { customerSegments, customerTags, specialGroupMembers } = visibleTables(viewer);
-  return [
-    companyGroup === null ? undefined : eq(companyGroupId, companyGroup),
-    special === null
-      ? undefined
-      : sql`${id} in (select ${specialGroupMembers.customerId} from ${specialGroupMembers}
-          where ${specialGroupMembers.specialGroupId} = ${special})`,
-    segment === null
-      ? undefined
-      : sql`${id} in (select ${customerSegments.customerId} from ${customerSegments}
-          where ${customerSegments.segmentId} = ${segment})`,
-    tag === null
-      ? undefined
-      : sql`${id} in (select ${customerTags.customerId} from ${customerTags} where ${customerTags.tagId} = ${tag})`,
-  ];
 }
 
 /** The first two digits of a code say its section. */

@@ -7,10 +7,10 @@ import type { Tables } from "@/lib/access/rows";
 import type { Locale } from "@/lib/access/viewer";
 import { decodeCursor, encodeCursor } from "@/lib/list-address";
 import { collationOf } from "@/lib/locale/choice";
-import { nameIn } from "@/lib/locale/names";
 import { absent } from "@/lib/outcome";
 import { namesInColumns } from "./columns";
 import { type CustomerFilter, type CustomerTab, inTab, matching, wanted } from "./filter";
+import { filterOptions, type OptionKind } from "./options";
 
 export const pageSize = 50;
 const mostCounted = 10_000;
@@ -97,58 +97,32 @@ export const countGroups = query(
   },
 );
 
-type OptionKind = "group" | "type" | "owner" | "team" | "companyGroup" | "special" | "segment" | "tag";
-
-/** Everything the filter bar offers, in one statement; of company and special groups, segments and tags the one set. */
-export const listFilterOptions = query(
-  "customers.read",
-  async ({ db, tables }, locale: Locale, set?: CustomerFilter) => {
-    const { groups, customerTypes, employees, teams, companyGroups, specialGroups, segments, tags } = tables;
-    const label = sql.raw(`collate "${collationOf(locale)}"`);
-    const words = nameIn(customerTypes.names, locale);
-    const rows = await db
-      .select({
-        kind: sql<OptionKind>`kind`,
-        id: sql<number>`id`.mapWith(Number),
-        label: sql<string>`label`,
-      })
-      .from(
-        sql`(
-        select 'group' as kind, ${groups.id} as id, ${groups.name} as label, 0 as place from ${groups}
-        union all
-        select 'type', ${customerTypes.id}, ${words}, ${customerTypes.position} from ${customerTypes}
-        union all
-        select 'owner', ${employees.id}, concat_ws(' ', ${employees.firstName}, ${employees.lastName}), 0
-        from ${employees} where ${employees.deactivatedAt} is null
-        union all
-        select 'team', ${teams.id}, ${teams.name}, 0 from ${teams} where ${teams.disabledAt} is null
-        union all
-        select 'companyGroup', ${companyGroups.id}, ${companyGroups.name}, 0 from ${companyGroups}
-        where ${companyGroups.id} = ${set?.companyGroup ?? null}
-        union all
-        select 'special', ${specialGroups.id}, ${specialGroups.name}, 0 from ${specialGroups}
-        where ${specialGroups.id} = ${set?.special ?? null}
-        union all
-        select 'segment', ${segments.id}, ${segments.name}, 0 from ${segments} where ${segments.id} = ${set?.segment ?? null}
-        union all
-        select 'tag', ${tags.id}, ${tags.name}, 0 from ${tags} where ${tags.id} = ${set?.tag ?? null}
-      ) options`,
-      )
-      .orderBy(sql`kind, place, label ${label}`);
-    const of = (kind: OptionKind) =>
-      rows.filter((row) => row.kind === kind).map(({ id, label: name }) => ({ id, name }));
-    return {
-      groups: of("group"),
-      types: of("type"),
-      owners: of("owner"),
-      teams: of("team"),
-      companyGroups: of("companyGroup"),
-      specialGroups: of("special"),
-      segments: of("segment"),
-      tags: of("tag"),
-    };
-  },
-);
+/** Everything the filter bar offers, in one statement. */
+export const listFilterOptions = query("customers.read", async (scope, locale: Locale, set?: CustomerFilter) => {
+  const label = sql.raw(`collate "${collationOf(locale)}"`);
+  const rows = await scope.db
+    .select({
+      kind: sql<OptionKind>`kind`,
+      id: sql<number>`id`.mapWith(Number),
+      label: sql<string>`label`,
+    })
+    .from(sql`(${filterOptions(scope, locale, set)}) options`)
+    .orderBy(sql`kind, place, label ${label}`);
+  const of = (kind: OptionKind) => rows.filter((row) => row.kind === kind).map(({ id, label: name }) => ({ id, name }));
+  return {
+    groups: of("group"),
+    types: of("type"),
+    owners: of("owner"),
+    teams: of("team"),
+    companyGroups: of("companyGroup"),
+    specialGroups: of("special"),
+    segments: of("segment"),
+    tags: of("tag"),
+    mainUnits: of("under"),
+    /** Whether the viewer sees any main and sub units at all. */
+    hasUnits: of("units").length > 0,
+  };
+});
 
 /** The ids of a page in a subselect called `page`, each row's cursor, and the order of the rows. */
 type Page = { ids: SQL; cursor: SQL; place: SQL[] };

@@ -6,10 +6,11 @@ import { type listFilterOptions, pageSize } from "@/lib/customers/list";
 import { formatsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { currentLocale, currentViewer } from "@/lib/session";
+import { allUnits } from "@/lib/units/filter";
 import { ColumnChoice } from "./column-choice";
 import { customFieldsInUse, customReader } from "./custom-definitions";
 import { customControls, customKept, customLines } from "./custom-filter-words";
-import { choicesOf, filterChips, filterLines } from "./filter-words";
+import { choicesOf, filterChips, filterLines, severalOf } from "./filter-words";
 import { ViewChoice } from "./view-choice";
 
 type Options = Awaited<ReturnType<typeof listFilterOptions>>;
@@ -28,7 +29,7 @@ export async function CustomerFilters({ filter, options, place }: Props) {
   const customs = { filters: filter.custom, fields, reader, t: words };
   const choices = choicesOf(filter, options, locale, t);
   const query = filterQuery(filter);
-  const chips = choices.filter(({ chip }) => chip).map(({ name, value }) => [name, value] as const);
+  const several = severalOf(filter, options, locale, t);
   const { tab, view, sort, direction, columns } = query;
   const hidden = { tab, view, sort, direction, columns };
 
@@ -40,7 +41,7 @@ export async function CustomerFilters({ filter, options, place }: Props) {
         search={{ value: filter.q, label: t("customers.search"), placeholder: t("customers.search") }}
         filters={[
           ...choices
-            .filter(({ chip }) => !chip)
+            .filter(({ offered }) => offered !== false)
             .map(({ name, label, value, all, options: offered, bar }) => ({
               name,
               label,
@@ -50,18 +51,19 @@ export async function CustomerFilters({ filter, options, place }: Props) {
             })),
           ...customControls(customs),
         ]}
+        several={several}
         texts={{ filter: t("list.filters"), submit: t("action.search") }}
         hidden={Object.fromEntries(
-          [...Object.entries(hidden), ...chips, ...customKept(filter.custom, fields)].flatMap(([name, value]) =>
-            value ? [[name, value]] : [],
+          [...Object.entries({ ...hidden, under: query.under }), ...customKept(filter.custom, fields)].flatMap(
+            ([name, value]) => (value ? [[name, String(value)]] : []),
           ),
         )}
       />
       <SetFilters
         label={t("customers.filtered")}
-        items={filterChips(filterLines(filter, choices, customLines(customs), t))}
+        items={filterChips(filterLines(filter, choices, several, customLines(customs), t))}
         texts={{ remove: t("action.remove"), clear: t("list.clearFilters") }}
-        clearHref={paths.customers(hidden)}
+        clearHref={paths.customers({ ...hidden, ...allUnits(filter) })}
       >
         <ViewChoice filter={filter} />
         <ColumnChoice filter={filter} />

@@ -1,21 +1,24 @@
 import type { getTranslations } from "next-intl/server";
+import type { SeveralFilter } from "@/components/filters";
 import type { Locale } from "@/lib/access/viewer";
 import { countryOptions } from "@/lib/countries";
 import { type CustomerFilter, filterQuery } from "@/lib/customers/filter";
 import type { listFilterOptions } from "@/lib/customers/list";
 import { industrySections, sectionName } from "@/lib/industries/rules";
+import type { Sought } from "@/lib/list-address";
+import { intlTag } from "@/lib/locale/choice";
 import { paths } from "@/lib/paths";
 import type { customLines } from "./custom-filter-words";
+import { unitChoices } from "./unit-words";
 
 type Options = Awaited<ReturnType<typeof listFilterOptions>>;
 type Words = Awaited<ReturnType<typeof getTranslations<never>>>;
 
 type Named = { id: number; name: string };
 
-type Choice = {
+export type Choice = {
   name:
     | "group"
-    | "type"
     | "owner"
     | "responsible"
     | "team"
@@ -23,26 +26,23 @@ type Choice = {
     | "industry"
     | "headOffice"
     | "companyGroup"
-    | "special"
-    | "segment"
-    | "tag";
+    | "unit"
+    | "under";
   label: string;
   value: string;
   all: string;
   options: { value: string; label: string }[];
   bar?: boolean;
-  /** Set by following a chip only: kept in the address, but not offered. */
-  chip?: boolean;
+  /** Set by following a link, and not offered. */
+  offered?: false;
+  /** What is filtered by it, where the value does not say so; null = nothing. */
+  line?: Pick<Line, "value" | "without"> | null;
 };
 
 /** What the filter bar offers, in words. */
 export function choicesOf(filter: CustomerFilter, options: Options, locale: Locale, t: Words): Choice[] {
   const named = (rows: Named[]) => rows.map(({ id, name }) => ({ value: String(id), label: name }));
   const none = (label: string) => ({ value: "none", label });
-  const chipped = (name: "companyGroup" | "special" | "segment" | "tag", label: string, rows: Named[]) =>
-    filter[name] === null
-      ? []
-      : [{ name, label, value: String(filter[name]), all: "", options: named(rows), chip: true }];
   return [
     {
       name: "group",
@@ -50,14 +50,6 @@ export function choicesOf(filter: CustomerFilter, options: Options, locale: Loca
       value: String(filter.group ?? ""),
       all: t("customers.allGroups"),
       options: [...named(options.groups), none(t("customers.noGroup"))],
-      bar: true,
-    },
-    {
-      name: "type",
-      label: t("customers.type"),
-      value: String(filter.type ?? ""),
-      all: t("customers.allTypes"),
-      options: named(options.types),
       bar: true,
     },
     {
@@ -103,11 +95,59 @@ export function choicesOf(filter: CustomerFilter, options: Options, locale: Loca
       all: t("customers.allHeadOffices"),
       options: [{ value: "missing", label: t("list.noHeadOffice") }],
     },
-    ...chipped("companyGroup", t("grouping.companyGroupId"), options.companyGroups),
-    ...chipped("special", t("grouping.specialGroup"), options.specialGroups),
-    ...chipped("segment", t("grouping.segment"), options.segments),
-    ...chipped("tag", t("grouping.tag"), options.tags),
+    {
+      name: "companyGroup" as const,
+      label: t("grouping.companyGroupId"),
+      value: String(filter.companyGroup ?? ""),
+      all: t("customers.allCompanyGroups"),
+      options: named(options.companyGroups),
+    },
+    ...unitChoices(filter, options, t),
   ];
+}
+
+/** The groupings of which several can be ticked; those that nobody has made are not offered. */
+export function severalOf(filter: CustomerFilter, options: Options, locale: Locale, t: Words): SeveralFilter[] {
+  const registers = {
+    type: { label: t("customers.type"), all: t("customers.allTypes"), rows: options.types, bar: true },
+    tag: { label: t("customers.tags"), all: t("customers.allTags"), rows: options.tags },
+    segment: { label: t("grouping.segments"), all: t("customers.allSegments"), rows: options.segments },
+    special: { label: t("grouping.specialGroups"), all: t("customers.allSpecials"), rows: options.specialGroups },
+  };
+  return severalNames.flatMap((name): SeveralFilter[] => {
+    const { label, all, rows, ...rest } = { bar: false, ...registers[name] };
+    const { ids, way } = filter[name];
+    if (rows.length === 0) return [];
+    const named = ids.map((id) => rows.find((row) => row.id === id)?.name ?? String(id));
+    return [
+      {
+        name,
+        label,
+        values: ids.map(String),
+        options: rows.map((row) => ({ value: String(row.id), label: row.name })),
+        way: {
+          name: `${name}s`,
+          label: t("customers.way"),
+          value: way === "any" ? "" : way,
+          options: [
+            { value: "", label: t("customers.wayAny") },
+            { value: "all", label: t("customers.wayAll") },
+            { value: "none", label: t("customers.wayNone") },
+          ],
+        },
+        summary: ids.length ? soughtWords(way, named, locale, t) : all,
+        ...rest,
+      },
+    ];
+  });
+}
+
+const severalNames = ["type", "tag", "segment", "special"] as const;
+
+/** "A or B", "A and B", "none of A, B". */
+function soughtWords(way: Sought["way"], names: string[], locale: Locale, t: Words): string {
+  if (way === "none") return t("customers.noneOf", { names: names.join(", ") });
+  return new Intl.ListFormat(intlTag(locale), { type: way === "any" ? "disjunction" : "conjunction" }).format(names);
 }
 
 type Line = { label: string; value: string; without: CustomerFilter };
@@ -116,19 +156,25 @@ type Line = { label: string; value: string; without: CustomerFilter };
 export function filterLines(
   filter: CustomerFilter,
   choices: Choice[],
+  several: SeveralFilter[],
   customs: ReturnType<typeof customLines>,
   t: Words,
 ): Line[] {
-  const lines = choices
-    .filter(({ value }) => value)
-    .map(({ name, label, value, options }) => ({
-      label,
-      value: options.find((option) => option.value === value)?.label ?? value,
-      without: { ...filter, [name]: null },
-    }));
+  const lines = choices.flatMap(({ name, label, value, options, line }) => {
+    if (line !== undefined) return line ? [{ label, ...line }] : [];
+    const words = options.find((option) => option.value === value)?.label ?? value;
+    return value ? [{ label, value: words, without: { ...filter, [name]: null } }] : [];
+  });
   return [
     ...(filter.q ? [{ label: t("action.search"), value: filter.q, without: { ...filter, q: "" } }] : []),
     ...lines,
+    ...several
+      .filter(({ values }) => values.length > 0)
+      .map(({ name, label, summary }) => ({
+        label,
+        value: summary,
+        without: { ...filter, [name]: { ids: [], way: "any" } },
+      })),
     ...customs.map(({ without, ...words }) => ({ ...words, without: { ...filter, custom: without } })),
   ];
 }

@@ -3,10 +3,11 @@ import { customerBook } from "@/lib/customers/export";
 import { customerFilter, tabs, wanted } from "@/lib/customers/filter";
 import { listFilterOptions } from "@/lib/customers/list";
 import { downloadOf, formatFrom } from "@/lib/downloads";
+import { paramsOf } from "@/lib/list-address";
 import { currentLocale, currentViewer } from "@/lib/session";
 import { customFieldsInUse, customReader } from "../custom-definitions";
 import { customLines } from "../custom-filter-words";
-import { choicesOf, filterLines } from "../filter-words";
+import { choicesOf, filterLines, severalOf } from "../filter-words";
 
 /** The filtered list as .xlsx or .csv: the rows the list has on all its pages; without a tab all but the archived. */
 export async function GET(request: Request) {
@@ -17,12 +18,18 @@ export async function GET(request: Request) {
     getTranslations("custom"),
   ]);
   const [fields, reader] = await Promise.all([customFieldsInUse(), customReader()]);
-  const params = Object.fromEntries(new URL(request.url).searchParams);
+  const params = paramsOf(new URL(request.url).searchParams);
   const tab = tabs.find((one) => one === params.tab && one !== "deleted") ?? null;
   const filter = { ...customerFilter(params, fields), tab };
   const format = formatFrom(request.url);
-  const choices = choicesOf(filter, await listFilterOptions(viewer, locale, filter), locale, t);
-  const lines = filterLines(filter, choices, customLines({ filters: filter.custom, fields, reader, t: words }), t);
+  const options = await listFilterOptions(viewer, locale, filter);
+  const lines = filterLines(
+    filter,
+    choicesOf(filter, options, locale, t),
+    severalOf(filter, options, locale, t),
+    customLines({ filters: filter.custom, fields, reader, t: words }),
+    t,
+  );
   const book = await customerBook(
     viewer,
     {
