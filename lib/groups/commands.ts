@@ -4,6 +4,7 @@ import { customers, groupSellers, groups, numberSeries, settings } from "@/db/sc
 import { command } from "@/lib/access/gate";
 import { anyOf } from "@/lib/any-of";
 import { Invalid } from "@/lib/errors";
+import { keepToUsed } from "@/lib/features/rules";
 import { noInput } from "@/lib/fields";
 import { askFirst } from "@/lib/outcome";
 import { touched } from "@/lib/stamps";
@@ -18,6 +19,7 @@ export const createGroup = command({
   log: "group.created",
   input: groupInput.required({ name: true }),
   async run({ viewer, tx, confirmed }, input) {
+    keepToUsed(viewer, input, { integrationId: "accounting" });
     askFirst(confirmed, await mixedNumbers(tx, null, input.numberStart));
     const author = { createdBy: viewer.employeeId, updatedBy: viewer.employeeId };
     const [group] = await tx
@@ -53,6 +55,7 @@ export const updateGroup = command({
   log: "group.updated",
   input: groupInput,
   async run({ viewer, tx, row: group, confirmed }, input) {
+    keepToUsed(viewer, input, { integrationId: "accounting" });
     const { numberStart } = input;
     const newStart = numberStart !== undefined && numberStart !== group.numberStart;
     if (newStart) {

@@ -91,7 +91,7 @@ export const findGroup = query("customers.read", async ({ db, tables: { groups }
 
 /** Everything the dialog of a group says about it, besides the rows of its tabs. */
 export const getGroup = query("groups", async ({ db, tables }, id: number) => {
-  const { customers, groups, groupSellers, settings } = tables;
+  const { customers, groups, groupSellers } = tables;
   const [group] = await db
     .select({
       id: groups.id,
@@ -101,27 +101,19 @@ export const getGroup = query("groups", async ({ db, tables }, id: number) => {
       ledgerAccount: groups.ledgerAccount,
       dimension: groups.dimension,
       integrationId: groups.integrationId,
-      integrations: settings.integrations,
-      sellers: sql<number>`(select count(*) from ${groupSellers} where ${groupSellers.groupId} = ${groups.id})`.mapWith(
+      sellers: sql<number>`(select count(*) from ${groupSellers} where ${groupSellers.groupId} = ${groups}.id)`.mapWith(
         Number,
       ),
       customers: sql<number>`(select count(*) from ${customers}
-        where ${customers.groupId} = ${groups.id} and ${inUse(customers)})`.mapWith(Number),
+        where ${customers.groupId} = ${groups}.id and ${inUse(customers)})`.mapWith(Number),
     })
     .from(groups)
-    .innerJoin(settings, eq(settings.id, 1))
     .where(eq(groups.id, id));
   if (!group) absent();
   return { ...group, next: (await nextNumbers(db, [id])).get(id) ?? null };
 });
 
 export type Group = Awaited<ReturnType<typeof getGroup>>;
-
-/** Whether outside systems keep their own id of a group. */
-export const hasIntegrations = query("groups", async ({ db, tables: { settings } }) => {
-  const [row] = await db.select({ integrations: settings.integrations }).from(settings);
-  return (row?.integrations.length ?? 0) > 0;
-});
 
 /** Who may be a seller of the group, and who is one without being able to be any more. */
 export const listSellerChoices = query("groups", async ({ db, tables }, groupId: number, locale: Locale) => {

@@ -3,9 +3,14 @@ import { Field } from "@/components/field";
 import type { NextNumber } from "@/lib/numbering/next-numbers";
 import { groupLabels } from "./labels";
 
-type Props = { hasIntegrations: boolean; next: NextNumber | null; isNew?: boolean };
+type Props = {
+  /** An outside system knows the group by an id of its own. */
+  hasId: boolean;
+  next: NextNumber | null;
+  isNew?: boolean;
+};
 
-export async function BasicFields({ hasIntegrations, next, isNew }: Props) {
+export async function BasicFields({ hasId, next, isNew }: Props) {
   const [t, labels] = await Promise.all([getTranslations(), groupLabels()]);
   const startHint = next
     ? t(next.isFull ? "groups.rangeFull" : "customer.numberFree", { number: next.number })
@@ -21,7 +26,7 @@ export async function BasicFields({ hasIntegrations, next, isNew }: Props) {
         hint={isNew ? t("groups.nameHint") : undefined}
       />
       <Field name="numberStart" label={labels.numberStart} kind="number" span={3} autoComplete="off" hint={startHint} />
-      {hasIntegrations && (
+      {hasId && (
         <Field
           name="integrationId"
           label={labels.integrationId}

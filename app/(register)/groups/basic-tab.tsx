@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/button";
 import { Notice } from "@/components/flash";
 import { Form } from "@/components/form";
+import type { Viewer } from "@/lib/access/viewer";
 import type { Params } from "@/lib/customers/filter";
 import { formTexts, newFormKey } from "@/lib/form-texts";
 import type { Group } from "@/lib/groups/queries";
@@ -11,7 +12,9 @@ import { BasicFields } from "./basic-fields";
 import { groupLabels } from "./labels";
 import { TabTop } from "./tab-top";
 
-export async function BasicTab({ group, params }: { group: Group; params: Params }) {
+type Props = { viewer: Viewer; group: Group; params: Params };
+
+export async function BasicTab({ viewer, group, params }: Props) {
   const t = await getTranslations();
   const { id, version, name, numberStart, integrationId, ledgerAccount, dimension } = group;
   return (
@@ -29,7 +32,7 @@ export async function BasicTab({ group, params }: { group: Group; params: Params
         values={{
           name,
           numberStart: String(numberStart ?? ""),
-          integrationId: integrationId ?? "",
+          ...(viewer.uses("accounting") && { integrationId: integrationId ?? "" }),
           ledgerAccount: ledgerAccount ?? "",
           dimension: dimension ?? "",
         }}
@@ -40,7 +43,7 @@ export async function BasicTab({ group, params }: { group: Group; params: Params
           </ButtonLink>
         }
       >
-        <BasicFields hasIntegrations={group.integrations.length > 0} next={group.next} />
+        <BasicFields hasId={viewer.uses("accounting")} next={group.next} />
         <Notice kind="note">{t("groups.numbersStay")}</Notice>
       </Form>
     </>

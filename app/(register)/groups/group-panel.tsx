@@ -49,7 +49,7 @@ async function EditPanel({ viewer, filter, panel, params }: Props & { panel: Ext
       close={{ href: paths.groups(), label: t("action.close") }}
       tabs={{ label: t("groups.group"), items: tabs }}
     >
-      {tab === "basic" && <BasicTab group={group} params={params} />}
+      {tab === "basic" && <BasicTab viewer={viewer} group={group} params={params} />}
       {tab === "sellers" && <SellersTab viewer={viewer} group={group} params={params} />}
       {tab === "billing" && <BillingTab viewer={viewer} group={group} params={params} />}
       {tab === "customers" && <CustomersTab viewer={viewer} group={group} filter={filter} params={params} />}

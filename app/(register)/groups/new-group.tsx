@@ -1,6 +1,5 @@
 import { getTranslations } from "next-intl/server";
 import type { Viewer } from "@/lib/access/viewer";
-import { hasIntegrations } from "@/lib/groups/queries";
 import { paths } from "@/lib/paths";
 import { FormPanel } from "../form-panel";
 import { addGroup } from "./actions";
@@ -17,7 +16,7 @@ export async function NewGroup({ viewer }: { viewer: Viewer }) {
       submit={t("action.save")}
       labels={await groupLabels()}
     >
-      <BasicFields hasIntegrations={await hasIntegrations(viewer)} next={null} isNew />
+      <BasicFields hasId={viewer.uses("accounting")} next={null} isNew />
     </FormPanel>
   );
 }
