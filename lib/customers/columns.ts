@@ -23,6 +23,7 @@ export function namesInColumns(
       where m.employee_id = ${customers.ownerId} order by t.name ${collation})`,
     customerTeam: sql`array(select concat_ws(' ', p.first_name, p.last_name) from ${employees} p
       where p.id = any(${customers.teamIds}) order by p.last_name ${collation}, p.first_name, p.id)`,
+    mainUnit: sql`array_remove(array[${customers.mainUnitName}], null)`,
     tags: sql`array(select g.name from ${tags} g where g.id = any(${customers.tagIds}) order by g.name ${collation})`,
   };
   const none = sql<string[]>`'{}'::text[]`;

@@ -5,11 +5,12 @@ import { Menu, MenuLink } from "@/components/menu";
 import type { Viewer } from "@/lib/access/viewer";
 import { type CustomerFilter, filterQuery } from "@/lib/customers/filter";
 import { paths } from "@/lib/paths";
+import { unitsShown } from "@/lib/units/filter";
 
 /** Title and actions of the list; what the viewer may not do is not there. */
 export async function ListHead({ viewer, filter }: { viewer: Viewer; filter: CustomerFilter }) {
   const t = await getTranslations();
-  const query = { ...filterQuery(filter), tab: filter.tab };
+  const query = { ...filterQuery(filter), tab: filter.tab, unit: unitsShown(filter) };
   const mayEdit = viewer.can("customers.edit");
   const rare = [
     viewer.can("export") && {

@@ -4,6 +4,7 @@ import { Empty } from "@/components/empty";
 import type { Viewer } from "@/lib/access/viewer";
 import type { CustomerFilter } from "@/lib/customers/filter";
 import { paths } from "@/lib/paths";
+import { allUnits } from "@/lib/units/filter";
 
 /** An empty list says what belongs there and offers the first step to those who may take it. */
 export async function NoCustomers({
@@ -19,7 +20,7 @@ export async function NoCustomers({
   if (filtered) {
     return (
       <Empty art="search" title={t("customers.noHits")} text={t("customers.noHitsText")}>
-        <ButtonLink href={paths.customers({ tab: filter.tab === "active" ? null : filter.tab })}>
+        <ButtonLink href={paths.customers({ tab: filter.tab === "active" ? null : filter.tab, ...allUnits(filter) })}>
           {t("list.clearFilters")}
         </ButtonLink>
       </Empty>

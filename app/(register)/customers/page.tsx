@@ -16,7 +16,7 @@ import { NoCustomers } from "./no-customers";
 /** The customer list. Its whole state is in the address. */
 export default async function Customers({ searchParams }: PageProps<"/customers">) {
   const [viewer, locale, params] = await Promise.all([currentViewer(), currentLocale(), searchParams]);
-  const filter = customerFilter(params, await customFieldsInUse());
+  const filter = customerFilter(params, await customFieldsInUse(), viewer.facts.listedUnits);
   const [page, counts, options, t] = await Promise.all([
     listCustomers(viewer, filter, locale),
     countTabs(viewer, filter),
