@@ -101,11 +101,11 @@ export const getGroup = query("groups", async ({ db, tables }, id: number) => {
       ledgerAccount: groups.ledgerAccount,
       dimension: groups.dimension,
       integrationId: groups.integrationId,
-      sellers: sql<number>`(select count(*) from ${groupSellers} where ${groupSellers.groupId} = ${groups}.id)`.mapWith(
+      sellers: sql<number>`(select count(*) from ${groupSellers} where ${groupSellers.groupId} = groups.id)`.mapWith(
         Number,
       ),
       customers: sql<number>`(select count(*) from ${customers}
-        where ${customers.groupId} = ${groups}.id and ${inUse(customers)})`.mapWith(Number),
+        where ${customers.groupId} = groups.id and ${inUse(customers)})`.mapWith(Number),
     })
     .from(groups)
     .where(eq(groups.id, id));
