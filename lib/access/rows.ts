@@ -26,6 +26,7 @@ import {
   salesCasesOpen,
   unmaskedOf,
 } from "./scopes";
+import { sharedAddressesOf } from "./shared-addresses";
 import { unitsSeen } from "./units";
 import type { Part, Viewer } from "./viewer";
 import { written } from "./written";
@@ -160,6 +161,7 @@ export type Tables = { [K in TableName]: Schema[K] } & {
   openActivities: ReturnType<typeof openActivitiesOf>;
   myActivities: ReturnType<typeof myActivitiesOf>;
   openTasks: ReturnType<typeof openTasksOf>;
+  sharedAddresses: ReturnType<typeof sharedAddressesOf>;
 };
 
 /** Tables made lately: what somebody may see follows from the facts about them, so equal facts have equal tables. */
@@ -193,6 +195,7 @@ function cut(viewer: Viewer, name: string) {
     openActivities: () => openActivitiesOf(viewer),
     myActivities: () => myActivitiesOf(viewer),
     openTasks: () => openTasksOf(viewer),
+    sharedAddresses: () => sharedAddressesOf(viewer),
     customers: () => customersOpen(viewer),
   };
   const view = views[name];

@@ -5,6 +5,7 @@ import { query, type ReadScope } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import { unitFactsOf } from "@/lib/access/units";
 import type { Locale } from "@/lib/access/viewer";
+import type { PostalAddress } from "@/lib/addresses/rules";
 import type { FilledField } from "@/lib/custom-fields/rules";
 import { employeeName, mayOwnCustomers, type Served, servesAsOwner } from "@/lib/employees/rules";
 import { groupingsOf } from "@/lib/groupings/parts";
@@ -132,15 +133,34 @@ const customFieldsHeld = ({ customers, customFields, customOptions }: Tables) =>
       from ${customOptions} o where o.field_id = f.id)) order by f.position, f.id)
     from ${customFields} f where f.disabled_at is null and f.on_card and ${customers.custom} ? f.id::text), '[]')`;
 
-async function basicCustomer({ db, tables: { listedCustomers }, viewer }: ReadScope, id: number) {
+async function basicCustomer({ db, tables, viewer }: ReadScope, id: number) {
   if (!viewer.facts.showOtherCompanies) return undefined;
+  const { listedCustomers, sharedAddresses: shared } = tables;
   const { number, name, city, country, typeIds } = listedCustomers;
+  const address = sql`jsonb_build_object('id', ${shared.id}, 'isHeadOffice', ${shared.isHeadOffice},
+    'street', ${shared.street}, 'postalCode', ${shared.postalCode}, 'city', ${shared.city}, 'region', ${shared.region},
+    'country', ${shared.country})`;
+  const addresses = db
+    .select({ all: sql`coalesce(jsonb_agg(${address} order by ${shared.isHeadOffice} desc, ${shared.id}), '[]')` })
+    .from(shared)
+    .where(eq(shared.customerId, id));
   const [customer] = await db
-    .select({ id: listedCustomers.id, number, name, city, country, typeIds })
+    .select({
+      id: listedCustomers.id,
+      number,
+      name,
+      city,
+      country,
+      typeIds,
+      addresses: sql<SharedAddress[]>`(${addresses})`,
+    })
     .from(listedCustomers)
     .where(eq(listedCustomers.id, id));
   return customer && { sight: "basic" as const, ...customer };
 }
+
+/** An address as sister companies see it. */
+export type SharedAddress = PostalAddress & { id: number; isHeadOffice: boolean };
 
 /**
  * What the form of a customer offers, in one statement: types, groups with the start of their numbers, who may own it.

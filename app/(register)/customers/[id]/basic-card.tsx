@@ -1,17 +1,18 @@
 import { getTranslations } from "next-intl/server";
-import { Chip, Chips } from "@/components/chips";
+import { Badge, Chip, Chips } from "@/components/chips";
 import { Notice } from "@/components/flash";
 import { Head } from "@/components/head";
-import { Facts } from "@/components/section";
+import { Facts, List, ListItem, Section } from "@/components/section";
 import { countryName } from "@/lib/countries";
-import type { Customer } from "@/lib/customers/queries";
+import type { BasicCustomer } from "@/lib/customers/queries";
 import { paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
+import { addressLine } from "./addresses/address-line";
 
 /** What everyone may know of a sister company's customer. */
-export async function BasicCard({ customer }: { customer: Extract<Customer, { sight: "basic" }> }) {
+export async function BasicCard({ customer }: { customer: BasicCustomer }) {
   const [t, locale] = await Promise.all([getTranslations(), currentLocale()]);
-  const { name, number, city, country, types } = customer;
+  const { name, number, city, country, types, addresses } = customer;
   return (
     <>
       <title>{`${name} · Kumppani`}</title>
@@ -35,6 +36,25 @@ export async function BasicCard({ customer }: { customer: Extract<Customer, { si
           { label: t("customer.country"), value: country && countryName(country, locale) },
         ]}
       />
+      {addresses.length > 0 && (
+        <Section id="addresses" title={t("card.addresses")} count={String(addresses.length)}>
+          <List>
+            {addresses.map((address) => (
+              <ListItem
+                key={address.id}
+                icon="pin"
+                title={
+                  <>
+                    <span className="name">{addressLine(address)}</span>
+                    {address.isHeadOffice && <Badge tone="on">{t("address.headOffice")}</Badge>}
+                  </>
+                }
+                meta={address.country && countryName(address.country, locale)}
+              />
+            ))}
+          </List>
+        </Section>
+      )}
     </>
   );
 }
