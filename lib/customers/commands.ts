@@ -13,6 +13,7 @@ import { nextNumber, takeNumbers } from "@/lib/numbering/series";
 import { askFirst } from "@/lib/outcome";
 import { touched } from "@/lib/stamps";
 import { longText, optional } from "@/lib/text";
+import { checkMainUnit } from "@/lib/units/links";
 import { duplicateDoubts } from "./duplicates";
 import {
   addFirstContact,
@@ -48,13 +49,15 @@ export const createCustomer = command({
     await checkReferences(tx, tables, { groupId, ownerId: input.ownerId }, served);
     const isOwn = input.ownerId === undefined && (await isPossibleOwner(tx, tables, viewer.employeeId, served));
     const ownerId = isOwn ? viewer.employeeId : (input.ownerId ?? null);
+    const { parentId = null } = input;
+    if (parentId !== null) await checkMainUnit(tx, tables, parentId);
     const types = await typesToHave(tx, tables, kind, input.types ?? []);
     const doubts = await duplicateDoubts(tx, tables, { name, email, ...details });
     askFirst(confirmed, doubts);
 
     const number = await numberFor(tx, tables, input.number, groupId);
     const by = viewer.employeeId;
-    const plain = { name, kind, email, website, language, description, groupId, ownerId };
+    const plain = { name, kind, email, website, language, description, groupId, ownerId, parentId };
     const figures = { industryCode, timeZone, annualRevenue, staff };
     const [made] = await tx
       .insert(customers)

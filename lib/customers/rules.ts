@@ -8,6 +8,7 @@ import type { Checked, Problems } from "@/lib/errors";
 import { inputOf, prefixed } from "@/lib/fields";
 import { businessIdFromVat, checkBusinessId, checkVatNumber, vatFromBusinessId } from "@/lib/identifiers/rules";
 import { checkPhone, formatPhone } from "@/lib/phones";
+import { unitFields } from "@/lib/units/fields";
 import { customerFields } from "./fields";
 
 /** What is judged, or understood, by the customer's country. */
@@ -53,6 +54,7 @@ export function judgedByCountry(before: CountryDetails | null, given: Partial<Co
 
 const newFields = {
   ...customerFields,
+  ...unitFields,
   ...prefixed("headOffice", postalFields),
   ...prefixed("contact", firstContactFields),
 };

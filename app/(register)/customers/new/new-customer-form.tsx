@@ -20,11 +20,13 @@ type Props = {
   numbering: Numbering;
   name: string;
   groupId: number | null;
+  /** The main unit it is to stand below. */
+  parentId: number | null;
   /** Chosen beforehand; without any the customer gets the default of its kind. */
   types: readonly { id: number }[];
 };
 
-export async function NewCustomerForm({ viewer, choices, company, numbering, name, groupId, types }: Props) {
+export async function NewCustomerForm({ viewer, choices, company, numbering, name, groupId, parentId, types }: Props) {
   const [t, fields, reader] = await Promise.all([getTranslations(), customFieldsToFill(), customReader()]);
   const starts = Object.fromEntries(fields.map(({ id, startValue }) => [id, startValue]));
   const [usual] = choices.types.filter(({ isDefault }) => isDefault);
@@ -52,7 +54,7 @@ export async function NewCustomerForm({ viewer, choices, company, numbering, nam
       texts={await formTexts()}
       submit={t("customer.save")}
       labels={{ ...(await customerLabels()), ...parts, ...customLabels(fields, reader.locale) }}
-      hidden={{ id: String(company.id) }}
+      hidden={{ id: String(company.id), ...(parentId !== null && { parentId: String(parentId) }) }}
       values={{
         kind: "organisation",
         name,

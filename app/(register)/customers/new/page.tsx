@@ -6,9 +6,13 @@ import { companyChoices, customerChoices, numbering } from "@/lib/customers/quer
 import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
 import { currentLocale, currentViewer } from "@/lib/session";
+import { findUnit } from "@/lib/units/queries";
 import { NewCustomerForm } from "./new-customer-form";
 
-/** A new customer. The address may say name, group, that it is a subcontractor, and for whoever reaches all, the company. */
+/**
+ * A new customer. The address may say name, group, that it is a subcontractor, its main unit, and for whoever reaches
+ * all, the company.
+ */
 export default async function NewCustomer({ searchParams }: PageProps<"/customers/new">) {
   const [viewer, locale, params, t] = await Promise.all([
     currentViewer(),
@@ -26,12 +30,17 @@ export default async function NewCustomer({ searchParams }: PageProps<"/customer
   const choices = await customerChoices(viewer, locale, { companies: [company.id], isNew: true });
   const group = choices.groups.find(({ id }) => id === wholeNumber(one("group")));
   const as = one("as") === "subcontractor" ? "subcontractor" : null;
-  const prefill = { name: one("name"), group: group?.id, as };
+  const parentId = wholeNumber(one("parent"));
+  const found = parentId === null ? undefined : await findUnit(viewer, parentId);
+  const mainUnit = found?.archivedAt === null ? found : undefined;
+  const prefill = { name: one("name"), group: group?.id, as, parent: mainUnit?.id };
 
   return (
     <>
       <Head
-        title={t(as ? "customer.newSubcontractor" : "customer.new")}
+        title={
+          mainUnit ? t("unit.below", { name: mainUnit.name }) : t(as ? "customer.newSubcontractor" : "customer.new")
+        }
         crumb={{ label: t("nav.breadcrumb"), steps: [{ href: paths.customers(), label: t("nav.customers") }] }}
       />
       {companies.length > 1 && (
@@ -51,6 +60,7 @@ export default async function NewCustomer({ searchParams }: PageProps<"/customer
         numbering={await numbering(viewer, group?.id ?? null)}
         name={prefill.name}
         groupId={group?.id ?? null}
+        parentId={mainUnit?.id ?? null}
         types={choices.types.filter(({ isDefaultSubcontractor }) => as && isDefaultSubcontractor)}
       />
     </>
