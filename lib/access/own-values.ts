@@ -2,7 +2,10 @@ import "server-only";
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import * as schema from "@/db/schema/index";
+import { type BillingField, ownFields, termFields } from "@/lib/billing/fields";
 import type { ListedCustomers } from "./listed-customers";
+import type { Tables } from "./rows";
+import { billingOpen, masked } from "./scopes";
 import type { Viewer } from "./viewer";
 
 const { customerCompanies, customers } = schema;
@@ -38,3 +41,45 @@ export function ownedBy({ facts }: Viewer, customers: ListedCustomers, owner: nu
     eq(ownerId, owner),
   );
 }
+
+/** A company that serves a customer besides its home company, and what is different there. */
+export type RelatedCompany = {
+  /** Of the relation. */
+  id: number;
+  version: number;
+  companyId: number;
+  name: string;
+  /** Null: as at home, or hidden from the viewer. */
+  ownerId: number | null;
+  ownerName: string | null;
+  number: string | null;
+  /** Whether it has terms of invoicing of its own that the viewer may see. */
+  hasTerms: boolean;
+};
+
+/** The related companies of a customer that the viewer may open, by name. None while companies are not told apart. */
+export function relatedCompaniesOf(viewer: Viewer, id: number): SQL<RelatedCompany[]> {
+  if (!viewer.uses("multiCompany")) return sql`'[]'::jsonb`;
+  const { billing, companies, employees } = schema;
+  const seen = masked(viewer) ?? sql`true`;
+  const fields = [...Object.keys(termFields), ...Object.keys(ownFields)] as BillingField[];
+  const terms = sql.join(
+    fields.map((field) => billing[field]),
+    sql`, `,
+  );
+  const company = sql`jsonb_build_object('id', k.id, 'version', k.version, 'companyId', c.id, 'name', c.name,
+    'ownerId', case when ${seen} then k.owner_id end, 'ownerName', case when ${seen} then concat_ws(' ', e.first_name, e.last_name) end,
+    'number', k.number, 'hasTerms', exists (select from ${billing}
+      where ${billing.customerId} = k.customer_id and ${billing.companyId} = c.id and ${billingOpen(viewer)}
+        and num_nonnulls(${terms}) > 0))`;
+  return sql<RelatedCompany[]>`(
+    select coalesce(jsonb_agg(${company} order by c.name, c.id), '[]')
+    from ${customerCompanies} k join ${companies} c on c.id = k.company_id left join ${employees} e on e.id = k.owner_id
+    where k.customer_id = ${id})`;
+}
+
+/** Of the terms of a customer those by which the viewer's own company invoices it: its own, and those of home. */
+export const countsFor = ({ facts }: Viewer, billing: Tables["billing"]): SQL =>
+  facts.features.includes("multiCompany")
+    ? sql`(${billing.companyId} is null or ${billing.companyId} = ${facts.companyId})`
+    : sql`${billing.companyId} is null`;

@@ -153,12 +153,14 @@ export const filesOpen: Rows = (viewer) =>
 
 /**
  * The log of customers in reach, as their cards show it. A line about something hidden is hidden as well; where the row
- * itself is gone, its lines show unless it ever was private or stood in a project or a sales case.
+ * itself is gone, its lines show unless it ever was private, one company's, or stood in a project or a sales case.
  */
 export const customerEventsOpen: Rows = (viewer) => {
-  const { activities, customerRelations, events, eventValues, files, projects, projectTasks, salesCases } = schema;
+  const { activities, billing, customerRelations, events, eventValues, files, projects, projectTasks, salesCases } =
+    schema;
   const parts = [
     [activities, activitiesOpen(viewer)],
+    [billing, billingOpen(viewer)],
     [customerRelations, ofCustomer(customerRelations.relatedId)(viewer)],
     [files, filesOpen(viewer)],
     [projects, projectsOpen(viewer)],
@@ -171,7 +173,7 @@ export const customerEventsOpen: Rows = (viewer) => {
     const gone = sql`not exists (select from ${table} where ${table.id} = ${events.subjectId})
       and not exists (select from ${events} told join ${eventValues} v on v.event_id = told.id
         where told.subject = ${events.subject} and told.subject_id = ${events.subjectId}
-          and v.field in ('isPrivate', 'projectId', 'salesCaseId')
+          and v.field in ('isPrivate', 'projectId', 'salesCaseId', 'companyId')
           and (v.before not in ('null', 'false') or v.after not in ('null', 'false')))`;
     return sql`(${about} and (${events.subjectId} in (${seen}) or (${gone})))`;
   });
@@ -179,9 +181,19 @@ export const customerEventsOpen: Rows = (viewer) => {
   return and(ofCustomer(events.customerId)(viewer), or(notInArray(events.subject, names), ...open));
 };
 
-/** Terms of the organisation and of groups for whoever reads customers, those of a customer by reach. */
-export const billingOpen: Rows = (viewer) =>
-  viewer.can("customers.read") ? alsoOpen(schema.billing.customerId, customers, customersInReach(viewer)) : none;
+/**
+ * Terms of the organisation and of groups for whoever reads customers, those of a customer by reach; what is different
+ * in one company for its own people and for those whose reach has no end.
+ */
+export const billingOpen: Rows = (viewer) => {
+  if (!viewer.can("customers.read")) return none;
+  const { billing } = schema;
+  const ownCompany = sql`(${billing.companyId} is null or ${billing.companyId} = ${viewer.facts.companyId})`;
+  return and(
+    viewer.customerReach.all ? undefined : ownCompany,
+    alsoOpen(billing.customerId, customers, customersInReach(viewer)),
+  );
+};
 
 const served = (viewer: Viewer) => sql`${customers.companies} && ${sql.param([viewer.facts.companyId])}::bigint[]`;
 

@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, count, eq, isNull, ne, or, type SQLWrapper, sql } from "drizzle-orm";
 import { blockersOf } from "@/lib/access/blockers";
 import { query, type ReadScope } from "@/lib/access/gate";
+import { countsFor, relatedCompaniesOf } from "@/lib/access/own-values";
 import type { Tables } from "@/lib/access/rows";
 import { unitFactsOf } from "@/lib/access/units";
 import type { Locale } from "@/lib/access/viewer";
@@ -13,7 +14,7 @@ import { collationOf } from "@/lib/locale/choice";
 import { nameIn } from "@/lib/locale/names";
 import { nextNumber } from "@/lib/numbering/series";
 import { absent } from "@/lib/outcome";
-import type { RelationKind } from "@/lib/relations/fields";
+import { relationsOf } from "@/lib/relations/parts";
 import { isMasked } from "./rules";
 
 /**
@@ -38,6 +39,7 @@ async function fullCustomer({ db, tables, viewer }: ReadScope, id: number) {
     .select({
       id: customers.id,
       version: customers.version,
+      companyId: customers.companyId,
       companyName: companies.name,
       companies: customers.companies,
       number: customers.number,
@@ -60,7 +62,9 @@ async function fullCustomer({ db, tables, viewer }: ReadScope, id: number) {
       relations: relationsOf({ db, tables }, id),
       stage: customers.stage,
       salesBlock: sql<"warn" | "stop" | null>`(
-        select ${billing.salesBlock} from ${billing} where ${billing.customerId} = ${id})`,
+        select ${billing.salesBlock} from ${billing}
+        where ${billing.customerId} = ${id} and ${billing.salesBlock} is not null and ${countsFor(viewer, billing)}
+        order by ${billing.companyId} limit 1)`,
       groupId: customers.groupId,
       groupName: groups.name,
       companyGroupId: customers.companyGroupId,
@@ -78,6 +82,7 @@ async function fullCustomer({ db, tables, viewer }: ReadScope, id: number) {
         select ${customerTypeLinks.typeId} from ${customerTypeLinks} where ${customerTypeLinks.customerId} = ${id})`,
       work: workOf({ viewer, tables }, id),
       blockers: blockersOf(viewer, id),
+      related: relatedCompaniesOf(viewer, id),
       units: unitFactsOf(viewer, id),
     })
     .from(customers)
@@ -86,33 +91,9 @@ async function fullCustomer({ db, tables, viewer }: ReadScope, id: number) {
     .leftJoin(companyGroups, eq(companyGroups.id, customers.companyGroupId))
     .where(eq(customers.id, id));
   if (!customer) return undefined;
-  return { sight: "full" as const, ...customer, isMasked: isMasked(viewer, customer.companies) };
+  const own = customer.related.find(({ companyId }) => companyId === viewer.facts.companyId) ?? null;
+  return { sight: "full" as const, ...customer, own, isMasked: isMasked(viewer, customer.companies) };
 }
-
-/** The customers one belongs together with, as far as the viewer may open them; `isReverse` where the other says so. */
-function relationsOf({ db, tables }: Pick<ReadScope, "db" | "tables">, id: number) {
-  const { customerRelations: relations, customers: other } = tables;
-  const isReverse = sql`${relations.relatedId} = ${id}`;
-  const otherId = sql`case when ${isReverse} then ${relations.customerId} else ${relations.relatedId} end`;
-  const relation = sql`jsonb_build_object('id', ${relations.id}, 'kind', ${relations.kind}, 'note', ${relations.note},
-    'isReverse', ${isReverse}, 'customerId', ${other.id}, 'name', ${other.name}, 'number', ${other.number})`;
-  const found = db
-    .select({ all: sql`coalesce(jsonb_agg(${relation} order by ${other.name}, ${relations.id}), '[]')` })
-    .from(relations)
-    .innerJoin(other, eq(other.id, otherId))
-    .where(or(eq(relations.customerId, id), eq(relations.relatedId, id)));
-  return sql<Relation[]>`(${found})`;
-}
-
-export type Relation = {
-  id: number;
-  kind: RelationKind;
-  note: string | null;
-  isReverse: boolean;
-  customerId: number;
-  name: string;
-  number: string;
-};
 
 /** How many sales cases and projects the viewer sees of the customer. */
 function workOf({ viewer, tables }: Pick<ReadScope, "viewer" | "tables">, id: number) {
