@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { wholeNumberField } from "@/lib/decimals";
 import { choice, yesNo } from "@/lib/fields";
+import { unitKinds } from "@/lib/units/fields";
 
 /** What every contact can be asked to have, besides a name. */
 export const contactRequirements = ["title", "email", "phone", "mobile", "language", "role"] as const;
@@ -44,6 +45,8 @@ export const switches = {
   ownersFromAnyCompany: { right: "companies", section: "companies" },
   shareAddresses: { right: "companies", section: "companies" },
   groupRequired: { right: "settings", section: "groups" },
+  listedUnits: { right: "settings", section: "units", words: unitKinds },
+  inheritBilling: { right: "settings", section: "units" },
   roles: { right: "settings", section: "features", in: "features" },
   segments: { right: "settings", section: "features", in: "features" },
   purchaseInvoices: { right: "settings", section: "features", in: "features" },

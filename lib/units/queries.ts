@@ -16,6 +16,16 @@ export const findUnit = query("customers.read", async ({ db, tables: { customers
   return found;
 });
 
+/** Whether the viewer sees any main and sub units at all. */
+export const hasUnits = query("settings", async ({ db, tables: { listedCustomers } }) => {
+  const [unit] = await db
+    .select({ id: listedCustomers.id })
+    .from(listedCustomers)
+    .where(sql`${listedCustomers.isSubUnit}`)
+    .limit(1);
+  return unit !== undefined;
+});
+
 /**
  * The tree that a customer in reach stands in, from its topmost unit, as far as its ties are seen: the first fifty
  * units, and always the customer itself with those above it. `total` counts them all.

@@ -112,6 +112,7 @@ const pages = [
   "/settings/permissions",
   "/settings/teams",
   "/settings/types",
+  "/settings/units",
   "/sign-in",
 ];
 const routes = [

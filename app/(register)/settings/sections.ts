@@ -12,6 +12,7 @@ const rights = {
   companies: "companies",
   types: "settings",
   groups: "settings",
+  units: "settings",
   contacts: "settings",
   activities: "settings",
   groupings: "settings",
