@@ -3,11 +3,19 @@ import type { ReactNode } from "react";
 import { Icon } from "@/components/icon";
 import type { IconName } from "@/components/icons";
 
+export type ChipColour = "grey" | "blue" | "green" | "yellow" | "red";
+
+/** The colour only helps to find a word again: it never says anything by itself. */
+export const chipClass = (colour: ChipColour = "grey"): string => (colour === "grey" ? "chip" : `chip chip--${colour}`);
+
+type ChipProps = { href?: string; colour?: ChipColour; children: ReactNode };
+
 /** A grouping; with an address it filters the list. */
-export function Chip({ href, children }: { href?: string; children: ReactNode }) {
-  if (!href) return <span className="chip">{children}</span>;
+export function Chip({ href, colour, children }: ChipProps) {
+  const className = chipClass(colour);
+  if (!href) return <span className={className}>{children}</span>;
   return (
-    <Link className="chip" href={href} prefetch={false}>
+    <Link className={className} href={href} prefetch={false}>
       {children}
     </Link>
   );

@@ -1,3 +1,4 @@
+import { Chip } from "@/components/chips";
 import type { Control, FieldOption, FieldProps } from "@/components/field";
 import { Icon } from "@/components/icon";
 
@@ -68,7 +69,7 @@ function Choice({ look, option, input }: ChoiceProps) {
     <label className="tick">
       <input {...input} />
       <span>
-        {option.label}
+        {option.colour ? <Chip colour={option.colour}>{option.label}</Chip> : option.label}
         {option.hint && <small>{option.hint}</small>}
       </span>
     </label>

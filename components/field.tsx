@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useContext } from "react";
+import type { ChipColour } from "@/components/chips";
 import { Ticks } from "@/components/field-choices";
 import { FormValues } from "@/components/form-values";
 import { Icon } from "@/components/icon";
@@ -9,7 +10,8 @@ import type { IconName } from "@/components/icons";
 export type FieldKind = InputKind | "longText" | "select" | ChoiceKind | "checkbox" | "switch" | "file" | "hidden";
 export type InputKind = "text" | "number" | "money" | "date" | "time" | "email" | "tel" | "url" | "password";
 export type ChoiceKind = "radios" | "checkboxes" | "pick";
-export type FieldOption = { value: string; label: string; hint?: ReactNode; icon?: IconName };
+/** `colour` puts the label into a chip, where it is ticked. */
+export type FieldOption = { value: string; label: string; hint?: ReactNode; icon?: IconName; colour?: ChipColour };
 
 export type FieldProps = {
   name: string;

@@ -1,3 +1,4 @@
+import { type ChipColour, chipClass } from "@/components/chips";
 import { type IconName, icons } from "@/components/icons";
 
 /**
@@ -47,8 +48,9 @@ export const tickCell = (tick: { name: string; value: string; label: string }) =
 export const person = (initials: string, name: string) =>
   html`<span class="who"><i aria-hidden="true">${initials}</i><span>${name}</span></span>`;
 
-export const chips = (names: readonly string[]) =>
-  html`<span class="chips">${names.map((name) => html`<span class="chip">${name}</span>`)}</span>`;
+/** @param colours of the names, in the same order */
+export const chips = (names: readonly string[], colours: readonly ChipColour[] = []) =>
+  html`<span class="chips">${names.map((name, at) => html`<span class="${chipClass(colours[at])}">${name}</span>`)}</span>`;
 
 type GroupRow = {
   /** Columns the name takes. */

@@ -2,6 +2,9 @@ import { and, desc, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { contactRoles, events, eventValues, settings } from "@/db/schema/index";
+import { customerFilter } from "@/lib/customers/filter";
+import { listCustomers } from "@/lib/customers/list";
+import { getCustomer } from "@/lib/customers/queries";
 import { updatePerson } from "@/lib/people/commands";
 import { getPerson, personChoices } from "@/lib/people/queries";
 import { addEntry, deleteEntry, moveEntry, saveEntry, switchEntry } from "@/lib/registers/commands";
@@ -269,6 +272,22 @@ describe("what every contact must have", () => {
     await expect(getContactRules(we.sven)).rejects.toThrow(absent);
     await expect(db.update(settings).set({ requiredContactFields: ["shoeSize"] })).rejects.toThrow();
   });
+});
+
+test("the colour of a tag goes with it to the card and the list, and is one of five", async () => {
+  const register = "tags";
+  const { id = 0 } = (await entries(register)).find(({ label }) => label === "Päivystys") ?? {};
+  expect(await entry(register, id)).toMatchObject({ values: { colour: "grey" } });
+  expect(await saveEntry(we.maija, { register, id, colour: "blue" })).toMatchObject({ ok: true });
+  expect(await lastLine(register, id)).toMatchObject({ changes: [["colour", "grey", "blue"]] });
+  for (const colour of ["pink", "", ["red", "blue"], "<b>"])
+    expect((await saveEntry(we.maija, { register, id, colour })).ok).toBe(false);
+  const card = await getCustomer(we.maija, we.world.customers.ahola, "fi");
+  expect(card).toMatchObject({ tags: [{ id, name: "Päivystys", colour: "blue" }] });
+  const listed = async (columns: string) =>
+    (await listCustomers(we.maija, customerFilter({ tag: String(id), columns }), "fi")).rows[0];
+  expect(await listed("tags")).toMatchObject({ tags: ["Päivystys"], tagColours: ["blue"] });
+  expect(await listed("")).toMatchObject({ tags: [], tagColours: [] });
 });
 
 describe("a team", () => {

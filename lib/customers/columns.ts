@@ -4,6 +4,7 @@ import type { ListedCustomers } from "@/lib/access/listed-customers";
 import type { Tables } from "@/lib/access/rows";
 import type { Locale } from "@/lib/access/viewer";
 import { collationOf } from "@/lib/locale/choice";
+import type { TagColour } from "@/lib/registers/rules";
 import { type CustomerColumn, customerColumns } from "./filter";
 
 /**
@@ -30,4 +31,17 @@ export function namesInColumns(
   return Object.fromEntries(
     customerColumns.map((column) => [column, wanted.includes(column) ? names[column] : none]),
   ) as typeof names;
+}
+
+/** The colours of the tags in their column, in the same order. */
+export function coloursInColumns(
+  { tags }: Tables,
+  { tagIds }: ListedCustomers,
+  wanted: readonly CustomerColumn[],
+  locale: Locale,
+) {
+  if (!wanted.includes("tags")) return sql<TagColour[]>`'{}'::text[]`;
+  const collation = sql.raw(`collate "${collationOf(locale)}"`);
+  return sql<TagColour[]>`array(
+    select g.colour from ${tags} g where g.id = any(${tagIds}) order by g.name ${collation})`;
 }

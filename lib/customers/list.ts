@@ -8,7 +8,7 @@ import type { Locale } from "@/lib/access/viewer";
 import { decodeCursor, encodeCursor } from "@/lib/list-address";
 import { collationOf } from "@/lib/locale/choice";
 import { absent } from "@/lib/outcome";
-import { namesInColumns } from "./columns";
+import { coloursInColumns, namesInColumns } from "./columns";
 import { type CustomerFilter, type CustomerTab, inTab, matching, wanted } from "./filter";
 import { filterOptions, type OptionKind } from "./options";
 
@@ -47,6 +47,7 @@ export const listCustomers = query("customers.read", async (scope, filter: Custo
       updatedAt: customers.updatedAt,
       custom: customers.custom,
       ...namesInColumns(tables, customers, filter.columns, locale),
+      tagColours: coloursInColumns(tables, customers, filter.columns, locale),
       cursor: sql<unknown[]>`${page.cursor}`,
     })
     .from(sql`(${page.ids}) page`)
@@ -112,6 +113,8 @@ export const listFilterOptions = query("customers.read", async (scope, locale: L
   return {
     groups: of("group"),
     types: of("type"),
+    /** Those that make a customer a supplier; none while purchase invoices are not in use. */
+    supplierTypes: of("supplierType").map(({ id }) => id),
     owners: of("owner"),
     teams: of("team"),
     companyGroups: of("companyGroup"),

@@ -5,6 +5,7 @@ import type { ReadScope, Transaction } from "@/lib/access/gate";
 import type { Locale } from "@/lib/access/viewer";
 import { collationOf } from "@/lib/locale/choice";
 import { nameIn } from "@/lib/locale/names";
+import type { TagColour } from "@/lib/registers/rules";
 
 export type Named = { id: number; name: string };
 export type Groupings = {
@@ -12,7 +13,7 @@ export type Groupings = {
   specialGroups: Named[];
   /** `of` is the segment group. */
   segments: (Named & { of: string })[];
-  tags: Named[];
+  tags: (Named & { colour: TagColour })[];
 };
 
 /** What a customer is sorted by, as far as the viewer may see it, in one statement. */
@@ -28,6 +29,7 @@ export async function groupingsOf(
       kind: sql<keyof Groupings>`kind`,
       id: sql<number>`id`.mapWith(Number),
       name: sql<string>`name`,
+      /** Of a segment its group, of a tag its colour. */
       of: sql<string>`heading`,
     })
     .from(
@@ -45,18 +47,22 @@ export async function groupingsOf(
           join ${segmentGroups} on ${segmentGroups.id} = ${segments.segmentGroupId}
         where ${inSegments.customerId} = ${id}
         union all
-        select 'tags', ${tags.id}, ${tags.name}, '', 0, 0
+        select 'tags', ${tags.id}, ${tags.name}, ${tags.colour}, 0, 0
         from ${tags} join ${tagged} on ${tagged.tagId} = ${tags.id} where ${tagged.customerId} = ${id}
       ) groupings`,
     )
-    .orderBy(sql`kind, part, heading, place, name collate ${sql.raw(`"${collationOf(locale)}"`)}, id`);
+    .orderBy(
+      sql`kind, part, case when kind = 'tags' then '' else heading end, place, name collate ${sql.raw(`"${collationOf(locale)}"`)}, id`,
+    );
   const named = (kind: keyof Groupings): Named[] =>
     rows.filter((row) => row.kind === kind).map((row) => ({ id: row.id, name: row.name }));
   return {
     types: named("types"),
     specialGroups: named("specialGroups"),
     segments: rows.filter(({ kind }) => kind === "segments").map(({ kind: _, ...segment }) => segment),
-    tags: named("tags"),
+    tags: rows
+      .filter(({ kind }) => kind === "tags")
+      .map(({ id: tagId, name, of }) => ({ id: tagId, name, colour: of as TagColour })),
   };
 }
 

@@ -4,7 +4,7 @@ import { accept, type Checked, refuse } from "@/lib/errors";
 import { choice, type Fields, inputOf, reference } from "@/lib/fields";
 import { locales } from "@/lib/locale/choice";
 import { checkedBy, longText, optional, text } from "@/lib/text";
-import { defaultMarks, type RegisterName } from "./rules";
+import { defaultMarks, type RegisterName, tagColours } from "./rules";
 
 export const activityKinds = ["todo", "event", "note"] as const;
 export const activityIcons = ["task", "cal", "note", "person", "building", "clock", "clipboard", "file"] as const;
@@ -61,7 +61,7 @@ export const entryFields = {
   segmentGroups: { name, onlyOne: { as: "choice", is: yesOrNo() } },
   segments: { name },
   specialGroups: { name, description: { as: "longText", is: optional(longText(1000)) } },
-  tags: { name },
+  tags: { name, colour: { as: "choice", is: choice(tagColours) } },
 } as const satisfies Record<RegisterName, Fields>;
 
 /** What is said once, when an entry is made. */

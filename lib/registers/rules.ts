@@ -3,6 +3,10 @@ import type { TableName } from "@/lib/access/rows";
 export const defaultMarks = ["isDefault", "defaultCustomer", "defaultSubcontractor", "defaultConsumer"] as const;
 export type DefaultMark = (typeof defaultMarks)[number];
 
+/** What a tag can look like; it says nothing by itself. */
+export const tagColours = ["grey", "blue", "green", "yellow", "red"] as const;
+export type TagColour = (typeof tagColours)[number];
+
 type Shape = {
   /** What one entry is called: in panels' addresses, in the log, in the catalogs. */
   noun: string;

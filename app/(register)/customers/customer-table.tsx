@@ -8,21 +8,24 @@ import { type CustomerColumn, type CustomerFilter, type CustomerSort, filterQuer
 import { countGroups, type ListedCustomer } from "@/lib/customers/list";
 import { initialsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
+import type { TagColour } from "@/lib/registers/rules";
 import { BulkForm } from "./bulk-form";
 import { CustomHeads, customCell, inColumns } from "./custom-columns";
 import { customFieldsInUse, customReader } from "./custom-definitions";
 
-type Props = { viewer: Viewer; filter: CustomerFilter; rows: ListedCustomer[]; types: { id: number; name: string }[] };
+type Options = { types: { id: number; name: string }[]; supplierTypes: number[] };
+type Props = { viewer: Viewer; filter: CustomerFilter; rows: ListedCustomer[]; options: Options };
 
 /** The rows as text (see components/rows), under their groups or flat. */
-export async function CustomerTable({ viewer, filter, rows, types }: Props) {
+export async function CustomerTable({ viewer, filter, rows, options }: Props) {
   const [t, fields, reader] = await Promise.all([getTranslations(), customFieldsInUse(), customReader()]);
   const own = inColumns(fields);
   const { format } = reader;
   const grouped = filter.view === "grouped" && filter.sort === "name";
   const ticks = viewer.can("groups") && filter.tab !== "deleted" && filter.tab !== "archived";
-  const names = new Map(types.map(({ id, name }) => [id, name]));
-  const row = rowRenderer({ ticks, grouped, names, own, reader, filter, home: viewer.facts.country, t });
+  const names = new Map(options.types.map(({ id, name }) => [id, name]));
+  const { supplierTypes } = options;
+  const row = rowRenderer({ ticks, grouped, names, supplierTypes, own, reader, filter, home: viewer.facts.country, t });
   const sections = grouped ? sectionsOf(rows) : [{ groupId: null, groupName: null, rows }];
   const counts = grouped
     ? await countGroups(
@@ -81,6 +84,7 @@ type RowParts = {
   ticks: boolean;
   grouped: boolean;
   names: Map<number, string>;
+  supplierTypes: number[];
   own: readonly CustomField[];
   reader: CustomReader;
   filter: CustomerFilter;
@@ -92,6 +96,7 @@ function rowRenderer({
   ticks,
   grouped,
   names,
+  supplierTypes,
   own,
   reader,
   filter,
@@ -100,6 +105,7 @@ function rowRenderer({
 }: RowParts): (customer: ListedCustomer) => Html {
   const { format } = reader;
   const restore = t("action.restore");
+  const supplier = html` <span class="badge">${t("customer.supplier")}</span>`;
   const none = html`<span class="faint">–</span>`;
   return (customer) => {
     const { id, number, name, city, country, ownerName, groupName, updatedAt } = customer;
@@ -109,16 +115,17 @@ function rowRenderer({
       : html`<a class="name" href="${paths.customer(id)}">${name}</a>`;
     const town = country === home ? city : [city, format.country(country)].filter(Boolean).join(", ");
     const kinds = customer.typeIds.flatMap((typeId) => names.get(typeId) ?? []);
+    const isSupplier = customer.typeIds.some((typeId) => supplierTypes.includes(typeId));
     const owner = ownerName ? person(initialsOf(ownerName), ownerName) : none;
     const group = !grouped && html`<td class="hide">${groupName ?? none}</td>`;
     const updated = updatedAt ? format.date(updatedAt) : "–";
     const tick = ticks && tickCell({ name: "id", value: String(id), label: t("customers.tick", { name }) });
-    return html`<tr>${tick}<td>${title}</td><td class="faint half">${number}</td><td class="half">${town || "–"}</td>${group}<td>${chips(kinds)}</td><td class="hide">${owner}</td>${filter.columns.map((column) => addedCell(column, customer[column]))}<td class="num faint hide">${updated}</td>${own.map((field) => customCell(field, customer.custom, reader))}</tr>`;
+    return html`<tr>${tick}<td>${title}</td><td class="faint half">${number}</td><td class="half">${town || "–"}</td>${group}<td>${chips(kinds)}${isSupplier && supplier}</td><td class="hide">${owner}</td>${filter.columns.map((column) => addedCell(column, customer[column], customer.tagColours))}<td class="num faint hide">${updated}</td>${own.map((field) => customCell(field, customer.custom, reader))}</tr>`;
   };
 }
 
-const addedCell = (column: CustomerColumn, names: string[]): Html =>
-  html`<td class="${column === "customerTeam" ? "hide min-w-48" : "hide min-w-28"}">${column === "tags" ? chips(names) : names.join(", ") || html`<span class="faint">–</span>`}</td>`;
+const addedCell = (column: CustomerColumn, names: string[], colours: TagColour[]): Html =>
+  html`<td class="${column === "customerTeam" ? "hide min-w-48" : "hide min-w-28"}">${column === "tags" ? chips(names, colours) : names.join(", ") || html`<span class="faint">–</span>`}</td>`;
 
 type HeadsProps = {
   filter: CustomerFilter;

@@ -34,6 +34,7 @@ export async function CardHeader({ tab: here, ...card }: Card & { tab: CardTab }
             </Person>
           )}
           <StageBadge customer={customer} />
+          {customer.isSupplier && <Badge>{t("customer.supplier")}</Badge>}
           {customer.salesBlock && (
             <Badge tone={customer.salesBlock === "stop" ? "bad" : "warn"} icon="warn">
               {t(customer.salesBlock === "stop" ? "billing.blockStop" : "billing.blockWarn")}
@@ -52,7 +53,7 @@ export async function CardHeader({ tab: here, ...card }: Card & { tab: CardTab }
               </Chip>
             ))}
             {tags.map((tag) => (
-              <Chip key={tag.id} href={paths.customers({ tab, tag: tag.id })}>
+              <Chip key={tag.id} href={paths.customers({ tab, tag: tag.id })} colour={tag.colour}>
                 {tag.name}
               </Chip>
             ))}

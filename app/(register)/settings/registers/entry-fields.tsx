@@ -3,7 +3,7 @@ import { Field, type FieldOption } from "@/components/field";
 import { customKinds } from "@/lib/custom-fields/rules";
 import { locales } from "@/lib/locale/choice";
 import { activityIcons, activityKinds, entryFields } from "@/lib/registers/fields";
-import type { RegisterName } from "@/lib/registers/rules";
+import { type RegisterName, tagColours } from "@/lib/registers/rules";
 import { entryLabels } from "./labels";
 
 const flags = ["invoicingAllowed", "onCard", "onList", "isRequired", "isUnique", "onReports"];
@@ -24,6 +24,7 @@ export async function EntryFields({ register, isNew }: { register: RegisterName;
     { value: "true", label: t("custom.yes") },
     { value: "false", label: t("custom.no") },
   ];
+  const colours = tagColours.map((value) => ({ value, label: t(`register.colours.${value}`), colour: value }));
   const several = [
     { value: "true", label: t("grouping.atMostOne") },
     { value: "false", label: t("grouping.several") },
@@ -65,6 +66,7 @@ export async function EntryFields({ register, isNew }: { register: RegisterName;
         />
       )}
       {has("icon") && <Field name="icon" label={label("icon")} kind="pick" options={icons} />}
+      {has("colour") && <Field name="colour" label={label("colour")} kind="radios" options={colours} />}
       {has("description") && <Field name="description" label={label("description")} kind="longText" />}
     </>
   );

@@ -14,6 +14,7 @@ export async function entryLabels(): Promise<Record<string, string>> {
     icon: t("icon"),
     onlyOne: t("onlyOne"),
     description: t("description"),
+    colour: t("colour"),
     invoicingAllowed: t("invoicingAllowed"),
     onCard: custom("onCard"),
     onList: custom("onList"),

@@ -38,6 +38,7 @@ export async function NewPanel({ register, within }: { register: RegisterName; w
           kind:
             register === "customFields" ? "text" : (activityKinds.find((kind) => kind === within) ?? activityKinds[0]),
           icon: activityIcons[0],
+          colour: "grey",
           onlyOne: "true",
           invoicingAllowed: "true",
         }}

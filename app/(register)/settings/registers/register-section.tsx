@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/button";
-import { Badge } from "@/components/chips";
+import { Badge, Chip } from "@/components/chips";
 import { EmptyLine } from "@/components/empty";
 import { Icon } from "@/components/icon";
 import { Section } from "@/components/section";
@@ -13,7 +13,7 @@ import { paths } from "@/lib/paths";
 import { activityIcons } from "@/lib/registers/fields";
 import { panelName } from "@/lib/registers/filter";
 import type { Entry } from "@/lib/registers/queries";
-import { type RegisterName, registerOf } from "@/lib/registers/rules";
+import { type RegisterName, registerOf, tagColours } from "@/lib/registers/rules";
 import { currentLocale, currentViewer } from "@/lib/session";
 import { mergeTargets } from "./merge-panel";
 import { RowTools } from "./row-tools";
@@ -104,6 +104,7 @@ async function EntryName({ register, entry }: { register: RegisterName; entry: E
   const invoicing =
     typeof invoicingAllowed === "boolean" && t(`register.${invoicingAllowed ? "invoiced" : "notInvoiced"}`);
   const origin = builtIn ? t("register.builtIn") : null;
+  const colour = tagColours.find((one) => one === entry.values.colour && one !== "grey");
   const facts = [custom, limit, invoicing, origin, code, description].filter(Boolean).join(" · ");
   const href = paths.settings(registerOf(register).section, {
     panel: panelName({ act: "edit", register, id: entry.id }),
@@ -115,6 +116,7 @@ async function EntryName({ register, entry }: { register: RegisterName; entry: E
         <Link className={entry.disabledAt ? "name faint" : "name"} href={href} prefetch={false} scroll={false}>
           {entry.label}
         </Link>
+        {colour && <Chip colour={colour}>{t(`register.colours.${colour}`)}</Chip>}
         {defaults
           .filter((mark) => entry.values[mark])
           .map((mark) => (

@@ -55,7 +55,12 @@ export async function GroupingFields({ choices, customer }: Props) {
         );
       })}
       {!customer.isMasked && customer.tags.length > 0 && (
-        <Field name="tags" label={labels.tags} kind="checkboxes" options={optionsOf(customer.tags)} />
+        <Field
+          name="tags"
+          label={labels.tags}
+          kind="checkboxes"
+          options={customer.tags.map(({ id, name, colour }) => ({ value: String(id), label: name, colour }))}
+        />
       )}
       {!customer.isMasked && (
         <Field

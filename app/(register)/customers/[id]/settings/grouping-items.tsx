@@ -2,17 +2,18 @@ import { getTranslations } from "next-intl/server";
 import { Chip, Chips } from "@/components/chips";
 import type { FullCustomer } from "@/lib/customers/queries";
 import { paths } from "@/lib/paths";
+import type { TagColour } from "@/lib/registers/rules";
 
 /** The groupings of a customer as labels and chips; each chip leads to the customers that share it. */
 export async function groupingItems(customer: FullCustomer) {
   const t = await getTranslations();
   const { groupId, groupName, companyGroupId, companyGroupName, specialGroups, segments, tags } = customer;
   const one = (id: number | null, name: string | null) => (id && name ? [{ id, name }] : []);
-  const chips = (filter: string, values: { id: number; name: string }[]) =>
+  const chips = (filter: string, values: { id: number; name: string; colour?: TagColour }[]) =>
     values.length > 0 && (
       <Chips>
-        {values.map(({ id, name }) => (
-          <Chip key={id} href={paths.customers({ ...listOf(customer), [filter]: id })}>
+        {values.map(({ id, name, colour }) => (
+          <Chip key={id} href={paths.customers({ ...listOf(customer), [filter]: id })} colour={colour}>
             {name}
           </Chip>
         ))}
