@@ -3,6 +3,7 @@ import { and, asc, eq, isNull, ne, or, sql } from "drizzle-orm";
 import { query } from "@/lib/access/gate";
 import { customerFilter, inTab, matching } from "@/lib/customers/filter";
 import type { FullCustomer } from "@/lib/customers/queries";
+import { isSupplier } from "@/lib/customers/suppliers";
 import { absent } from "@/lib/outcome";
 import type { Levels } from "./rules";
 
@@ -77,7 +78,13 @@ export const payerChoices = query("customers.edit", async ({ db, tables, viewer 
   const filter = customerFilter({ q });
   if (!filter.q) return [];
   return db
-    .select({ id: listed.id, number: listed.number, name: listed.name, city: listed.city })
+    .select({
+      id: listed.id,
+      number: listed.number,
+      name: listed.name,
+      city: listed.city,
+      isSupplier: isSupplier(viewer, tables, listed.typeIds),
+    })
     .from(listed)
     .where(and(inTab(listed, null), eq(listed.full, true), ne(listed.id, customerId), matching(viewer, listed, filter)))
     .orderBy(asc(listed.name), asc(listed.id))

@@ -31,7 +31,7 @@ export function grouped(viewer: Viewer, customers: ListedCustomers, filter: Soug
       isOpen,
     ),
     having(
-      segment,
+      viewer.uses("segments") ? segment : nothing,
       (ids) => sql`${id} in (select ${segments.customerId} from ${segments} where ${anyOf(segments.segmentId, ids)})`,
       isOpen,
     ),
@@ -42,6 +42,8 @@ export function grouped(viewer: Viewer, customers: ListedCustomers, filter: Soug
     ),
   ];
 }
+
+const nothing: Sought = { ids: [], way: "any" };
 
 /** @param hasAny the condition that a customer has one of these ids at least */
 function having({ ids, way }: Sought, hasAny: (ids: readonly number[]) => SQL, isKnown?: SQL): SQL | undefined {

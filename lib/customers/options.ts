@@ -5,12 +5,14 @@ import type { Locale } from "@/lib/access/viewer";
 import { anyOf } from "@/lib/any-of";
 import { nameIn } from "@/lib/locale/names";
 import type { CustomerFilter } from "./filter";
+import { isSupplierType } from "./suppliers";
 
 export type OptionKind =
   | "units"
   | "under"
   | "group"
   | "type"
+  | "supplierType"
   | "owner"
   | "team"
   | "companyGroup"
@@ -31,6 +33,9 @@ export function filterOptions({ tables, viewer }: ReadScope, locale: Locale, set
   return sql`select 'group' as kind, ${groups.id} as id, ${groups.name} as label, 0 as place from ${groups}
   union all
   select 'type', ${customerTypes.id}, ${nameIn(customerTypes.names, locale)}, ${customerTypes.position} from ${customerTypes}
+  union all
+  select 'supplierType', ${customerTypes.id}, '', 0 from ${customerTypes}
+  where ${viewer.uses("purchaseInvoices")} and ${isSupplierType(tables)}
   union all
   select 'owner', ${employees.id}, concat_ws(' ', ${employees.firstName}, ${employees.lastName}), 0
   from ${employees} where ${employees.deactivatedAt} is null

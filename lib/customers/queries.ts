@@ -16,6 +16,7 @@ import { nextNumber } from "@/lib/numbering/series";
 import { absent } from "@/lib/outcome";
 import { relationsOf } from "@/lib/relations/parts";
 import { isMasked } from "./rules";
+import { isSupplier } from "./suppliers";
 
 /**
  * A customer as its card shows it: `full` inside the viewer's reach, else the basic data that sister companies share
@@ -80,6 +81,11 @@ async function fullCustomer({ db, tables, viewer }: ReadScope, id: number) {
       updatedBy: employeeName(tables, customers.updatedBy),
       typeIds: sql<number[]>`array(
         select ${customerTypeLinks.typeId} from ${customerTypeLinks} where ${customerTypeLinks.customerId} = ${id})`,
+      isSupplier: isSupplier(
+        viewer,
+        tables,
+        sql`array(select ${customerTypeLinks.typeId} from ${customerTypeLinks} where ${customerTypeLinks.customerId} = ${id})`,
+      ),
       work: workOf({ viewer, tables }, id),
       blockers: blockersOf(viewer, id),
       related: relatedCompaniesOf(viewer, id),

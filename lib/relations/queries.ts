@@ -3,6 +3,7 @@ import { and, ne, sql } from "drizzle-orm";
 import { query } from "@/lib/access/gate";
 import type { Locale } from "@/lib/access/viewer";
 import { customerFilter, wanted } from "@/lib/customers/filter";
+import { isSupplier } from "@/lib/customers/suppliers";
 import { collationOf } from "@/lib/locale/choice";
 import { mostCandidates } from "./fields";
 
@@ -12,9 +13,10 @@ import { mostCandidates } from "./fields";
  */
 export const relationCandidates = query(
   "customers.edit",
-  async ({ db, tables: { listedCustomers: listed }, viewer }, customerId: number, find: string, locale: Locale) => {
+  async ({ db, tables, viewer }, customerId: number, find: string, locale: Locale) => {
     const filter = { ...customerFilter({ q: find }), tab: null };
     if (!filter.q) return [];
+    const { listedCustomers: listed } = tables;
     const collation = sql.raw(`collate "${collationOf(locale)}"`);
     return db
       .select({
@@ -23,6 +25,7 @@ export const relationCandidates = query(
         name: listed.name,
         city: listed.city,
         mainUnitName: listed.mainUnitName,
+        isSupplier: isSupplier(viewer, tables, listed.typeIds),
       })
       .from(listed)
       .where(and(wanted(viewer, listed, filter), sql`${listed.full}`, ne(listed.id, customerId)))

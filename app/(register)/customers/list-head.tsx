@@ -32,12 +32,13 @@ export async function ListHead({ viewer, filter }: { viewer: Viewer; filter: Cus
         words: t("nav.import"),
         download: false,
       },
-    mayEdit && {
-      href: paths.newCustomer({ as: "subcontractor" }),
-      icon: "plus" as const,
-      words: t("customer.newSubcontractor"),
-      download: false,
-    },
+    mayEdit &&
+      viewer.uses("purchaseInvoices") && {
+        href: paths.newCustomer({ as: "subcontractor" }),
+        icon: "plus" as const,
+        words: t("customer.newSubcontractor"),
+        download: false,
+      },
     viewer.can("groups") && {
       href: paths.groups({ panel: "new-group" }),
       icon: "tiles" as const,

@@ -42,7 +42,7 @@ export default async function Customers({ searchParams }: PageProps<"/customers"
         <CustomerFilters filter={filter} options={options} place={place} />
         {page.rows.length > 0 ? (
           <>
-            <CustomerTable viewer={viewer} filter={filter} rows={page.rows} types={options.types} />
+            <CustomerTable viewer={viewer} filter={filter} rows={page.rows} options={options} />
             {(page.next || filter.page > 1) && <ListPager {...place} />}
           </>
         ) : (

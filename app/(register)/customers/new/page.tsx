@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/button";
 import { Head } from "@/components/head";
 import { Tabs } from "@/components/tabs";
 import { wholeNumber } from "@/lib/access/post";
@@ -29,7 +30,7 @@ export default async function NewCustomer({ searchParams }: PageProps<"/customer
     absent();
   const choices = await customerChoices(viewer, locale, { companies: [company.id], isNew: true });
   const group = choices.groups.find(({ id }) => id === wholeNumber(one("group")));
-  const as = one("as") === "subcontractor" ? "subcontractor" : null;
+  const as = viewer.uses("purchaseInvoices") && one("as") === "subcontractor" ? "subcontractor" : null;
   const parentId = wholeNumber(one("parent"));
   const found = parentId === null ? undefined : await findUnit(viewer, parentId);
   const mainUnit = found?.archivedAt === null ? found : undefined;
@@ -42,6 +43,13 @@ export default async function NewCustomer({ searchParams }: PageProps<"/customer
           mainUnit ? t("unit.below", { name: mainUnit.name }) : t(as ? "customer.newSubcontractor" : "customer.new")
         }
         crumb={{ label: t("nav.breadcrumb"), steps: [{ href: paths.customers(), label: t("nav.customers") }] }}
+        actions={
+          viewer.uses("purchaseInvoices") && (
+            <ButtonLink href={paths.newCustomer({ ...prefill, company: company.id, as: as ? null : "subcontractor" })}>
+              {t(as ? "customer.asCustomer" : "customer.asSupplier")}
+            </ButtonLink>
+          )
+        }
       />
       {companies.length > 1 && (
         <Tabs

@@ -14,10 +14,10 @@ type Props = Pick<Card, "customer"> & { found: Awaited<ReturnType<typeof relatio
 /** Which of the customers found is meant, and what it is to the one at hand. */
 export async function RelationForm({ customer, found, title }: Props) {
   const [t, labels, { kinds }] = await Promise.all([getTranslations(), relationLabels(), relationWords()]);
-  const options = found.slice(0, mostCandidates).map(({ id, number, name, city }) => ({
+  const options = found.slice(0, mostCandidates).map(({ id, number, name, city, isSupplier }) => ({
     value: String(id),
     label: `${name} (${number})`,
-    hint: city ?? undefined,
+    hint: [city, isSupplier && t("customer.supplier")].filter(Boolean).join(" · ") || undefined,
   }));
   const [only] = options.length === 1 ? options : [];
   return (

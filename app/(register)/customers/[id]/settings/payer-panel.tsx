@@ -28,10 +28,10 @@ export async function PayerPanel({ viewer, customer, query }: Card) {
     ...(held !== null && names.payerName !== null
       ? [{ value: String(held), label: names.payerName, hint: names.payerNumber ?? "" }]
       : []),
-    ...others.map(({ id, name, number, city }) => ({
+    ...others.map(({ id, name, number, city, isSupplier }) => ({
       value: String(id),
       label: name ?? "",
-      hint: [number, city].filter(Boolean).join(" · "),
+      hint: [number, city, isSupplier && t("customer.supplier")].filter(Boolean).join(" · "),
     })),
   ];
   const close = paths.customerTab(customer.id, "settings");
