@@ -3,7 +3,7 @@ import { and, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import * as schema from "@/db/schema/index";
 import { numberFor, ownerFor } from "./own-values";
-import { customerEventsOpen, customersInReach, masked, type Rows, reached, shownIf } from "./scopes";
+import { customerEventsOpen, customersInReach, masked, type Rows, reached, served, shownIf } from "./scopes";
 import { parentSeen, unitColumns, unitLineSeen, valuesSeen } from "./units";
 import type { Viewer } from "./viewer";
 
@@ -59,6 +59,11 @@ export function customersListable(viewer: Viewer, rows: Rows) {
       ),
       hasHeadOffice: shownIf(full, columns.hasHeadOffice),
       full: sql<boolean>`${full ?? sql`true`}`.as("full"),
+      /** Whether owner, team, group and tags are open. */
+      unmasked: sql<boolean>`${unmasked ?? sql`true`}`.as("unmasked"),
+      /** Whether the viewer's own company serves it. */
+      isOwn: served(viewer).as("is_own"),
+      companies: shownIf(full, columns.companies),
       typeIds: sql<number[]>`array(
         select l.type_id from ${customerTypeLinks} l where l.customer_id = ${id} order by 1)`
         .mapWith(numbers)

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, getTableName, lt, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableName, lt, not, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import * as schema from "@/db/schema/index";
@@ -68,9 +68,15 @@ export const customersInReach: Rows = (viewer) => and(kept, reached(viewer));
 export const customersInBin: Rows = (viewer) =>
   viewer.can("deleteCustomer") ? and(eq(customers.tab, 3), reached(viewer)) : none;
 
-/** Full or basic sight: also the sister companies' customers, while the organisation shows them. */
-export const customersListed: Rows = (viewer) =>
-  viewer.facts.showOtherCompanies && viewer.can("customers.read") ? kept : customersInReach(viewer);
+/**
+ * Full or basic sight: also the sister companies' customers, while the organisation shows them. Those of one's own
+ * company are a matter of reach alone.
+ */
+export const customersListed: Rows = (viewer) => {
+  if (!viewer.facts.showOtherCompanies || !viewer.can("customers.read")) return customersInReach(viewer);
+  const { all, companies } = viewer.customerReach;
+  return all || companies.length ? kept : and(kept, or(reached(viewer), not(served(viewer))));
+};
 
 /** Whether a listed customer has one of the types. */
 export const hasType = (customerId: SQL | PgColumn, typeIds: readonly number[]): SQL =>
@@ -195,7 +201,8 @@ export const billingOpen: Rows = (viewer) => {
   );
 };
 
-const served = (viewer: Viewer) => sql`${customers.companies} && ${sql.param([viewer.facts.companyId])}::bigint[]`;
+/** Whether the viewer's own company serves the customer: it is at home there, or related to it. */
+export const served = (viewer: Viewer) => sql<boolean>`${customers.companies} && ${sql.param([viewer.facts.companyId])}::bigint[]`;
 
 /** Owner, group and tags of another company's customer are nobody's business while the mask is on. */
 export const masked = (viewer: Viewer) => (viewer.facts.maskOtherCompanies ? served(viewer) : undefined);
