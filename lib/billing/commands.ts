@@ -3,9 +3,12 @@ import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { billing } from "@/db/schema/index";
 import { command, type Transaction } from "@/lib/access/gate";
+import type { Tables } from "@/lib/access/rows";
 import { billingOpen } from "@/lib/access/scopes";
+import type { Viewer } from "@/lib/access/viewer";
 import { Invalid, type Problems } from "@/lib/errors";
 import { absent, askFirst } from "@/lib/outcome";
+import { mayChangeIn } from "@/lib/related-companies/rules";
 import { touched } from "@/lib/stamps";
 import { customerBillingInput, termsInput, type VatCategory } from "./fields";
 import { checkBillingContact, checkPayer, groupOf } from "./links";
@@ -24,49 +27,40 @@ export const updateCustomerBilling = command({
       .select({ id: tables.customers.id })
       .from(tables.customers)
       .where(eq(tables.customers.id, id ?? 0));
-    return rowOf(tx, eq(billing.customerId, customer?.id ?? absent()), {
-      customerId: id,
-      createdBy: viewer.employeeId,
-    });
+    const customerId = customer?.id ?? absent();
+    const atHome = sql`(${billing.customerId} = ${customerId} and ${billing.companyId} is null)`;
+    return rowOf(tx, atHome, { customerId, createdBy: viewer.employeeId });
   },
-  among: (viewer) => and(isNotNull(billing.customerId), billingOpen(viewer)),
+  among: (viewer) => and(isNotNull(billing.customerId), isNull(billing.companyId), billingOpen(viewer)),
   log: "billing.updated",
   input: customerBillingInput,
-  async run({ viewer, tx, tables, row, confirmed }, input) {
-    const [customer] = await tx
+  run: saveCustomerTerms,
+});
+
+/**
+ * What is different when a related company invoices a customer; the posted id is the relation's. An empty value comes
+ * from the customer's own terms again.
+ */
+export const updateCompanyBilling = command({
+  may: "customers.edit",
+  on: billing,
+  begin: async ({ viewer, tx, tables: { customerCompanies: related } }, id) => {
+    const [relation] = await tx
       .select()
-      .from(tables.customers)
-      .where(eq(tables.customers.id, row.customerId ?? 0));
-    if (!customer) absent();
-    if (customer.archivedAt) throw new Invalid({ "": { key: "customerArchived" } });
-
-    const after = { ...row, ...input };
-    const problems: Problems = {};
-    if ("einvoiceScheme" in input || "einvoiceAddress" in input) {
-      const einvoice = judgedEinvoice(after);
-      Object.assign(after, einvoice.values);
-      Object.assign(problems, einvoice.problems);
-    }
-    if (vatFields.some((field) => field in input)) {
-      Object.assign(problems, await judgedVat(tx, after, await groupOf(tx, customer.id), customer.vatNumber));
-    }
-    if (after.salesBlock === null) after.salesBlockReason = null;
-    else if (after.salesBlockReason === null) problems.salesBlockReason = { key: "required" };
-    Object.assign(problems, await checkBillingContact(tx, tables, { before: row, after }));
-    Object.assign(problems, await checkPayer(tx, tables, { before: row, after }));
-    if (Object.keys(problems).length) throw new Invalid(problems);
-
-    const { contractReference: reference } = after;
-    const mistyped =
-      customer.country === "FI" && reference !== row.contractReference && isDoubtfulReference(reference ?? "");
-    askFirst(
-      confirmed,
-      mistyped
-        ? [{ mark: `reference:${reference}`, key: "finnishReference", params: { reference: reference ?? "" } }]
-        : [],
-    );
-    await write(tx, viewer.employeeId, after);
-    return { id: row.id, customerId: customer.id };
+      .from(related)
+      .where(eq(related.id, id ?? 0));
+    if (!relation || !mayChangeIn(viewer, relation.companyId)) return absent();
+    const { customerId, companyId } = relation;
+    const inCompany = sql`(${billing.customerId} = ${customerId} and ${billing.companyId} = ${companyId})`;
+    return rowOf(tx, inCompany, { customerId, companyId, createdBy: viewer.employeeId });
+  },
+  among: (viewer) => and(isNotNull(billing.companyId), billingOpen(viewer)),
+  log: "billing.updated",
+  input: customerBillingInput,
+  async run(scope, input) {
+    // Once told, the log knows whose terms these are also when they are gone.
+    if (scope.row.version === 1) scope.change("companyId", null, scope.row.companyId);
+    return saveCustomerTerms(scope, input);
   },
 });
 
@@ -107,7 +101,50 @@ export const updateOrganisationBilling = command({
 const ofOrganisation = sql`(${billing.customerId} is null and ${billing.groupId} is null)`;
 
 type Row = typeof billing.$inferSelect;
-type Level = Partial<Pick<Row, "customerId" | "groupId" | "createdBy">>;
+type Level = Partial<Pick<Row, "customerId" | "companyId" | "groupId" | "createdBy">>;
+
+type Scope = { viewer: Viewer; tx: Transaction; tables: Tables; row: Row; confirmed: ReadonlySet<string> };
+
+/** Saves the terms of a customer, or what is different in a company that serves it. */
+async function saveCustomerTerms(
+  { viewer, tx, tables, row, confirmed }: Scope,
+  input: z.output<typeof customerBillingInput>,
+) {
+  const [customer] = await tx
+    .select()
+    .from(tables.customers)
+    .where(eq(tables.customers.id, row.customerId ?? 0));
+  if (!customer) return absent();
+  if (customer.archivedAt) throw new Invalid({ "": { key: "customerArchived" } });
+
+  const after = { ...row, ...input };
+  const problems: Problems = {};
+  if ("einvoiceScheme" in input || "einvoiceAddress" in input) {
+    const einvoice = judgedEinvoice(after);
+    Object.assign(after, einvoice.values);
+    Object.assign(problems, einvoice.problems);
+  }
+  if (vatFields.some((field) => field in input)) {
+    Object.assign(problems, await judgedVat(tx, after, await groupOf(tx, customer.id), customer.vatNumber));
+  }
+  if (after.salesBlock === null) after.salesBlockReason = null;
+  else if (after.salesBlockReason === null) problems.salesBlockReason = { key: "required" };
+  Object.assign(problems, await checkBillingContact(tx, tables, { before: row, after }));
+  Object.assign(problems, await checkPayer(tx, tables, { before: row, after }));
+  if (Object.keys(problems).length) throw new Invalid(problems);
+
+  const { contractReference: reference } = after;
+  const mistyped =
+    customer.country === "FI" && reference !== row.contractReference && isDoubtfulReference(reference ?? "");
+  askFirst(
+    confirmed,
+    mistyped
+      ? [{ mark: `reference:${reference}`, key: "finnishReference", params: { reference: reference ?? "" } }]
+      : [],
+  );
+  await write(tx, viewer.employeeId, after);
+  return { id: row.id, customerId: customer.id, companyId: row.companyId };
+}
 
 /** The id of the level's row, which is made where it is written to for the first time. */
 async function rowOf(tx: Transaction, where: SQL, level: Level): Promise<number> {
@@ -138,15 +175,15 @@ async function judgedVat(
   groupId: number | null,
   vatNumber?: string | null,
 ): Promise<Problems> {
+  const customerId = own.companyId === null ? null : own.customerId;
+  const ofCustomer = sql`(${billing.customerId} = ${customerId} and ${billing.companyId} is null)`;
+  const ofGroup = sql`${billing.groupId} = ${groupId}`;
   const wider = await tx
     .select()
     .from(billing)
-    .where(and(isNull(billing.customerId), sql`(${billing.groupId} is null or ${billing.groupId} = ${groupId})`));
-  const levels = [
-    own,
-    ...wider.filter(({ groupId: of }) => of !== null),
-    ...wider.filter(({ groupId: of }) => of === null),
-  ];
+    .where(sql`(${ofCustomer} or ${ofGroup} or ${ofOrganisation})`)
+    .orderBy(billing.customerId, billing.groupId);
+  const levels = [own, ...wider];
   const first = <F extends keyof Row>(field: F) => levels.find((level) => level[field] !== null)?.[field] ?? null;
   const counted = {
     category: first("vatCategory") as VatCategory | null,

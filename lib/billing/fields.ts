@@ -77,7 +77,8 @@ function emails() {
 }
 
 export type TermField = keyof typeof termFields;
-export type BillingField = TermField | keyof typeof ownFields;
+export type OwnField = keyof typeof ownFields;
+export type BillingField = TermField | OwnField;
 
 export const termsInput = inputOf(termFields);
 export const customerBillingInput = inputOf({ ...termFields, ...ownFields });

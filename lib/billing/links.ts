@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { billing, customers } from "@/db/schema/index";
 import type { Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
@@ -53,17 +53,18 @@ export async function checkPayer(tx: Transaction, tables: Tables, { before, afte
   if (!found || found.archivedAt) return { billingCustomerId: { key: "chooseOption" } };
 
   const seen = new Set<number>();
-  for (let next: number | null = payer; next !== null && !seen.has(next); next = await payerOf(tx, next)) {
-    if (next === customerId) return { billingCustomerId: { key: "payerCycle" } };
-    seen.add(next);
+  for (let next = [payer]; next.length; next = (await payersOf(tx, next)).filter((id) => !seen.has(id))) {
+    if (next.includes(customerId ?? 0)) return { billingCustomerId: { key: "payerCycle" } };
+    for (const id of next) seen.add(id);
   }
   return {};
 }
 
-async function payerOf(tx: Transaction, customerId: number): Promise<number | null> {
-  const [row] = await tx
-    .select({ payer: billing.billingCustomerId })
+/** Who pays for these customers, in whichever company. */
+async function payersOf(tx: Transaction, customerIds: number[]): Promise<number[]> {
+  const rows = await tx
+    .selectDistinct({ payer: billing.billingCustomerId })
     .from(billing)
-    .where(eq(billing.customerId, customerId));
-  return row?.payer ?? null;
+    .where(and(inArray(billing.customerId, customerIds), isNotNull(billing.billingCustomerId)));
+  return rows.flatMap(({ payer: id }) => id ?? []);
 }

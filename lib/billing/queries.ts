@@ -1,40 +1,56 @@
 import "server-only";
 import { and, asc, eq, isNull, ne, or, sql } from "drizzle-orm";
 import { query } from "@/lib/access/gate";
+import type { RelatedCompany } from "@/lib/access/own-values";
 import { customerFilter, inTab, matching } from "@/lib/customers/filter";
 import type { FullCustomer } from "@/lib/customers/queries";
 import { isSupplier } from "@/lib/customers/suppliers";
 import { absent } from "@/lib/outcome";
-import type { Levels } from "./rules";
+import { inCompany, type Levels } from "./rules";
 
 type Of = Pick<FullCustomer, "id" | "groupId" | "groupName" | "isMasked">;
 
 /**
- * The terms of a customer: its own, its group's and the organisation's. Where its group is hidden from the viewer only
- * its own are known: what the group says would tell of it.
+ * The terms of a customer: its own, its group's and the organisation's; with a related company also what is different
+ * there. Where its group is hidden from the viewer only its own are known: what the group says would tell of it.
+ * @returns own: the row that a form changes; counted: what only a customer can have, as it counts in the company
  */
 export const customerBilling = query(
   "customers.read",
-  async ({ db, tables: { billing } }, { id, groupId, groupName, isMasked }: Of) => {
+  async (
+    { db, tables: { billing } },
+    { id, groupId, groupName, isMasked }: Of,
+    company: Pick<RelatedCompany, "companyId" | "name"> | null = null,
+  ) => {
+    const ofCompany = company ? eq(billing.companyId, company.companyId) : undefined;
     const rows = await db
       .select()
       .from(billing)
       .where(
         or(
-          eq(billing.customerId, id),
+          and(eq(billing.customerId, id), or(isNull(billing.companyId), ofCompany)),
           groupId === null ? undefined : eq(billing.groupId, groupId),
           and(isNull(billing.customerId), isNull(billing.groupId)),
         ),
       );
-    const own = rows.find(({ customerId }) => customerId !== null) ?? null;
+    const there = rows.find(({ companyId }) => companyId !== null) ?? null;
+    const home = rows.find(({ customerId, companyId }) => customerId !== null && companyId === null) ?? null;
     const group = rows.find((row) => row.groupId !== null);
     const organisation = rows.find((row) => row.customerId === null && row.groupId === null);
     const levels: Levels = {
-      ...(own && { customer: own }),
+      ...(company && there && { company: { ...there, name: company.name } }),
+      ...(home && { customer: home }),
       ...(group && groupName && { group: { ...group, name: groupName } }),
       ...(organisation && { organisation }),
     };
-    return { levels: isMasked ? { customer: levels.customer } : levels, own, version: own?.version ?? 1 };
+    const own = company ? there : home;
+    return {
+      levels: isMasked ? { company: levels.company, customer: levels.customer } : levels,
+      own,
+      home,
+      counted: company ? inCompany(there, home) : home,
+      version: own?.version ?? 1,
+    };
   },
 );
 
@@ -46,7 +62,7 @@ export type CustomerBilling = Awaited<ReturnType<typeof customerBilling>>;
  */
 export const billingNames = query(
   "customers.read",
-  async ({ db, tables }, customerId: number, own: CustomerBilling["own"]) => {
+  async ({ db, tables }, customerId: number, own: CustomerBilling["counted"]) => {
     const { customers, customerContacts: contacts, customerTypeLinks, customerTypes, persons } = tables;
     const [names] = await db
       .select({
@@ -89,6 +105,17 @@ export const payerChoices = query("customers.edit", async ({ db, tables, viewer 
     .where(and(inTab(listed, null), eq(listed.full, true), ne(listed.id, customerId), matching(viewer, listed, filter)))
     .orderBy(asc(listed.name), asc(listed.id))
     .limit(mostPayers);
+});
+
+/** The relation to a company whose terms a row of billing holds; undefined for those of the customer itself. */
+export const relationOfTerms = query("customers.read", async ({ db, tables }, billingId: number) => {
+  const { billing, customerCompanies: related } = tables;
+  const [relation] = await db
+    .select({ id: related.id })
+    .from(related)
+    .innerJoin(billing, and(eq(billing.customerId, related.customerId), eq(billing.companyId, related.companyId)))
+    .where(eq(billing.id, billingId));
+  return relation?.id;
 });
 
 /** The terms that a group gives its customers, and those behind them. */

@@ -1,6 +1,6 @@
 import type { Problems } from "@/lib/errors";
 import { checkEinvoiceAddress } from "./einvoice";
-import type { TermField, VatCategory } from "./fields";
+import { type OwnField, ownFields, type TermField, type VatCategory } from "./fields";
 
 type Terms = Partial<Record<TermField, string | number | null>>;
 
@@ -31,6 +31,30 @@ export const widerThan = (level: LevelName, levels: Levels): Levels =>
 
 /** The narrower of two places a value comes from. */
 export const byLevel = (one: Source, other: Source) => levelNames.indexOf(one.level) - levelNames.indexOf(other.level);
+
+/** Of what only a customer can have, the fields that stand and fall together. */
+const pairs: Partial<Record<OwnField, OwnField>> = {
+  einvoiceScheme: "einvoiceAddress",
+  einvoiceAddress: "einvoiceScheme",
+  salesBlockReason: "salesBlock",
+};
+
+type Own = Partial<Record<OwnField, unknown>>;
+
+/** Whether a company has a value of its own where only a customer can have one. */
+export function isOwnThere(there: Own | null, field: OwnField): boolean {
+  const pair = pairs[field];
+  return Boolean(there && (isFilled(there[field]) || (pair && isFilled(there[pair]))));
+}
+
+const isFilled = (value: unknown) => value !== null && value !== undefined && [value].flat().length > 0;
+
+/** What counts in a company: what it says itself, else what the customer's terms at home say. */
+export function inCompany<Row extends Own>(there: Row | null, home: Row | null): Row | null {
+  if (!there || !home) return there ?? home;
+  const own = Object.keys(ownFields).filter((field) => isOwnThere(there, field as OwnField));
+  return { ...home, ...Object.fromEntries(own.map((field) => [field, there[field as OwnField]])) };
+}
 
 /** The three that stand and fall together. */
 export const vatFields = ["vatCategory", "vatRate", "taxFreeReason"] as const satisfies readonly TermField[];
