@@ -2,23 +2,24 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { employees, events, eventValues, profiles, sessions, setUpTokens, teams } from "@/db/schema/index";
+import type { Grants, Reach } from "@/lib/access/permissions";
 import type { Values } from "@/lib/access/post";
-import { endViewing, startSession, viewerOf } from "@/lib/access/sessions";
+import { startSession, viewerOf } from "@/lib/access/sessions";
 import { setUpOf, takeSetUp } from "@/lib/access/sign-in";
 import type { Viewer } from "@/lib/access/viewer";
-import { updateCustomer } from "@/lib/customers/commands";
+import { updateSellers } from "@/lib/groups/commands";
 import {
   deactivatePerson,
   endSessions,
   invitePerson,
   makeSignInLink,
   reactivatePerson,
-  startViewing,
   updatePerson,
 } from "@/lib/people/commands";
 import { peopleFilter } from "@/lib/people/filter";
-import { getPerson, listPeople } from "@/lib/people/queries";
+import { getPerson, listPeople, personChoices } from "@/lib/people/queries";
 import { type Cast, cast, signedIn } from "./cast";
+import { done } from "./doing";
 
 const absent = "NEXT_HTTP_ERROR_FALLBACK;404";
 const device = { ip: null, userAgent: null };
@@ -40,6 +41,11 @@ beforeAll(async () => {
   team = (await db.select().from(teams))[0]?.id ?? 0;
   for (const { id, builtIn, name } of await db.select().from(profiles)) profileIds[builtIn ?? name ?? ""] = id;
 });
+
+const profileOf = async (name: string, grants: Grants, reach: Reach[]): Promise<number> => {
+  const [profile] = await db.insert(profiles).values({ name, grants: grants as Record<string, string>, reach }).returning();
+  return profile?.id ?? 0;
+};
 
 const invited = { firstName: "Uusi", lastName: "Hallakorpi" };
 async function invite(viewer: Viewer, values: Values) {
@@ -134,6 +140,41 @@ describe("nobody", () => {
     }
   });
 
+  test("places people where their own rights end, or takes over somebody there", async () => {
+    const { oy, ab } = we.world.companies;
+    const company = await profileOf("Oma yhtiö", { customers: "read" }, ["company"]);
+    const rights = { profileId: String(company) };
+    const there = await invite(clerk, { id: ab, email: "e@firma.example", ...rights });
+    expect(there).toMatchObject({ problems: { profileId: { key: "grantsMore" } } });
+    const here = await done(invitePerson, clerk, { id: oy, ...invited, email: "f@firma.example", ...rights });
+    expect(await updatePerson(clerk, { id: here, companyId: String(ab) })).toMatchObject({
+      problems: { profileId: { key: "grantsMore" } },
+    });
+    const stranger = await done(invitePerson, we.maija, { id: ab, ...invited, email: "g@firma.example", ...rights });
+    for (const door of [makeSignInLink, endSessions, deactivatePerson, updatePerson]) {
+      expect(await door(clerk, { id: stranger })).toMatchObject({ problems: { "": { key: "holdsMore" } } });
+    }
+    const [stockholm] = await db.select().from(teams).where(eq(teams.companyId, ab));
+    expect(await updatePerson(clerk, { id: here, teams: ["", String(stockholm?.id)] })).toMatchObject({
+      problems: { teams: { key: "chooseOption" } },
+    });
+    const choices = await personChoices(clerk, []);
+    expect([choices.companies.map(({ id }) => id), choices.teams.map(({ id }) => id)]).toEqual([[oy], [team]]);
+    expect(choices.profiles.map(({ id }) => id)).not.toContain(profileIds.administrator);
+  });
+
+  test("sells a group by their own hand, where groups decide what they see", async () => {
+    const sellers = await profileOf("Ryhmien hoitaja", { customers: "edit", groups: "yes" }, ["groups"]);
+    await db.update(employees).set({ profileId: sellers }).where(eq(employees.id, we.world.people.ebba));
+    const ebba = await signedIn(we.world.people.ebba);
+    const { zorg } = we.world.groups;
+    const [eetu, own] = [String(we.world.people.eetu), String(ebba.employeeId)];
+    expect(await updateSellers(ebba, { id: zorg, sellers: ["", own] })).toMatchObject({
+      problems: { sellers: { key: "ownRights" } },
+    });
+    expect(await updateSellers(ebba, { id: zorg, sellers: ["", eetu] })).toMatchObject({ ok: true });
+  });
+
   test("takes the last administrator away", async () => {
     const id = await made({ email: "second@firma.example", profileId: String(profileIds.administrator) });
     const second = await signedIn(id);
@@ -148,46 +189,5 @@ describe("nobody", () => {
     await expect(listPeople(we.aino, peopleFilter({}), "fi")).rejects.toThrow(absent);
     await expect(invite(we.aino, { email: "d@firma.example" })).rejects.toThrow(absent);
     await expect(makeSignInLink(we.aino, { id: we.world.people.sven })).rejects.toThrow(absent);
-  });
-});
-
-describe("viewing as another person", () => {
-  test("shows what that person sees, changes nothing, is logged with both, and ends", async () => {
-    const cookie = await startSession(we.maija.employeeId, "password", device);
-    const maija = (await viewerOf(cookie)) ?? we.maija;
-    expect(await startViewing(maija, { id: we.world.people.sven })).toMatchObject({ ok: true });
-    const viewing = (await viewerOf(cookie)) ?? maija;
-    expect(viewing.facts).toMatchObject({ employeeId: we.world.people.sven, locale: maija.facts.locale });
-    expect(viewing.facts.viewedBy).toMatchObject({ employeeId: maija.employeeId });
-    expect([viewing.can("people"), viewing.can("customers.edit")]).toEqual([false, true]);
-    const id = we.world.customers.ek;
-    expect(await updateCustomer(viewing, { id, name: "Muutettu" })).toMatchObject({
-      problems: { "": { key: "viewingAs" } },
-    });
-    const started = await db.select().from(events).where(eq(events.action, "session.viewStarted"));
-    expect(started).toMatchObject([{ actorId: maija.employeeId, subjectId: we.world.people.sven }]);
-    await endViewing(viewing);
-    expect((await viewerOf(cookie))?.facts).toMatchObject({ employeeId: maija.employeeId, viewedBy: null });
-  });
-
-  test("ends with the right, and never reaches somebody who holds more", async () => {
-    const [profile] = await db
-      .insert(profiles)
-      .values({ name: "Katselija", grants: { customers: "edit", people: "yes", viewAs: "yes" }, reach: ["company"] })
-      .returning();
-    await db.update(employees).set({ profileId: profile?.id }).where(eq(employees.id, we.world.people.ebba));
-    const cookie = await startSession(we.world.people.ebba, "password", device);
-    const ebba = (await viewerOf(cookie)) ?? we.ebba;
-    expect(await startViewing(ebba, { id: we.maija.employeeId })).toMatchObject({
-      problems: { "": { key: "holdsMore" } },
-    });
-    expect(await startViewing(ebba, { id: we.world.people.nils })).toMatchObject({ ok: true });
-    expect((await viewerOf(cookie))?.employeeId).toBe(we.world.people.nils);
-    await db
-      .update(profiles)
-      .set({ grants: { customers: "edit" } })
-      .where(eq(profiles.id, profile?.id ?? 0));
-    expect((await viewerOf(cookie))?.employeeId).toBe(we.world.people.ebba);
-    await expect(startViewing(we.aino, { id: we.world.people.nils })).rejects.toThrow(absent);
   });
 });

@@ -47,6 +47,7 @@ async function storedChunk(blobId: number, place: number): Promise<Buffer | null
  */
 async function keep(viewer: Viewer, source: AsyncIterable<Uint8Array>): Promise<Blob> {
   demand(viewer, "customers.edit");
+  if (viewer.facts.viewedBy) throw new Invalid({ file: { key: "viewingAs" } });
   const store = isS3InUse() ? "s3" : "database";
   const [blob] = await db.insert(blobs).values({ store }).returning({ id: blobs.id });
   if (!blob) throw new Error("no blob");

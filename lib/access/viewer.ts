@@ -64,6 +64,10 @@ export class Viewer {
     return this.facts.viewedBy?.employeeId ?? this.facts.employeeId;
   }
 
+  get actorName(): string {
+    return this.facts.viewedBy?.name ?? this.facts.name;
+  }
+
   can(permission: Permission): boolean {
     return allows(this.facts.grants, permission);
   }

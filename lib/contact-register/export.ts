@@ -63,7 +63,7 @@ export async function contactBook(
   words: Words,
 ): Promise<Book> {
   const { t, locale } = words;
-  const { timeZone, name } = viewer.facts;
+  const { timeZone } = viewer.facts;
   const now = formatsOf(locale, timeZone).dateTime(new Date());
   const named = (rows: { id: number; name: string }[]) => new Map(rows.map((row) => [row.id, row.name]));
   const lookups = { roles: named(options.roles), keywords: named(options.keywords) };
@@ -71,7 +71,7 @@ export async function contactBook(
     sheetName: t("contacts.title"),
     columns: namesFor(viewer).map((column) => ({ ...columns[column], heading: t(columns[column].heading) })),
     rows: await exportContacts(viewer, { filter, format }, { ...words, ...lookups }),
-    about: { heading: t("export.about"), lines: [...about, [t("export.by"), name], [t("export.at"), now]] },
+    about: { heading: t("export.about"), lines: [...about, [t("export.by"), viewer.actorName], [t("export.at"), now]] },
     locale,
     timeZone,
   };

@@ -103,7 +103,7 @@ export async function customerBook(
   words: Words,
 ): Promise<Book> {
   const { t, locale } = words;
-  const { timeZone, name } = viewer.facts;
+  const { timeZone } = viewer.facts;
   const now = formatsOf(locale, timeZone).dateTime(new Date());
   const [{ types }, fields] = await Promise.all([listFilterOptions(viewer, locale), listCustomFields(viewer)]);
   const { added = [] } = wish;
@@ -116,7 +116,7 @@ export async function customerBook(
       ...fields.map((field) => ({ heading: wordsOf(field.names, locale), kind: customKinds[field.kind] ?? "text" })),
     ],
     rows: await exportCustomers(viewer, wish, { ...words, types: typeNames, timeZone, fields }),
-    about: { heading: t("export.about"), lines: [...wish.about, [t("export.by"), name], [t("export.at"), now]] },
+    about: { heading: t("export.about"), lines: [...wish.about, [t("export.by"), viewer.actorName], [t("export.at"), now]] },
     locale,
     timeZone,
   };

@@ -1,6 +1,6 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { and, eq, inArray, isNotNull, isNull, ne, or } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, ne, type SQL } from "drizzle-orm";
 import {
   calendarFeeds,
   companies,
@@ -12,12 +12,15 @@ import {
   teams as teamsTable,
 } from "@/db/schema/index";
 import { command, type Transaction } from "@/lib/access/gate";
+import { viewersOf } from "@/lib/access/sessions";
 import { tokenHashOf } from "@/lib/access/sign-in";
 import type { Viewer } from "@/lib/access/viewer";
 import { Invalid, type Problems } from "@/lib/errors";
 import { inputOf, noInput } from "@/lib/fields";
 import { personFields } from "./fields";
-import { isWithinOwn, mayLetIn } from "./rules";
+import { isInRank, isTeamOffered, mayLetIn } from "./rules";
+
+type Employee = typeof employees.$inferSelect;
 
 const linkDays = 7;
 const anybody = () => undefined;
@@ -32,7 +35,7 @@ export const invitePerson = command({
   input: inputOf(personFields).omit({ companyId: true }).required({ firstName: true, lastName: true, email: true }),
   async run({ viewer, tx, row: company, change }, input) {
     const { firstName, lastName, email, profileId = null, teams = [], isSeller = false } = input;
-    await checkReferences(tx, viewer, { profileId, teams });
+    await checkReferences(tx, viewer, { profileId, teams }, { companyId: company.id, profileId: null, teams: [] });
     const [person] = await tx
       .insert(employees)
       .values({ firstName, lastName, email, profileId, isSeller, companyId: company.id })
@@ -59,8 +62,7 @@ export const updatePerson = command({
       throw new Invalid({ profileId: { key: "ownRights" } });
     }
     const before = teams ? await teamsOf(tx, row.id) : [];
-    const moved = given.companyId === row.companyId ? undefined : given.companyId;
-    await checkReferences(tx, viewer, { ...given, companyId: moved, teams }, before);
+    await checkReferences(tx, viewer, { ...given, teams }, { ...row, teams: before });
     if (given.profileId !== undefined && given.profileId !== row.profileId)
       await checkSomebodyLeft(tx, row.id, given.profileId);
     const { companyId, ...rest } = given;
@@ -77,76 +79,60 @@ export const updatePerson = command({
   },
 });
 
+type Work = (tx: Transaction, viewer: Viewer, row: Employee) => Promise<unknown>;
+
+/** What is done to a person without a form, by those who hold as much. */
+const doneTo = (log: string, work: Work, among: () => SQL | undefined = anybody) =>
+  command({
+    may: "people",
+    on: employees,
+    among,
+    log,
+    input: noInput,
+    async run({ viewer, tx, row }) {
+      await checkRank(tx, viewer, row);
+      await work(tx, viewer, row);
+      return { id: row.id };
+    },
+  });
+
 /** Signed out everywhere at once and for good, until brought back. What the person answers for stays as it is. */
-export const deactivatePerson = command({
-  may: "people",
-  on: employees,
-  among: anybody,
-  log: "person.deactivated",
-  input: noInput,
-  async run({ viewer, tx, row }) {
-    if (row.id === viewer.employeeId) throw new Invalid({ "": { key: "ownRights" } });
-    await checkRank(tx, viewer, row);
-    await checkSomebodyLeft(tx, row.id, null);
-    await tx
-      .update(employees)
-      .set({ deactivatedAt: row.deactivatedAt ?? new Date(), version: row.version + 1 })
-      .where(eq(employees.id, row.id));
-    await tx.delete(sessions).where(eq(sessions.employeeId, row.id));
-    await tx.delete(setUpTokens).where(eq(setUpTokens.employeeId, row.id));
-    await tx.delete(calendarFeeds).where(eq(calendarFeeds.employeeId, row.id));
-    return { id: row.id };
-  },
+export const deactivatePerson = doneTo("person.deactivated", async (tx, viewer, row) => {
+  if (row.id === viewer.employeeId) throw new Invalid({ "": { key: "ownRights" } });
+  await checkSomebodyLeft(tx, row.id, null);
+  await tx
+    .update(employees)
+    .set({ deactivatedAt: row.deactivatedAt ?? new Date(), version: row.version + 1 })
+    .where(eq(employees.id, row.id));
+  await tx.delete(sessions).where(eq(sessions.employeeId, row.id));
+  await tx.delete(setUpTokens).where(eq(setUpTokens.employeeId, row.id));
+  await tx.delete(calendarFeeds).where(eq(calendarFeeds.employeeId, row.id));
 });
 
-export const reactivatePerson = command({
-  may: "people",
-  on: employees,
-  among: anybody,
-  log: "person.reactivated",
-  input: noInput,
-  async run({ viewer, tx, row }) {
-    await checkRank(tx, viewer, row);
-    await tx
-      .update(employees)
-      .set({ deactivatedAt: null, version: row.version + 1 })
-      .where(eq(employees.id, row.id));
-    return { id: row.id };
-  },
-});
+export const reactivatePerson = doneTo("person.reactivated", (tx, _viewer, row) =>
+  tx
+    .update(employees)
+    .set({ deactivatedAt: null, version: row.version + 1 })
+    .where(eq(employees.id, row.id)),
+);
 
-/** Signs a person out everywhere; they may sign in again. */
-export const endSessions = command({
-  may: "people",
-  on: employees,
-  among: anybody,
-  log: "person.sessionsEnded",
-  input: noInput,
-  async run({ viewer, tx, row }) {
-    await checkRank(tx, viewer, row);
-    const others = and(eq(sessions.employeeId, row.id), ne(sessions.idHash, viewer.facts.sessionHash));
-    await tx.delete(sessions).where(others);
-    return { id: row.id };
-  },
-});
+/** Signs a person out everywhere; they may sign in again. One’s own session of the moment stays. */
+export const endSessions = doneTo("person.sessionsEnded", (tx, viewer, row) =>
+  tx.delete(sessions).where(and(eq(sessions.employeeId, row.id), ne(sessions.idHash, viewer.facts.sessionHash))),
+);
 
 /** Takes an account at the identity provider away from a person, with the sessions it opened. */
-export const unlinkProvider = command({
-  may: "people",
-  on: employees,
-  among: () => isNotNull(employees.oidcSubject),
-  log: "person.providerUnlinked",
-  input: noInput,
-  async run({ viewer, tx, row }) {
-    await checkRank(tx, viewer, row);
+export const unlinkProvider = doneTo(
+  "person.providerUnlinked",
+  async (tx, _viewer, row) => {
     await tx
       .update(employees)
       .set({ oidcSubject: null, version: row.version + 1 })
       .where(eq(employees.id, row.id));
     await tx.delete(sessions).where(and(eq(sessions.employeeId, row.id), eq(sessions.method, "oidc")));
-    return { id: row.id };
   },
-});
+  () => isNotNull(employees.oidcSubject),
+);
 
 /**
  * A link by which the person chooses a password, good once and for a week; an earlier one stops working.
@@ -170,37 +156,36 @@ export const makeSignInLink = command({
   },
 });
 
-type Person = Pick<typeof employees.$inferSelect, "id" | "profileId">;
-
 /** Somebody who holds more than oneself is out of one's hands. */
-async function checkRank(tx: Transaction, viewer: Viewer, { id, profileId }: Person) {
+async function checkRank(tx: Transaction, viewer: Viewer, { id, companyId, profileId }: Employee) {
   if (id === viewer.employeeId || profileId === null) return;
   const [profile] = await tx.select().from(profiles).where(eq(profiles.id, profileId));
-  if (profile && !isWithinOwn(viewer, profile)) throw new Invalid({ "": { key: "holdsMore" } });
+  if (profile && !isInRank(viewer, { ...profile, companyId })) throw new Invalid({ "": { key: "holdsMore" } });
 }
 
-/** Companies, profiles and teams that are not there, and profiles that give more than whoever hands them out holds. */
-async function checkReferences(
-  tx: Transaction,
-  viewer: Viewer,
-  given: { companyId?: number | null; profileId?: number | null; teams?: number[] },
-  held: number[] = [],
-) {
+type Given = { companyId?: number | null; profileId?: number | null; teams?: number[] };
+type Held = { companyId: number; profileId: number | null; teams: number[] };
+
+/**
+ * Companies, profiles and teams that are not there, and profiles that would give more, in the person's company and teams,
+ * than whoever hands them out holds.
+ * @param held what the person has had so far
+ */
+async function checkReferences(tx: Transaction, viewer: Viewer, given: Given, held: Held) {
   const problems: Problems = {};
-  if (given.companyId !== undefined) {
-    const inUse = and(eq(companies.id, given.companyId ?? 0), isNull(companies.disabledAt));
-    if (!(await tx.$count(companies, inUse))) problems.companyId = { key: "chooseOption" };
-  }
-  if (given.profileId != null) {
-    const [profile] = await tx.select().from(profiles).where(eq(profiles.id, given.profileId));
+  const { companyId = held.companyId, profileId = held.profileId } = given;
+  const inUse = and(eq(companies.id, companyId ?? 0), isNull(companies.disabledAt));
+  const isOpen = companyId === held.companyId || (await tx.$count(companies, inUse)) > 0;
+  if (companyId === null || !isOpen) problems.companyId = { key: "chooseOption" };
+  else if (profileId !== null && (companyId !== held.companyId || profileId !== held.profileId)) {
+    const [profile] = await tx.select().from(profiles).where(eq(profiles.id, profileId));
     if (!profile) problems.profileId = { key: "chooseOption" };
-    else if (!isWithinOwn(viewer, profile)) problems.profileId = { key: "grantsMore" };
+    else if (!isInRank(viewer, { ...profile, companyId })) problems.profileId = { key: "grantsMore" };
   }
   if (given.teams?.length) {
-    const isOffered = or(isNull(teamsTable.disabledAt), inArray(teamsTable.id, held));
-    const chosen = and(inArray(teamsTable.id, given.teams), isOffered);
-    const known = await tx.select({ id: teamsTable.id }).from(teamsTable).where(chosen);
-    if (known.length < given.teams.length) problems.teams = { key: "chooseOption" };
+    const chosen = await tx.select().from(teamsTable).where(inArray(teamsTable.id, given.teams));
+    const open = chosen.filter((team) => held.teams.includes(team.id) || isTeamOffered(viewer, team));
+    if (open.length < given.teams.length) problems.teams = { key: "chooseOption" };
   }
   if (Object.keys(problems).length) throw new Invalid(problems);
 }
@@ -246,7 +231,8 @@ export const startViewing = command({
   input: noInput,
   async run({ viewer, tx, row }) {
     if (row.id === viewer.employeeId) throw new Invalid({ "": { key: "chooseOption" } });
-    await checkRank(tx, viewer, row);
+    const [person] = await viewersOf([row.id]);
+    if (!person || !viewer.covers(person)) throw new Invalid({ "": { key: "holdsMore" } });
     await tx.update(sessions).set({ viewAsId: row.id }).where(eq(sessions.idHash, viewer.facts.sessionHash));
     return { id: row.id };
   },

@@ -1,10 +1,11 @@
 import "server-only";
-import { and, asc, eq, ilike, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, ilike, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { query } from "@/lib/access/gate";
 import type { Locale } from "@/lib/access/viewer";
 import { collationOf } from "@/lib/locale/choice";
 import { absent } from "@/lib/outcome";
 import type { PeopleFilter } from "./filter";
+import { isTeamOffered, isWithinOwn, mayPlaceIn } from "./rules";
 
 /** Everybody who works or worked here, as the filter finds them, with what they hold and where they are signed in. */
 export const listPeople = query("people", async ({ db, tables }, filter: PeopleFilter, locale: Locale) => {
@@ -74,12 +75,12 @@ export const getPerson = query("people", async ({ db, tables }, id: number) => {
 
 /**
  * What the form of a person offers.
- * @param held the teams the person is in: offered even where no longer in use
+ * @param held the teams the person is in: offered even where no longer in use, or not one's own to give
  * @param companyId the company the person works for: likewise
  */
 export const personChoices = query(
   "people",
-  async ({ db, tables: { companies, profiles, teams } }, held: number[], companyId?: number) => {
+  async ({ db, tables: { companies, profiles, teams }, viewer }, held: number[], companyId?: number) => {
     const [ofCompanies, ofProfiles, ofTeams] = await Promise.all([
       db
         .select({ id: companies.id, name: companies.name })
@@ -97,11 +98,14 @@ export const personChoices = query(
         .from(profiles)
         .orderBy(asc(profiles.id)),
       db
-        .select({ id: teams.id, name: teams.name })
+        .select({ id: teams.id, name: teams.name, companyId: teams.companyId, disabledAt: teams.disabledAt })
         .from(teams)
-        .where(or(isNull(teams.disabledAt), inArray(teams.id, held)))
         .orderBy(asc(teams.name)),
     ]);
-    return { companies: ofCompanies, profiles: ofProfiles, teams: ofTeams };
+    return {
+      companies: ofCompanies.filter(({ id }) => id === companyId || mayPlaceIn(viewer, id)),
+      profiles: ofProfiles.filter((profile) => isWithinOwn(viewer, profile)),
+      teams: ofTeams.filter((team) => held.includes(team.id) || isTeamOffered(viewer, team)),
+    };
   },
 );

@@ -21,6 +21,10 @@ export const isInRank = (viewer: Viewer, person: Profile & { companyId: number }
 export const mayPlaceIn = (viewer: Viewer, companyId: number): boolean =>
   viewer.facts.reach.includes("all") || viewer.facts.companyId === companyId;
 
+/** Whether one may put people into a team: one in use, and of a company one may have people in. */
+export const isTeamOffered = (viewer: Viewer, team: { companyId: number; disabledAt: Date | null }): boolean =>
+  team.disabledAt === null && mayPlaceIn(viewer, team.companyId);
+
 /** Somebody like this has to be left, or nobody could let anybody in again. */
 export const mayLetIn = (profile: Profile): boolean => {
   const { grants } = held(profile);

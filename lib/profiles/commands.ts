@@ -56,8 +56,9 @@ export const deleteProfile = command({
   on: profiles,
   log: "profile.deleted",
   input: z.strictObject({}),
-  async run({ tx, row }) {
+  async run({ viewer, tx, row }) {
     if (row.builtIn) throw new Invalid({ "": { key: "builtInProfile" } });
+    checkHeld(viewer, row);
     const held = await tx.$count(employees, eq(employees.profileId, row.id));
     if (held) throw new Invalid({ "": { key: "profileHeld", params: { n: held } } });
     await tx.delete(profiles).where(eq(profiles.id, row.id));

@@ -2,7 +2,6 @@ import { getTranslations } from "next-intl/server";
 import { Field } from "@/components/field";
 import type { Viewer } from "@/lib/access/viewer";
 import { personChoices } from "@/lib/people/queries";
-import { isWithinOwn } from "@/lib/people/rules";
 import { profileName } from "../../profile-name";
 import { personLabels } from "./labels";
 
@@ -18,7 +17,7 @@ type Props = {
   companyId?: number;
 };
 
-/** The fields of a person; profiles that give more than the viewer holds are not offered. */
+/** The fields of a person; what gives more than the viewer holds is not offered. */
 export async function PersonFields({ viewer, company, isOwn, teams = [], companyId }: Props) {
   const [t, labels, choices] = await Promise.all([
     getTranslations(),
@@ -27,7 +26,6 @@ export async function PersonFields({ viewer, company, isOwn, teams = [], company
   ]);
   const named = (rows: { id: number; name: string }[]) =>
     rows.map(({ id, name }) => ({ value: String(id), label: name }));
-  const profiles = choices.profiles.filter((profile) => isWithinOwn(viewer, profile));
   return (
     <>
       <Field name="firstName" label={labels.firstName} kind="text" required span={3} autoComplete="off" />
@@ -43,7 +41,7 @@ export async function PersonFields({ viewer, company, isOwn, teams = [], company
             span={3}
             options={[
               { value: "", label: t("person.noProfile") },
-              ...profiles.map((profile) => ({ value: String(profile.id), label: profileName(t, profile) })),
+              ...choices.profiles.map((profile) => ({ value: String(profile.id), label: profileName(t, profile) })),
             ]}
           />
           {choices.teams.length > 0 && (
