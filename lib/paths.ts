@@ -32,6 +32,7 @@ export const paths = {
   providerSignIn: (returnTo: string) => withQuery("/api/auth/signin/oidc", { returnTo }),
   setUp: (token: string) => `/set-up/${token}`,
   settings: (section?: string, query?: Query) => withQuery(section ? `/settings/${section}` : "/settings", query),
+  settingsPart: (section: string, part: string) => `/settings/${section}#${part}`,
   account: (query?: Query) => withQuery("/account", query),
   calendarFeed: (token: string) => `/api/calendar/${token}.ics`,
   customers: (query?: Query) => withQuery("/customers", query),

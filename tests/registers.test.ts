@@ -172,6 +172,22 @@ describe("order", () => {
     await deleteEntry(we.maija, { register: "activityTypes", id });
   });
 
+  test("passes by what is out of use", async () => {
+    const register = "segments";
+    const parent = await parentOf(register, "Ohitus");
+    const ids: number[] = [];
+    for (const name of ["Yksi", "Poissa", "Kaksi"]) ids.push(await made(register, { ...parent, name }));
+    const [, off, two] = ids;
+    const order = async () => (await entries(register)).filter(({ id }) => ids.includes(id)).map(({ label }) => label);
+    await switchEntry(we.maija, { register, id: off, to: "disabled" });
+    await moveEntry(we.maija, { register, id: two, direction: "up" });
+    expect(await order()).toEqual(["Kaksi", "Yksi", "Poissa"]);
+    await moveEntry(we.maija, { register, id: two, direction: "down" });
+    expect(await order()).toEqual(["Yksi", "Kaksi", "Poissa"]);
+    await moveEntry(we.maija, { register, id: two, direction: "down" });
+    expect(await order()).toEqual(["Yksi", "Kaksi", "Poissa"]);
+  });
+
   test("twice the same form is one step", async () => {
     const id = await made("contactRoles", { "names.fi": "Viimeinen", "names.en": "Last" });
     const form = { register: "contactRoles", id, direction: "up", formKey: "registers-move-1" };

@@ -71,7 +71,7 @@ export const saveEntry = forEach(({ name, register, table }) =>
   }),
 );
 
-/** One place up or down among its own; at the end it stays. */
+/** One place up or down among its own that are in use; at the end it stays. */
 export const moveEntry = forEach(({ name, register, table, within }) =>
   command({
     may: "settings",
@@ -81,18 +81,17 @@ export const moveEntry = forEach(({ name, register, table, within }) =>
     async run({ tx, row }, { direction }) {
       const among = within && eq(within, (row as Values)[within.name]);
       const rows = await tx
-        .select({ id: table.id })
+        .select({ id: table.id, disabledAt: table.disabledAt })
         .from(table)
         .where(among)
         .orderBy(...places(table))
         .for("update");
       const ids = rows.map(({ id }) => id);
-      const from = ids.indexOf(row.id);
-      const to = direction === "up" ? from - 1 : from + 1;
-      const other = ids[to];
+      const near = ids.filter((id, at) => id === row.id || !rows[at]?.disabledAt);
+      const other = near[near.indexOf(row.id) + (direction === "up" ? -1 : 1)];
       if (other !== undefined) {
-        ids[to] = row.id;
-        ids[from] = other;
+        ids.splice(ids.indexOf(row.id), 1);
+        ids.splice(ids.indexOf(other) + (direction === "up" ? 0 : 1), 0, row.id);
         await tx
           .update(table)
           .set({ position: sql`array_position(${sql.param(ids)}::bigint[], ${table.id})` })

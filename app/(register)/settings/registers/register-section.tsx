@@ -17,6 +17,7 @@ import { type RegisterName, registerOf, tagColours } from "@/lib/registers/rules
 import { currentLocale, currentViewer } from "@/lib/session";
 import { mergeTargets } from "./merge-panel";
 import { RowTools } from "./row-tools";
+import { usersOf } from "./users-of";
 
 type Props = {
   register: RegisterName;
@@ -30,7 +31,8 @@ type Props = {
 export async function RegisterSection({ register, entries, within, title }: Props) {
   const [t, locale, viewer] = await Promise.all([getTranslations("register"), currentLocale(), currentViewer()]);
   const { number } = formatsOf(locale, viewer.facts.timeZone);
-  const { section, isOrdered } = registerOf(register);
+  const { section } = registerOf(register);
+  const inUse = entries.filter(({ disabledAt }) => !disabledAt);
   const group = typeof within === "number" ? within : null;
   const kind = typeof within === "string" ? within : null;
   const addHref = paths.settings(section, { panel: panelName({ act: "new", register, id: group }), kind });
@@ -38,7 +40,6 @@ export async function RegisterSection({ register, entries, within, title }: Prop
     register === "activityTypes" || register === "segments" || register === "teams"
       ? undefined
       : t(`about.${register}`);
-  const formKey = newFormKey();
   return (
     <Section
       id={[register, within].filter(Boolean).join("-")}
@@ -52,47 +53,73 @@ export async function RegisterSection({ register, entries, within, title }: Prop
       }
     >
       {entries.length === 0 && <EmptyLine text={t("empty")} />}
-      {entries.length > 0 && (
-        <Table
-          head={
-            <>
-              <th scope="col">{t("name")}</th>
-              <th scope="col" className="num w-32">
-                {t(`usedBy.${register}`)}
-              </th>
-              <th scope="col" className="tight num">
-                <span className="vh">{t("tools")}</span>
-              </th>
-            </>
-          }
-        >
-          <tbody>
-            {entries.map((entry, place) => (
-              <tr key={entry.id}>
-                <th scope="row" className={isOrdered ? "max-md:pe-36!" : "max-md:pe-14!"}>
-                  <EntryName register={register} entry={entry} />
-                </th>
-                <td className="num" data-l={t(`usedBy.${register}`)}>
-                  <span>{number(entry.used)}</span>
-                </td>
-                <td className="tight num act1">
-                  <RowTools
-                    register={register}
-                    entry={entry}
-                    formKey={formKey}
-                    isFirst={place === 0}
-                    isLast={place === entries.length - 1}
-                    mergeable={mergeTargets(register, entry, entries).length > 0}
-                  />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
+      {inUse.length > 0 && <RegisterTable {...{ register, entries, shown: inUse }} />}
+      {inUse.length < entries.length && (
+        <details>
+          <summary>{t("outOfUse", { n: entries.length - inUse.length })}</summary>
+          <RegisterTable {...{ register, entries, shown: entries.filter(({ disabledAt }) => disabledAt) }} />
+        </details>
       )}
     </Section>
   );
 }
+
+type TableProps = Pick<Props, "register" | "entries"> & { shown: readonly Entry[] };
+
+/** Those in use have an order among themselves; those out of use wait below. */
+async function RegisterTable({ register, entries, shown }: TableProps) {
+  const [t, locale, viewer] = await Promise.all([getTranslations("register"), currentLocale(), currentViewer()]);
+  const { number } = formatsOf(locale, viewer.facts.timeZone);
+  const { isOrdered } = registerOf(register);
+  const formKey = newFormKey();
+  return (
+    <Table
+      head={
+        <>
+          <th scope="col">{t("name")}</th>
+          <th scope="col" className="num w-32">
+            {t(`usedBy.${register}`)}
+          </th>
+          <th scope="col" className="tight num">
+            <span className="vh">{t("tools")}</span>
+          </th>
+        </>
+      }
+    >
+      <tbody>
+        {shown.map((entry, place) => (
+          <tr key={entry.id}>
+            <th scope="row" className={isOrdered ? "max-md:pe-36!" : "max-md:pe-14!"}>
+              <EntryName register={register} entry={entry} />
+            </th>
+            <td className="num" data-l={t(`usedBy.${register}`)}>
+              <Uses href={entry.used > 0 ? usersOf(register, entry) : null} words={number(entry.used)} />
+            </td>
+            <td className="tight num act1">
+              <RowTools
+                register={register}
+                entry={entry}
+                formKey={formKey}
+                isFirst={place === 0}
+                isLast={place === shown.length - 1}
+                mergeable={mergeTargets(register, entry, entries).length > 0}
+              />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+const Uses = ({ href, words }: { href: string | null; words: string }) =>
+  href ? (
+    <Link href={href} prefetch={false}>
+      {words}
+    </Link>
+  ) : (
+    <span>{words}</span>
+  );
 
 async function EntryName({ register, entry }: { register: RegisterName; entry: Entry }) {
   const t = await getTranslations();

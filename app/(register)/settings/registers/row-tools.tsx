@@ -27,7 +27,7 @@ export async function RowTools({ register, entry, formKey, isFirst, isLast, merg
     paths.settings(section, { panel: panelName({ act, register, id }) });
   return (
     <span className="row flex-nowrap! justify-end gap-0!">
-      {isOrdered && (
+      {isOrdered && !disabledAt && (
         <form action={move} className="row flex-nowrap! gap-0!">
           {Object.entries(hidden).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
