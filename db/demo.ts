@@ -3,6 +3,7 @@ import { calendarOf } from "./calendar.ts";
 import { companies, groups, numberingStart, peopleOf, teams } from "./demo-company.ts";
 import { demoCustomers } from "./demo-customers.ts";
 import { inDetail, segmentGroups, specialGroups } from "./demo-details.ts";
+import { demoUnits } from "./demo-units.ts";
 import { demoWork } from "./demo-work.ts";
 import { type Database, fill } from "./fill.ts";
 import { employees } from "./schema/index.ts";
@@ -31,6 +32,7 @@ export async function seedDemo(
     segmentGroups,
     specialGroups,
     customers,
+    units: demoUnits(customers),
     ...demoWork(calendar, people, customers),
   };
   await fill(db, organisation, passwordHash);

@@ -23,6 +23,7 @@ export async function insertCustomers(tx: Transaction, organisation: Organisatio
   await insertAddresses(tx, saved, known);
   await insertServing(tx, saved, known);
   await dateMemberships(tx);
+  await placeUnits(tx, organisation, written);
   return written;
 }
 
@@ -53,6 +54,16 @@ function rowOf(customer: Customer, { companies, people, groups, companyGroups }:
     deletedAt: deleted?.at,
     deletedBy: deleted && people.id(deleted.by),
   };
+}
+
+async function placeUnits(tx: Transaction, { units }: Organisation, written: Written): Promise<void> {
+  for (const [unit, main] of Object.entries(units)) {
+    const { customers } = schema;
+    await tx
+      .update(customers)
+      .set({ parentId: written.id(main) })
+      .where(eq(customers.id, written.id(unit)));
+  }
 }
 
 /** As `contact_words_of` in the database puts them together. */

@@ -127,4 +127,6 @@ export type Organisation = {
   /** Their descriptions. */
   specialGroups: Record<string, string>;
   customers: Record<string, Customer>;
+  /** The main unit of each sub unit. */
+  units: Record<string, string>;
 } & Work;

@@ -8,7 +8,7 @@ export type World = Awaited<ReturnType<typeof seedWorld>>;
 /** Fills an empty, migrated database with the cast. @returns the ids by telling keys */
 export async function seedWorld(db: Database, { passwordHash }: { passwordHash: string }) {
   const founded = new Date("2026-01-02T08:00:00Z");
-  const grouped = { groups, segmentGroups, specialGroups, customers };
+  const grouped = { groups, segmentGroups, specialGroups, customers, units };
   const world = { name: "Pohjanranta", numberingStart: 100, founded, companies, teams, people, ...grouped, ...work };
   return fill(db, world, passwordHash);
 }
@@ -203,3 +203,13 @@ export const customers = {
   /** A customer of the B.V. in a group that Sven sells. */
   polder: ofBv("Polder Installaties B.V.", { group: "bygg" }),
 } as const;
+
+/** One structure: three levels in the Oy, two in the B.V., one unit of the AB, and one whose main unit is abroad. */
+const units = {
+  wirtanen: "lintulahti",
+  zetterlund: "wirtanen",
+  ijsvogel: "lintulahti",
+  gravendijk: "ijsvogel",
+  ek: "lintulahti",
+  polder: "zetterlund",
+} as const satisfies Partial<Record<keyof typeof customers, keyof typeof customers>>;

@@ -66,6 +66,14 @@ test("the company has customers of all kinds", async () => {
   expect(prospects).toBeLessThan(42);
 });
 
+test("units stand below each other three levels deep and across companies", async () => {
+  const { rows } = await db.execute(sql`
+    select count(*)::int as units, count(*) filter (where above.parent_id is not null)::int as deep,
+      count(*) filter (where above.company_id <> unit.company_id)::int as abroad
+    from ${customers} unit join ${customers} above on above.id = unit.parent_id where unit.tab = 0`);
+  expect(rows).toEqual([{ units: 14, deep: 5, abroad: 2 }]);
+});
+
 test("what is written down would be accepted from a form", async () => {
   for (const customer of await db.select().from(customers)) {
     const { country, businessId, vatNumber, email, website, phone } = customer;

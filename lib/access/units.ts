@@ -16,7 +16,8 @@ const below = alias(customers, "sub_unit");
 export const unitSeen = (viewer: Viewer, unit: SomeCustomer): SQL | undefined =>
   and(keptOf(unit), viewer.facts.shareStructure ? undefined : reached(viewer, unit));
 
-const openUnit = (viewer: Viewer, unit: SomeCustomer): SQL => sql`${and(keptOf(unit), reached(viewer, unit))}`;
+const openUnit = (viewer: Viewer, unit: SomeCustomer): SQL =>
+  sql`coalesce((${and(keptOf(unit), reached(viewer, unit))}), false)`;
 
 const isAbove = (viewer: Viewer) => and(eq(above.id, customers.parentId), unitSeen(viewer, above));
 const isBelow = (viewer: Viewer) => and(eq(below.parentId, customers.id), unitSeen(viewer, below));

@@ -1,0 +1,234 @@
+import { asc, desc, eq, sql } from "drizzle-orm";
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { db } from "@/db/client";
+import { billing, customers, employees, events, eventValues, profiles, settings } from "@/db/schema/index";
+import type { Viewer } from "@/lib/access/viewer";
+import { archiveCustomer, createCustomer, deleteCustomer, restoreFromBin } from "@/lib/customers/commands";
+import { customerBook } from "@/lib/customers/export";
+import { customerFilter, filterQuery, isFiltered, wanted } from "@/lib/customers/filter";
+import { countGroups, countTabs, listCustomers, listFilterOptions } from "@/lib/customers/list";
+import { getCustomer } from "@/lib/customers/queries";
+import { restoreValue } from "@/lib/history/commands";
+import { listHistory, namesOfRows } from "@/lib/history/queries";
+import { addSubUnit, setMainUnit } from "@/lib/units/commands";
+import { unitsShown } from "@/lib/units/filter";
+import { getUnitTree } from "@/lib/units/queries";
+import { type Cast, cast, signedIn } from "./cast";
+
+const absent = "NEXT_HTTP_ERROR_FALLBACK;404";
+let we: Cast;
+let id: Cast["world"]["customers"];
+/** Edits the customers of the B.V. and of nobody else. */
+let fleur: Viewer;
+
+beforeAll(async () => {
+  we = await cast();
+  id = we.world.customers;
+  const grants = { customers: "edit", export: "yes", deleteCustomer: "yes" };
+  const [profile] = await db
+    .insert(profiles)
+    .values({ name: "Vestiging", grants, reach: ["company"] })
+    .returning();
+  await db.update(employees).set({ profileId: profile?.id }).where(eq(employees.id, we.world.people.karin));
+  await db.update(employees).set({ companyId: we.world.companies.bv }).where(eq(employees.id, we.world.people.karin));
+  fleur = await signedIn(we.world.people.karin);
+});
+
+const before = { shareStructure: false, listedUnits: "all", inheritBilling: false, showOtherCompanies: false } as const;
+afterEach(async () => {
+  await db.update(settings).set(before);
+  await db.update(customers).set({ parentId: null });
+  for (const [unit, main] of structure())
+    await db.update(customers).set({ parentId: main }).where(eq(customers.id, unit));
+});
+
+const structure = (): [unit: number, main: number][] => [
+  [id.wirtanen, id.lintulahti],
+  [id.zetterlund, id.wirtanen],
+  [id.ijsvogel, id.lintulahti],
+  [id.gravendijk, id.ijsvogel],
+  [id.ek, id.lintulahti],
+  [id.polder, id.zetterlund],
+];
+
+/** The same person once the settings say so. */
+async function whenever(set: Partial<typeof settings.$inferInsert>, viewer: Viewer): Promise<Viewer> {
+  await db.update(settings).set(set);
+  return signedIn(viewer.employeeId);
+}
+const shared = (viewer: Viewer) => whenever({ shareStructure: true }, viewer);
+
+const parentOf = async (unit: number) =>
+  (await db.select({ parentId: customers.parentId }).from(customers).where(eq(customers.id, unit)))[0]?.parentId;
+const versionOf = async (unit: number) =>
+  (await db.select({ version: customers.version }).from(customers).where(eq(customers.id, unit)))[0]?.version;
+const problemsOf = (outcome: { ok: boolean; problems?: object }) => (outcome.ok ? null : outcome.problems);
+
+const namesOf = (rows: { name: string }[]) => rows.map(({ name }) => name);
+async function listed(viewer: Viewer, params: Record<string, string>) {
+  const filter = { ...customerFilter({ view: "flat", ...params }, [], viewer.facts.listedUnits), tab: null };
+  return namesOf((await listCustomers(viewer, filter, "fi")).rows);
+}
+
+async function tree(viewer: Viewer, unit: number) {
+  const { units, total } = await getUnitTree(viewer, unit, "fi");
+  expect(total).toBe(units.length);
+  return units.map(({ name, depth, isOpen }) => `${"· ".repeat(depth)}${name}${isOpen ? "" : " (closed)"}`);
+}
+
+async function unitsOf(viewer: Viewer, unit: number) {
+  const customer = await getCustomer(viewer, unit, "fi");
+  return customer.sight === "full" ? customer.units : absent;
+}
+
+const whole = [
+  "Asunto-osakeyhtiö Lintulahdenkallionpolku",
+  "· Ek AB",
+  "· IJsvogel Zorg",
+  "· · 's-Gravendijk B.V.",
+  "· Wirtanen Oy",
+  "· · Zetterlund Ab",
+  "· · · Polder Installaties B.V.",
+];
+
+describe("the card", () => {
+  test("shows the whole structure to whoever reaches all of it, from any of its units", async () => {
+    expect(await tree(we.maija, id.lintulahti)).toEqual(whole);
+    expect(await tree(we.maija, id.polder)).toEqual(whole);
+    expect(await unitsOf(we.maija, id.wirtanen)).toMatchObject({
+      mainUnit: { id: id.lintulahti, isOpen: true },
+      subUnits: 1,
+    });
+  });
+
+  test("shows others only what is between customers they may open", async () => {
+    expect(await tree(we.pieter, id.gravendijk)).toEqual(["IJsvogel Zorg", "· 's-Gravendijk B.V."]);
+    expect(await tree(we.pieter, id.polder)).toEqual(["Polder Installaties B.V."]);
+    expect(await unitsOf(we.pieter, id.ijsvogel)).toEqual({ mainUnit: null, subUnits: 1 });
+    expect(await unitsOf(we.pieter, id.polder)).toEqual({ mainUnit: null, subUnits: 0 });
+    expect(await tree(we.sven, id.ek)).toEqual(["Ek AB"]);
+    expect(await unitsOf(we.sven, id.ek)).toEqual({ mainUnit: null, subUnits: 0 });
+  });
+
+  test("a unit between two that are open hides that they belong together", async () => {
+    await db.update(customers).set({ parentId: id.wirtanen }).where(eq(customers.id, id.gravendijk));
+    await db.update(customers).set({ parentId: id.ijsvogel }).where(eq(customers.id, id.wirtanen));
+    expect(await tree(we.pieter, id.gravendijk)).toEqual(["'s-Gravendijk B.V."]);
+    expect(await tree(we.pieter, id.ijsvogel)).toEqual(["IJsvogel Zorg"]);
+  });
+
+  test("shows all names while the structure is shared, and leads only to what is open", async () => {
+    const pieter = await shared(we.pieter);
+    const open = ["IJsvogel Zorg", "'s-Gravendijk B.V.", "Polder Installaties B.V."];
+    const closed = whole.map((line) => (open.some((name) => line.endsWith(name)) ? line : `${line} (closed)`));
+    expect(await tree(pieter, id.polder)).toEqual(closed);
+    expect(await unitsOf(pieter, id.polder)).toMatchObject({
+      mainUnit: { id: id.zetterlund, name: "Zetterlund Ab", isOpen: false },
+    });
+    const sven = await shared(we.sven);
+    expect(await unitsOf(sven, id.ek)).toMatchObject({ mainUnit: { isOpen: false } });
+    await expect(getCustomer(pieter, id.zetterlund, "fi")).rejects.toThrow(absent);
+  });
+
+  test("leaves out the bin, for everybody", async () => {
+    expect(await deleteCustomer(we.maija, { id: id.wirtanen })).toMatchObject({ ok: true });
+    for (const viewer of [we.maija, await shared(we.maija)]) {
+      expect(await tree(viewer, id.lintulahti)).toEqual(whole.slice(0, 4));
+      expect(await unitsOf(viewer, id.zetterlund)).toEqual({ mainUnit: null, subUnits: 1 });
+      expect(await listed(viewer, { unit: "sub" })).not.toContain("Zetterlund Ab");
+    }
+    expect(await restoreFromBin(we.maija, { id: id.wirtanen })).toMatchObject({ ok: true });
+    expect(await tree(we.maija, id.zetterlund)).toEqual(whole);
+  });
+});
+
+describe("the list", () => {
+  const main = ["Asunto-osakeyhtiö Lintulahdenkallionpolku", "IJsvogel Zorg", "Wirtanen Oy", "Zetterlund Ab"];
+  const sub = [
+    "'s-Gravendijk B.V.",
+    "Ek AB",
+    "IJsvogel Zorg",
+    "Polder Installaties B.V.",
+    "Wirtanen Oy",
+    "Zetterlund Ab",
+  ];
+
+  test("knows main units, sub units and those in no structure, as the viewer sees them", async () => {
+    expect(await listed(we.maija, { unit: "main" })).toEqual(main);
+    expect((await listed(we.maija, { unit: "sub" })).sort()).toEqual(sub);
+    const none = await listed(we.maija, { unit: "none" });
+    expect(none.filter((name) => [...main, ...sub].includes(name))).toEqual([]);
+    expect(none.length + new Set([...main, ...sub]).size).toBe((await listed(we.maija, {})).length);
+
+    expect(await listed(we.pieter, { unit: "main" })).toEqual(["IJsvogel Zorg"]);
+    expect(await listed(we.pieter, { unit: "sub" })).toEqual(["'s-Gravendijk B.V."]);
+    expect(await listed(we.pieter, { unit: "none" })).toContain("Polder Installaties B.V.");
+    expect(await listed(we.sven, { unit: "main" })).toEqual([]);
+    expect(await listed(we.sven, { unit: "sub" })).toEqual([]);
+  });
+
+  test("counts a shared structure too, and shows no more customers for it", async () => {
+    const pieter = await shared(we.pieter);
+    expect((await listed(pieter, { unit: "sub" })).sort()).toEqual([
+      "'s-Gravendijk B.V.",
+      "IJsvogel Zorg",
+      "Polder Installaties B.V.",
+    ]);
+    expect(await listed(pieter, { unit: "main" })).toEqual(["IJsvogel Zorg"]);
+    expect((await listed(await shared(we.sven), { unit: "sub" })).sort()).toEqual([
+      "Ek AB",
+      "Polder Installaties B.V.",
+    ]);
+  });
+
+  test("tells nothing of customers of which only basic data shows", async () => {
+    const pieter = await whenever({ showOtherCompanies: true }, we.pieter);
+    expect(await listed(pieter, {})).toContain("Wirtanen Oy");
+    for (const unit of ["main", "sub", "none"]) expect(await listed(pieter, { unit })).not.toContain("Wirtanen Oy");
+    expect(await listed(pieter, { under: String(id.lintulahti) })).toEqual([]);
+  });
+
+  test("its tabs, groups and rows agree", async () => {
+    for (const viewer of [we.maija, we.pieter, we.sven, await shared(we.pieter)])
+      for (const unit of ["all", "main", "sub", "none"]) {
+        const filter = customerFilter({ unit, view: "flat" });
+        const { rows } = await listCustomers(viewer, filter, "fi");
+        expect((await countTabs(viewer, filter)).active).toBe(rows.length);
+        const groups = await countGroups(viewer, filter, [...new Set(rows.map(({ groupId }) => groupId))]);
+        expect([...groups.values()].reduce((sum, count) => sum + count, 0)).toBe(rows.length);
+        const grouped = await listCustomers(viewer, { ...filter, view: "grouped" }, "fi");
+        expect(namesOf(grouped.rows).sort()).toEqual(namesOf(rows).sort());
+      }
+  });
+
+  test("finds what stands below a unit, however deep, as far as that is seen", async () => {
+    expect(await listed(we.maija, { under: String(id.wirtanen) })).toEqual([
+      "Polder Installaties B.V.",
+      "Zetterlund Ab",
+    ]);
+    expect(await listed(we.pieter, { under: String(id.ijsvogel) })).toEqual(["'s-Gravendijk B.V."]);
+    expect(await listed(we.pieter, { under: String(id.wirtanen) })).toEqual([]);
+    const pieter = await shared(we.pieter);
+    expect(await listed(pieter, { under: String(id.wirtanen) })).toEqual(["Polder Installaties B.V."]);
+    expect(await listed(pieter, { under: String(id.binned) })).toEqual([]);
+  });
+
+  test("says the main unit in a column and in the file, where it is seen", async () => {
+    const cells = async (viewer: Viewer) => {
+      const filter = { ...customerFilter({ columns: "mainUnit", view: "flat" }), tab: null };
+      const { rows } = await listCustomers(viewer, filter, "fi");
+      return new Map(rows.map(({ name, mainUnit }) => [name, mainUnit]));
+    };
+    expect((await cells(we.maija)).get("Polder Installaties B.V.")).toEqual(["Zetterlund Ab"]);
+    expect((await cells(we.pieter)).get("Polder Installaties B.V.")).toEqual([]);
+    expect((await cells(await shared(we.pieter))).get("Polder Installaties B.V.")).toEqual(["Zetterlund Ab"]);
+  });
+
+  test("offers the filter where there is something to choose", async () => {
+    const has = async (viewer: Viewer) => (await listFilterOptions(viewer, "fi", customerFilter({}))).hasUnits;
+    expect(await has(we.maija)).toBe(true);
+    expect(await has(we.pieter)).toBe(true);
+    expect(await has(we.sven)).toBe(false);
+    expect(await has(await shared(we.sven))).toBe(true);
+  });
+});
