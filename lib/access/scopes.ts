@@ -202,7 +202,8 @@ export const billingOpen: Rows = (viewer) => {
 };
 
 /** Whether the viewer's own company serves the customer: it is at home there, or related to it. */
-export const served = (viewer: Viewer) => sql<boolean>`${customers.companies} && ${sql.param([viewer.facts.companyId])}::bigint[]`;
+export const served = (viewer: Viewer) =>
+  sql<boolean>`${customers.companies} && ${sql.param([viewer.facts.companyId])}::bigint[]`;
 
 /** Owner, group and tags of another company's customer are nobody's business while the mask is on. */
 export const masked = (viewer: Viewer) => (viewer.facts.maskOtherCompanies ? served(viewer) : undefined);

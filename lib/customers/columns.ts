@@ -13,13 +13,14 @@ import { type CustomerColumn, customerColumns } from "./filter";
  * @param wanted the columns asked for
  */
 export function namesInColumns(
-  { employees, employeeTeams, tags, teams }: Tables,
+  { companies, employees, employeeTeams, tags, teams }: Tables,
   customers: ListedCustomers,
   wanted: readonly CustomerColumn[],
   locale: Locale,
 ): Record<CustomerColumn, SQL<string[]>> {
   const collation = sql.raw(`collate "${collationOf(locale)}"`);
   const names: Record<CustomerColumn, SQL<string[]>> = {
+    company: sql`array(select c.name from ${companies} c where c.id = ${customers.companyId})`,
     team: sql`array(select t.name from ${employeeTeams} m join ${teams} t on t.id = m.team_id
       where m.employee_id = ${customers.ownerId} order by t.name ${collation})`,
     customerTeam: sql`array(select concat_ws(' ', p.first_name, p.last_name) from ${employees} p

@@ -28,9 +28,13 @@ export const sorts = ["name", "number", "owner", "updated"] as const;
 const views = ["grouped", "flat"] as const;
 
 /** Columns of the list that a person may add. */
-export const customerColumns = ["team", "customerTeam", "tags", "mainUnit"] as const;
+export const customerColumns = ["company", "team", "customerTeam", "tags", "mainUnit"] as const;
 
 export type CustomerColumn = (typeof customerColumns)[number];
+/** Those that there are for a viewer: companies are told apart only where there are several. */
+export const columnsFor = (viewer: Viewer, columns: readonly CustomerColumn[] = customerColumns): CustomerColumn[] =>
+  columns.filter((column) => column !== "company" || viewer.uses("multiCompany"));
+
 export type CustomerTab = (typeof tabs)[number];
 export type CustomerSort = (typeof sorts)[number];
 
@@ -42,6 +46,8 @@ export type CustomerFilter = UnitFilter & {
   view: (typeof views)[number];
   sort: CustomerSort;
   descending: boolean;
+  /** Whom it is a customer of: the viewer's own company, others only, or one that the viewer sees fully. */
+  company: "own" | "other" | number | null;
   group: number | "none" | null;
   type: Sought;
   owner: number | "none" | null;
@@ -86,6 +92,7 @@ export function customerFilter(
     view: known(views, one("view")) ?? (listed ? "flat" : "grouped"),
     sort,
     descending: one("direction") === "desc",
+    company: known(["own", "other"] as const, one("company")) ?? idOf(one("company")),
     group: one("group") === "none" ? "none" : idOf(one("group")),
     type: soughtOf(params, "type"),
     owner: one("owner") === "none" ? "none" : idOf(one("owner")),
@@ -109,7 +116,7 @@ export function customerFilter(
 /** The filter as an address says it; what is the default is left out. */
 export function filterQuery(filter: CustomerFilter) {
   const { q, tab, sort, descending, group, owner, country, industry, headOffice } = filter;
-  const { companyGroup, responsible, team } = filter;
+  const { company, companyGroup, responsible, team } = filter;
   const plain = customerFilter({ q, sort, direction: descending ? "desc" : undefined });
   return {
     q,
@@ -117,6 +124,7 @@ export function filterQuery(filter: CustomerFilter) {
     view: filter.view === plain.view ? null : filter.view,
     sort: sort === "name" ? null : sort,
     direction: descending ? "desc" : null,
+    company,
     group,
     ...soughtQuery("type", filter.type),
     owner,
@@ -154,10 +162,18 @@ export const wanted = (viewer: Viewer, customers: ListedCustomers, filter: Custo
 /** The filter as a condition on `tables.listedCustomers`, without the tab. */
 export function matching(viewer: Viewer, customers: ListedCustomers, filter: CustomerFilter): SQL | undefined {
   const { group, owner, responsible, team, country, industry, headOffice } = filter;
+  // That there is none is said only of those whose owner and group the viewer may know.
+  const isUnmasked = sql`${customers.unmasked}`;
   return and(
     ...found(viewer, customers, filter.q),
-    group === "none" ? isNull(customers.groupId) : group === null ? undefined : eq(customers.groupId, group),
+    viewer.uses("multiCompany") ? ofCompany(customers, filter.company) : undefined,
+    group === "none"
+      ? and(isNull(customers.groupId), isUnmasked)
+      : group === null
+        ? undefined
+        : eq(customers.groupId, group),
     owner === null ? undefined : ownedBy(viewer, customers, owner === "none" ? null : owner),
+    owner === "none" ? isUnmasked : undefined,
     responsible === null ? undefined : answeredBy(viewer, customers, responsible),
     team === null ? undefined : ownedByTeam(viewer, customers, team),
     country === null ? undefined : eq(customers.country, country),
@@ -167,6 +183,12 @@ export function matching(viewer: Viewer, customers: ListedCustomers, filter: Cus
     unitsMatching(viewer, customers, filter),
     ...customMatching(viewer, customers, filter.custom),
   );
+}
+
+function ofCompany({ companies, isOwn }: ListedCustomers, company: CustomerFilter["company"]): SQL | undefined {
+  if (company === null) return undefined;
+  if (typeof company === "number") return sql`${companies} && ${sql.param([company])}::bigint[]`;
+  return company === "own" ? sql`${isOwn}` : sql`not ${isOwn}`;
 }
 
 /** With "none": nobody owns it and nobody is responsible today. */

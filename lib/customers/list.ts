@@ -24,7 +24,7 @@ export type ListedCustomer = Awaited<ReturnType<typeof listCustomers>>["rows"][n
  */
 export const listCustomers = query("customers.read", async (scope, filter: CustomerFilter, locale: Locale) => {
   const { db, tables, viewer } = scope;
-  const { groups, employees } = tables;
+  const { companies, groups, employees } = tables;
   const customers = customersOf(tables, filter);
   if (filter.tab === "deleted" && !viewer.can("deleteCustomer")) absent();
   const collation = sql.raw(`collate "${collationOf(locale)}"`);
@@ -39,6 +39,10 @@ export const listCustomers = query("customers.read", async (scope, filter: Custo
       city: customers.city,
       country: customers.country,
       full: customers.full,
+      isOwn: customers.isOwn,
+      /** The home company of another company's customer that the viewer may open. */
+      companyName: sql<string | null>`(select ${companies.name} from ${companies}
+        where ${companies.id} = ${customers.companyId} and not ${customers.isOwn})`,
       typeIds: customers.typeIds,
       groupId: customers.groupId,
       groupName: groups.name,
@@ -111,6 +115,8 @@ export const listFilterOptions = query("customers.read", async (scope, locale: L
     .orderBy(sql`kind, place, label ${label}`);
   const of = (kind: OptionKind) => rows.filter((row) => row.kind === kind).map(({ id, label: name }) => ({ id, name }));
   return {
+    /** The other companies whose customers the viewer may open. */
+    companies: of("company"),
     groups: of("group"),
     types: of("type"),
     /** Those that make a customer a supplier; none while purchase invoices are not in use. */

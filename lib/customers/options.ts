@@ -8,6 +8,7 @@ import type { CustomerFilter } from "./filter";
 import { isSupplierType } from "./suppliers";
 
 export type OptionKind =
+  | "company"
   | "units"
   | "under"
   | "group"
@@ -29,8 +30,14 @@ const mostOffered = 200;
 export function filterOptions({ tables, viewer }: ReadScope, locale: Locale, set?: CustomerFilter): SQL {
   const { groups, customerTypes, employees, teams, companyGroups, specialGroups, segmentGroups, segments, tags } =
     tables;
-  const { listedCustomers, units } = tables;
+  const { companies, listedCustomers, units } = tables;
+  const { all, groups: sold, people } = viewer.customerReach;
+  /** Beyond one's own company there is something to tell apart only for those who open customers of others. */
+  const reachesOthers = viewer.uses("multiCompany") && (all || sold.length > 0 || people.length > 0);
   return sql`select 'group' as kind, ${groups.id} as id, ${groups.name} as label, 0 as place from ${groups}
+  union all
+  select 'company', ${companies.id}, ${companies.name}, 0 from ${companies}
+  where ${reachesOthers} and ${companies.id} <> ${viewer.facts.companyId}
   union all
   select 'type', ${customerTypes.id}, ${nameIn(customerTypes.names, locale)}, ${customerTypes.position} from ${customerTypes}
   union all

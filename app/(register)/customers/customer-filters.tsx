@@ -19,7 +19,8 @@ type Props = { filter: CustomerFilter; options: Options; place: Place };
 
 /** The filter bar, the filters that are set, and where one is in the list. */
 export async function CustomerFilters({ filter, options, place }: Props) {
-  const [t, words, fields, reader] = await Promise.all([
+  const [viewer, t, words, fields, reader] = await Promise.all([
+    currentViewer(),
     getTranslations(),
     getTranslations("custom"),
     customFieldsInUse(),
@@ -27,7 +28,7 @@ export async function CustomerFilters({ filter, options, place }: Props) {
   ]);
   const { locale } = reader;
   const customs = { filters: filter.custom, fields, reader, t: words };
-  const choices = choicesOf(filter, options, locale, t);
+  const choices = choicesOf(viewer, filter, options, locale, t);
   const query = filterQuery(filter);
   const several = severalOf(filter, options, locale, t);
   const { tab, view, sort, direction, columns } = query;
@@ -66,7 +67,7 @@ export async function CustomerFilters({ filter, options, place }: Props) {
         clearHref={paths.customers({ ...hidden, ...allUnits(filter) })}
       >
         <ViewChoice filter={filter} />
-        <ColumnChoice filter={filter} />
+        <ColumnChoice viewer={viewer} filter={filter} />
         {place.shown > 0 && <ListPager {...place} />}
       </SetFilters>
     </>

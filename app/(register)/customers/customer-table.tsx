@@ -25,7 +25,8 @@ export async function CustomerTable({ viewer, filter, rows, options }: Props) {
   const ticks = viewer.can("groups") && filter.tab !== "deleted" && filter.tab !== "archived";
   const names = new Map(options.types.map(({ id, name }) => [id, name]));
   const { supplierTypes } = options;
-  const row = rowRenderer({ ticks, grouped, names, supplierTypes, own, reader, filter, home: viewer.facts.country, t });
+  const place = { home: viewer.facts.country, several: viewer.uses("multiCompany") };
+  const row = rowRenderer({ ticks, grouped, names, supplierTypes, own, reader, filter, ...place, t });
   const sections = grouped ? sectionsOf(rows) : [{ groupId: null, groupName: null, rows }];
   const counts = grouped
     ? await countGroups(
@@ -89,6 +90,8 @@ type RowParts = {
   reader: CustomReader;
   filter: CustomerFilter;
   home: string;
+  /** Whether there are several companies to tell apart. */
+  several: boolean;
   t: Awaited<ReturnType<typeof getTranslations>>;
 };
 
@@ -101,18 +104,21 @@ function rowRenderer({
   reader,
   filter,
   home,
+  several,
   t,
 }: RowParts): (customer: ListedCustomer) => Html {
   const { format } = reader;
   const restore = t("action.restore");
   const supplier = html` <span class="badge">${t("customer.supplier")}</span>`;
   const none = html`<span class="faint">–</span>`;
+  const company = ({ isOwn, companyName }: ListedCustomer) =>
+    several && !isOwn && html` <span class="badge">${companyName ?? t("customers.otherCompany")}</span>`;
   return (customer) => {
     const { id, number, name, city, country, ownerName, groupName, updatedAt } = customer;
     const inBin = filter.tab === "deleted";
     const title = inBin
       ? html`<span class="name">${name}</span> <a href="${paths.customers({ tab: "deleted", panel: `restore.${id}` })}">${restore}<span class="vh"> ${name}</span></a>`
-      : html`<a class="name" href="${paths.customer(id)}">${name}</a>`;
+      : html`<a class="name" href="${paths.customer(id)}">${name}</a>${company(customer)}`;
     const town = country === home ? city : [city, format.country(country)].filter(Boolean).join(", ");
     const kinds = customer.typeIds.flatMap((typeId) => names.get(typeId) ?? []);
     const isSupplier = customer.typeIds.some((typeId) => supplierTypes.includes(typeId));

@@ -1,6 +1,6 @@
 import type { getTranslations } from "next-intl/server";
 import type { SeveralFilter } from "@/components/filters";
-import type { Locale } from "@/lib/access/viewer";
+import type { Locale, Viewer } from "@/lib/access/viewer";
 import { countryOptions } from "@/lib/countries";
 import { type CustomerFilter, filterQuery } from "@/lib/customers/filter";
 import type { listFilterOptions } from "@/lib/customers/list";
@@ -18,6 +18,7 @@ type Named = { id: number; name: string };
 
 export type Choice = {
   name:
+    | "company"
     | "group"
     | "owner"
     | "responsible"
@@ -40,10 +41,17 @@ export type Choice = {
 };
 
 /** What the filter bar offers, in words. */
-export function choicesOf(filter: CustomerFilter, options: Options, locale: Locale, t: Words): Choice[] {
+export function choicesOf(
+  viewer: Viewer,
+  filter: CustomerFilter,
+  options: Options,
+  locale: Locale,
+  t: Words,
+): Choice[] {
   const named = (rows: Named[]) => rows.map(({ id, name }) => ({ value: String(id), label: name }));
   const none = (label: string) => ({ value: "none", label });
   return [
+    ...companyChoices(viewer, filter, options, t),
     {
       name: "group",
       label: t("customers.group"),
@@ -103,6 +111,26 @@ export function choicesOf(filter: CustomerFilter, options: Options, locale: Loca
       options: named(options.companyGroups),
     },
     ...unitChoices(filter, options, t),
+  ];
+}
+
+/** Own customers, those of others, and of which other company: for those who see any that are not their own. */
+function companyChoices(viewer: Viewer, filter: CustomerFilter, options: Options, t: Words): Choice[] {
+  const seesOthers = options.companies.length > 0 || viewer.facts.showOtherCompanies;
+  if (!viewer.uses("multiCompany") || !seesOthers) return [];
+  const others = options.companies.map(({ id, name }) => ({ value: String(id), label: name }));
+  return [
+    {
+      name: "company",
+      label: t("customers.company"),
+      value: String(filter.company ?? ""),
+      all: t("customers.allCompanies"),
+      options: [
+        { value: "own", label: viewer.facts.companyName },
+        { value: "other", label: t("customers.otherCompanies") },
+        ...(others.length > 1 ? others : []),
+      ],
+    },
   ];
 }
 

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { Behind } from "@/components/panel";
-import { customerFilter, filterQuery, isFiltered } from "@/lib/customers/filter";
+import { columnsFor, customerFilter, filterQuery, isFiltered } from "@/lib/customers/filter";
 import { countTabs, listCustomers, listFilterOptions } from "@/lib/customers/list";
 import { paths } from "@/lib/paths";
 import { currentLocale, currentViewer } from "@/lib/session";
@@ -16,7 +16,8 @@ import { NoCustomers } from "./no-customers";
 /** The customer list. Its whole state is in the address. */
 export default async function Customers({ searchParams }: PageProps<"/customers">) {
   const [viewer, locale, params] = await Promise.all([currentViewer(), currentLocale(), searchParams]);
-  const filter = customerFilter(params, await customFieldsInUse(), viewer.facts.listedUnits);
+  const asked = customerFilter(params, await customFieldsInUse(), viewer.facts.listedUnits);
+  const filter = { ...asked, columns: columnsFor(viewer, asked.columns) };
   const [page, counts, options, t] = await Promise.all([
     listCustomers(viewer, filter, locale),
     countTabs(viewer, filter),

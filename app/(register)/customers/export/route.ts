@@ -25,7 +25,7 @@ export async function GET(request: Request) {
   const options = await listFilterOptions(viewer, locale, filter);
   const lines = filterLines(
     filter,
-    choicesOf(filter, options, locale, t),
+    choicesOf(viewer, filter, options, locale, t),
     severalOf(filter, options, locale, t),
     customLines({ filters: filter.custom, fields, reader, t: words }),
     t,
