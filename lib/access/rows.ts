@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, getTableName, isNull, type Subquery, sql } from "drizzle-orm";
+import { and, eq, getTableName, inArray, isNull, type Subquery, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import * as schema from "@/db/schema/index";
@@ -50,7 +50,7 @@ export const rules: Record<TableName, Rule> = {
     rows: (viewer) =>
       sql`${schema.activityParticipants.activityId} in (${db.select({ id: schema.activities.id }).from(schema.activities).where(activitiesOpen(viewer))})`,
   },
-  activityTypes: { read: "customers.read", rows: allIf("customers.read") },
+  activityTypes: { read: "customers.read", rows: allIf("customers.read", "settings") },
   addresses: { read: "customers.read", rows: ofCustomer(schema.addresses.customerId) },
   billing: { read: "customers.read", rows: billingOpen },
   blobChunks: { read: "customers.read", rows: nobody },
@@ -61,18 +61,27 @@ export const rules: Record<TableName, Rule> = {
   },
   calendarFeeds: { read: "signed in", rows: (viewer) => eq(schema.calendarFeeds.employeeId, viewer.employeeId) },
   companies: { read: "signed in", rows: everybody },
-  companyGroups: { read: "customers.read", rows: allIf("customers.read") },
+  companyGroups: { read: "customers.read", rows: allIf("customers.read", "settings") },
   contactKeywordLinks: { read: "customers.read", rows: ofContact(schema.contactKeywordLinks.contactId) },
   contactRoleLinks: {
     read: "customers.read",
     rows: whileUsed("roles", ofContact(schema.contactRoleLinks.contactId)),
   },
-  contactRoles: { read: "customers.read", rows: allIf("customers.read") },
+  contactRoles: { read: "customers.read", rows: allIf("customers.read", "settings") },
   customFields: { read: "customers.read", rows: allIf("customers.read", "settings") },
   customOptions: { read: "customers.read", rows: allIf("customers.read", "settings") },
   customUniqueValues: { read: "settings", rows: nobody },
   customerCompanies: { read: "customers.read", rows: ofCustomer(schema.customerCompanies.customerId) },
-  customerExternalIds: { read: "customers.read", rows: ofCustomer(schema.customerExternalIds.customerId) },
+  customerExternalIds: {
+    read: "customers.read",
+    rows: (viewer) =>
+      viewer.facts.integrations.length
+        ? and(
+            ofCustomer(schema.customerExternalIds.customerId)(viewer),
+            inArray(schema.customerExternalIds.integration, [...viewer.facts.integrations]),
+          )
+        : none,
+  },
   customerContacts: { read: "customers.read", rows: ofCustomer(schema.customerContacts.customerId) },
   customerRelations: {
     read: "customers.read",
@@ -89,9 +98,9 @@ export const rules: Record<TableName, Rule> = {
   },
   customerTags: { read: "customers.read", rows: unmaskedOf(schema.customerTags.customerId) },
   customerTypeLinks: { read: "customers.read", rows: ofCustomer(schema.customerTypeLinks.customerId) },
-  customerTypes: { read: "customers.read", rows: allIf("customers.read") },
+  customerTypes: { read: "customers.read", rows: allIf("customers.read", "settings") },
   employees: { read: "customers.read", rows: allIf("customers.read", "people") },
-  employeeTeams: { read: "customers.read", rows: allIf("customers.read", "people") },
+  employeeTeams: { read: "customers.read", rows: allIf("customers.read", "people", "settings") },
   events: { read: "audit", rows: allIf("audit") },
   eventValues: { read: "audit", rows: allIf("audit") },
   files: { read: "customers.read", rows: filesOpen },
@@ -108,7 +117,7 @@ export const rules: Record<TableName, Rule> = {
       sql`${schema.importRows.importId} in (${db.select({ id: schema.imports.id }).from(schema.imports).where(eq(schema.imports.employeeId, viewer.employeeId))})`,
   },
   imports: { read: "import", rows: (viewer) => eq(schema.imports.employeeId, viewer.employeeId) },
-  keywords: { read: "customers.read", rows: allIf("customers.read") },
+  keywords: { read: "customers.read", rows: allIf("customers.read", "settings") },
   loginFailures: { read: "audit", rows: nobody },
   mailingLists: {
     read: "customers.read",
@@ -133,18 +142,18 @@ export const rules: Record<TableName, Rule> = {
   responsibilities: { read: "customers.read", rows: unmaskedOf(schema.responsibilities.customerId) },
   salesCases: { read: "sales.own", rows: salesCasesOpen },
   salesStatuses: { read: "sales.own", rows: allIf("sales.own") },
-  segmentGroups: { read: "customers.read", rows: allIf("customers.read") },
-  segments: { read: "customers.read", rows: allIf("customers.read") },
+  segmentGroups: { read: "customers.read", rows: allIf("customers.read", "settings") },
+  segments: { read: "customers.read", rows: allIf("customers.read", "settings") },
   sessions: { read: "signed in", rows: (viewer) => eq(schema.sessions.employeeId, viewer.employeeId) },
   settings: { read: "signed in", rows: everybody },
   setUpTokens: { read: "people", rows: nobody },
   specialGroupMembers: { read: "customers.read", rows: ofCustomer(schema.specialGroupMembers.customerId) },
   specialGroups: {
     read: "customers.read",
-    rows: (viewer) => (viewer.can("customers.read") ? isNull(schema.specialGroups.deletedAt) : none),
+    rows: (viewer) => and(allIf("customers.read", "settings")(viewer), isNull(schema.specialGroups.deletedAt)),
   },
-  tags: { read: "customers.read", rows: allIf("customers.read") },
-  teams: { read: "customers.read", rows: allIf("customers.read", "people") },
+  tags: { read: "customers.read", rows: allIf("customers.read", "settings") },
+  teams: { read: "customers.read", rows: allIf("customers.read", "people", "settings") },
   usedNumbers: { read: "customers.edit", rows: nobody },
 };
 

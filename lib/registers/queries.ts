@@ -3,6 +3,7 @@ import { asc, count, eq, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { query, type ReadScope } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
+import { isReferredTo } from "@/lib/access/uses";
 import type { Locale } from "@/lib/access/viewer";
 import { collationOf } from "@/lib/locale/choice";
 import { nameIn } from "@/lib/locale/names";
@@ -17,6 +18,8 @@ export type Entry = {
   disabledAt: Date | null;
   /** In how many places open to the reader it is used. */
   used: number;
+  /** Whether it is used where the reader may not look. */
+  usedElsewhere: boolean;
   /** What its form holds, and where it belongs, by field. */
   values: Record<string, unknown>;
 };
@@ -39,6 +42,7 @@ export const listEntries = query("settings", async ({ db, tables }, name: Regist
       label,
       disabledAt: column("disabledAt"),
       used: sql`coalesce(${counted.uses}, 0)`.mapWith(Number),
+      usedElsewhere: sql`${counted.uses} is null and ${usedSomewhere(register, column("id"))}`,
       values: Object.fromEntries(held.map((field) => [field, column(field)])),
     })
     .from(tables[name] as never)
@@ -74,6 +78,10 @@ function usesOf({ db, tables }: Pick<ReadScope, "db" | "tables">, { usedBy }: Re
     .groupBy(sql`id`)
     .as("counted");
 }
+
+/** Options and values of custom fields stay with the customers in reach. */
+const usedSomewhere = ({ usedBy }: Register, id: PgColumn) =>
+  typeof usedBy === "string" ? sql`false` : isReferredTo(...usedBy, id);
 
 const columnOf = (tables: Tables, table: keyof Tables, name: string): PgColumn => {
   const column = (tables[table] as unknown as Record<string, PgColumn>)[name];

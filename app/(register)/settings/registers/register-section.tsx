@@ -93,7 +93,7 @@ async function RegisterTable({ register, entries, shown }: TableProps) {
               <EntryName register={register} entry={entry} />
             </th>
             <td className="num" data-l={t(`usedBy.${register}`)}>
-              <Uses href={entry.used > 0 ? usersOf(register, entry) : null} words={number(entry.used)} />
+              <Uses href={entry.used > 0 ? usersOf(register, entry) : null} words={entry.usedElsewhere ? t("usedElsewhere") : number(entry.used)} />
             </td>
             <td className="tight num act1">
               <RowTools
