@@ -54,6 +54,16 @@ describe("a start that cannot succeed says why in one line and ends", () => {
     expect(await start({ PORT: "eighty" })).toEqual({ code: 1, said: "kumppani: PORT=eighty is not a port.\n" });
   });
 
+  test("the identity provider is named by halves; the secret is not said", async () => {
+    const env = { OIDC_ISSUER: "https://id.example", OIDC_CLIENT_SECRET: "hidden", OIDC_CLIENT_ID: "" };
+    const { code, said } = await start({ ...env, PUBLIC_URL: undefined });
+    expect(code).toBe(1);
+    expect(said).toMatch(
+      /^kumppani: sign-in with an identity provider needs .* Missing: OIDC_CLIENT_ID, PUBLIC_URL\.\n$/,
+    );
+    expect(said).not.toContain("hidden");
+  });
+
   test("the data folder has an owner already", async () => {
     const owner = await claim("data", folder, () => ({ pid: 4711, address: "http://127.0.0.1:3000" }));
     const said = "kumppani: already running on this data folder: http://127.0.0.1:3000. Stop it with: kill 4711\n";

@@ -27,7 +27,11 @@ export default async function SignIn({ searchParams }: PageProps<"/sign-in">) {
       {provider?.isOnlyWay ? (
         <div className="stack">
           <title>{`${refusal ? `${texts.errorPrefix}: ` : ""}${title} · Kumppani`}</title>
-          {refusal && <Notice kind="bad">{refusal}</Notice>}
+          {refusal && (
+            <div role="alert">
+              <Notice kind="bad">{refusal}</Notice>
+            </div>
+          )}
           <ProviderLink provider={provider} returnTo={back} />
         </div>
       ) : (

@@ -161,6 +161,16 @@ test("every answer carries the headers that protect the reader", async ({ reques
   expect(policy).not.toContain("unsafe-inline");
 });
 
+test("without an identity provider nothing answers under its address", async ({ request }) => {
+  for (const step of ["signin/oidc", "callback/oidc?code=1&state=1", "session", "providers", "csrf", "signout"]) {
+    expect((await request.get(`/api/auth/${step}`)).status(), step).toBe(404);
+    expect((await request.post(`/api/auth/${step}`, { form: {} })).status(), step).toBe(404);
+  }
+  const page = await (await request.get("/sign-in?refused=refused")).text();
+  expect(page).not.toContain("/api/auth");
+  expect(page).not.toContain('role="alert"');
+});
+
 test("a form posted from a foreign page, or from nowhere, changes nothing", async ({ request, baseURL }) => {
   const actionId = Object.entries<Reference>(built("server/server-reference-manifest.json").node).find(
     ([, one]) => one.exportedName === "enter",

@@ -13,10 +13,14 @@ export class App {
   private server: ChildProcess | null = null;
   private file = "";
   private address = "";
+  databaseUrl = "";
   private readonly database: string;
+  private readonly settings: (address: string) => NodeJS.Dict<string>;
 
-  constructor(worker: number) {
-    this.database = `journey_${worker}`;
+  /** @param settings further environment of an app that is served at this address */
+  constructor(name: number | string, settings: (address: string) => NodeJS.Dict<string> = () => ({})) {
+    this.database = `journey_${name}`;
+    this.settings = settings;
   }
 
   /** The address of an app whose data only this file has touched. */
@@ -24,9 +28,10 @@ export class App {
     if (this.file === file) return this.address;
     await this.stop();
     const port = await freePort();
-    await this.start(port, await cloneTemplate(testServer(), this.database));
-    this.file = file;
     this.address = `http://127.0.0.1:${port}`;
+    this.databaseUrl = await cloneTemplate(testServer(), this.database);
+    await this.start(port);
+    this.file = file;
     await this.answer();
     return this.address;
   }
@@ -40,14 +45,14 @@ export class App {
     await dropClone(testServer(), this.database);
   }
 
-  private async start(port: number, url: string): Promise<void> {
+  private async start(port: number): Promise<void> {
     fs.mkdirSync(results, { recursive: true });
     const log = fs.openSync(path.join(results, `${this.database}.log`), "a");
     const preload = ["--import", "./lib/cli/end-with-parent.mjs"];
     const next = ["node_modules/next/dist/bin/next", "start", "--port", String(port), "--hostname", "127.0.0.1"];
     this.server = spawn(process.execPath, [...preload, ...next], {
       cwd: root,
-      env: { ...process.env, ...environment, DATABASE_URL: url },
+      env: { ...process.env, ...environment, ...this.settings(this.address), DATABASE_URL: this.databaseUrl },
       stdio: ["ignore", log, log, "ipc"],
     });
     fs.closeSync(log);
