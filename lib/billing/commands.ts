@@ -11,7 +11,7 @@ import { absent, askFirst } from "@/lib/outcome";
 import { mayChangeIn } from "@/lib/related-companies/rules";
 import { touched } from "@/lib/stamps";
 import { customerBillingInput, termsInput, type VatCategory } from "./fields";
-import { checkBillingContact, checkPayer, groupOf } from "./links";
+import { checkBillingContact, checkPayer, groupOf, mainUnitTerms } from "./links";
 import { isDoubtfulReference } from "./references";
 import { judgedEinvoice, vatFields, vatProblems } from "./rules";
 
@@ -143,7 +143,10 @@ async function saveCustomerTerms(
       : [],
   );
   await write(tx, viewer.employeeId, after);
-  return { id: row.id, customerId: customer.id, companyId: row.companyId };
+  // Back to the terms that were changed, also where those of the person's own company come first.
+  const { companyId: at } = viewer.facts;
+  const home = customer.companyId !== at && customer.companies.includes(at) ? customer.companyId : null;
+  return { id: row.id, customerId: customer.id, companyId: row.companyId ?? home };
 }
 
 /** The id of the level's row, which is made where it is written to for the first time. */
@@ -178,12 +181,14 @@ async function judgedVat(
   const customerId = own.companyId === null ? null : own.customerId;
   const ofCustomer = sql`(${billing.customerId} = ${customerId} and ${billing.companyId} is null)`;
   const ofGroup = sql`${billing.groupId} = ${groupId}`;
+  const mainUnits = own.customerId === null ? [] : await mainUnitTerms(tx, own.customerId);
   const wider = await tx
     .select()
     .from(billing)
     .where(sql`(${ofCustomer} or ${ofGroup} or ${ofOrganisation})`)
     .orderBy(billing.customerId, billing.groupId);
-  const levels = [own, ...wider];
+  const ofItself = wider.filter(({ customerId: of }) => of !== null);
+  const levels = [own, ...ofItself, ...mainUnits, ...wider.slice(ofItself.length)];
   const first = <F extends keyof Row>(field: F) => levels.find((level) => level[field] !== null)?.[field] ?? null;
   const counted = {
     category: first("vatCategory") as VatCategory | null,

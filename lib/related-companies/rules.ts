@@ -15,3 +15,7 @@ export const mayChangeIn = (viewer: Viewer, companyId: number): boolean =>
  */
 export const mayChooseCompanies = (viewer: Viewer): boolean =>
   areCompaniesUsed(viewer) && viewer.can("customers.all") && viewer.customerReach.all;
+
+/** The terms by which a company invoices are its own people's business, and of those whose reach has no end. */
+export const maySeeTermsIn = (viewer: Viewer, companyId: number): boolean =>
+  areCompaniesUsed(viewer) && (viewer.customerReach.all || viewer.facts.companyId === companyId);

@@ -75,7 +75,7 @@ function Sourced({ text, origin }: { text: string; origin: string }) {
   );
 }
 
-function Origin({ own, children }: { own?: boolean; children: ReactNode }) {
+export function Origin({ own, children }: { own?: boolean; children: ReactNode }) {
   return (
     <span className={own ? "from from--own" : "from"}>
       <Icon name={own ? "edit" : "inherit"} />

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { wholeNumber } from "@/lib/access/post";
-import { updateCustomerBilling } from "@/lib/billing/commands";
+import { updateCompanyBilling, updateCustomerBilling } from "@/lib/billing/commands";
 import { emptyForm, type FormState } from "@/lib/form-state";
 import { submit } from "@/lib/forms";
 import { updateGroupings } from "@/lib/groupings/commands";
@@ -20,13 +20,26 @@ export async function saveGroupings(state: FormState, form: FormData): Promise<F
 }
 
 export async function saveBilling(state: FormState, form: FormData): Promise<FormState> {
-  return submit(updateCustomerBilling, state, form, backToSettings, describeBilling);
+  return submit(updateCustomerBilling, state, form, backToTerms, describeBilling);
 }
 
-export async function resetBilling(form: FormData): Promise<void> {
-  await submit(updateCustomerBilling, emptyForm(""), form, backToSettings);
-  redirect(paths.customerTab(wholeNumber(form.get("id")) ?? 0, "settings", { flash: "notDone" }));
+/** The terms of a related company. */
+export async function saveCompanyBilling(state: FormState, form: FormData): Promise<FormState> {
+  return submit(updateCompanyBilling, state, form, backToTerms, describeBilling);
 }
 
-const backToSettings = ({ customerId }: { customerId: number }) =>
-  paths.customerTab(customerId, "settings", { flash: "customerSaved" });
+/** On the card `customerId`; the form says whose terms, the customer's or a related company's. */
+export async function resetBilling(customerId: number, form: FormData): Promise<void> {
+  await submit(updateCustomerBilling, emptyForm(""), form, backToTerms);
+  redirect(paths.customerTab(wholeNumber(customerId) ?? 0, "settings", { flash: "notDone" }));
+}
+
+export async function resetCompanyBilling(customerId: number, form: FormData): Promise<void> {
+  await submit(updateCompanyBilling, emptyForm(""), form, backToTerms);
+  redirect(paths.customerTab(wholeNumber(customerId) ?? 0, "settings", { flash: "notDone" }));
+}
+
+type Saved = { customerId: number; companyId: number | null };
+
+const backToTerms = ({ customerId, companyId }: Saved) =>
+  paths.customerTab(customerId, "settings", { flash: "customerSaved", company: companyId });

@@ -1,13 +1,19 @@
+import type { ReactNode } from "react";
+import type { OwnField } from "@/lib/billing/fields";
 import type { BillingNames, CustomerBilling } from "@/lib/billing/queries";
 import { contactName } from "@/lib/contacts/rules";
-import { billingWords } from "../../../billing/words";
+import { type BillingWords, billingWords } from "../../../billing/words";
 
-type Own = CustomerBilling["own"];
+type Own = CustomerBilling["counted"];
+
+/** In a related company: where a value comes from. */
+export type OriginOf = (field: OwnField) => ReactNode;
 
 /** Where invoices are sent to: values that only a customer itself can have. */
-export async function deliveryFacts(own: Own) {
+export async function deliveryFacts(own: Own, origin: OriginOf) {
   const { t, labels, text } = await billingWords();
   const scheme = own?.einvoiceScheme;
+  const plain = plainFact(own, origin, { labels, text });
   const [first, ...others] = own?.invoiceEmails ?? [];
   return [
     {
@@ -16,10 +22,11 @@ export async function deliveryFacts(own: Own) {
         <>
           {own.einvoiceAddress}
           {scheme && <span className="xs faint block">{text("einvoiceScheme", scheme)}</span>}
+          {origin("einvoiceAddress")}
         </>
       ),
     },
-    { label: labels.einvoiceOperator, value: text("einvoiceOperator", own?.einvoiceOperator) },
+    plain("einvoiceOperator"),
     {
       label: labels.invoiceEmails,
       value: first && (
@@ -31,6 +38,7 @@ export async function deliveryFacts(own: Own) {
               {email}
             </span>
           ))}
+          {origin("invoiceEmails")}
         </>
       ),
     },
@@ -38,29 +46,58 @@ export async function deliveryFacts(own: Own) {
 }
 
 /** @param currency of the credit limit; null where none is known */
-export async function referenceFacts(own: Own, names: BillingNames, currency: string | null) {
+export async function referenceFacts(own: Own, names: BillingNames, currency: string | null, origin: OriginOf) {
   const { t, labels, text, money } = await billingWords();
+  const plain = plainFact(own, origin, { labels, text });
   const limit = own?.creditLimit;
   const contact = contactName(names, t("contact.deleted"));
   return [
     {
       label: labels.billingContactId,
-      value:
-        own?.billingContactId &&
-        (names.inactiveAt && !names.erasedAt ? t("billing.contactInactive", { name: contact }) : contact),
+      value: own?.billingContactId && (
+        <>
+          {names.inactiveAt && !names.erasedAt ? t("billing.contactInactive", { name: contact }) : contact}
+          {origin("billingContactId")}
+        </>
+      ),
     },
-    { label: labels.yourReference, value: text("yourReference", own?.yourReference) },
-    { label: labels.orderNumber, value: text("orderNumber", own?.orderNumber) },
-    { label: labels.contractReference, value: text("contractReference", own?.contractReference) },
-    { label: labels.creditLimit, value: limit && (currency ? money(limit, currency) : text("creditLimit", limit)) },
+    plain("yourReference"),
+    plain("orderNumber"),
+    plain("contractReference"),
+    {
+      label: labels.creditLimit,
+      value: limit && (
+        <>
+          {currency ? money(limit, currency) : text("creditLimit", limit)}
+          {origin("creditLimit")}
+        </>
+      ),
+    },
     {
       label: labels.salesBlock,
       value: own?.salesBlock && (
         <>
           {text("salesBlock", own.salesBlock)}
           <span className="block whitespace-pre-line">{own.salesBlockReason}</span>
+          {origin("salesBlock")}
         </>
       ),
     },
   ];
 }
+
+/** A value that reads as text. */
+const plainFact =
+  (own: Own, origin: OriginOf, { labels, text }: Pick<BillingWords, "labels" | "text">) =>
+  (field: OwnField) => {
+    const value = text(field, own?.[field]);
+    return {
+      label: labels[field],
+      value: value && (
+        <>
+          {value}
+          {origin(field)}
+        </>
+      ),
+    };
+  };

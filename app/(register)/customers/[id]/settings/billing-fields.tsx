@@ -1,11 +1,13 @@
-import { Field } from "@/components/field";
+import { Field, type FieldProps } from "@/components/field";
 import { operators, schemes } from "@/lib/billing/einvoice";
-import { billingNames, type CustomerBilling, customerBilling } from "@/lib/billing/queries";
-import { effective } from "@/lib/billing/rules";
+import type { OwnField } from "@/lib/billing/fields";
+import { billingNames, type CustomerBilling } from "@/lib/billing/queries";
+import { effective, isOwnThere } from "@/lib/billing/rules";
 import { contactChoices } from "@/lib/contacts/queries";
 import { contactName } from "@/lib/contacts/rules";
-import { billingWords, optionsOf } from "../../../billing/words";
+import { type BillingWords, billingWords, optionsOf } from "../../../billing/words";
 import type { Card } from "../card";
+import type { Terms } from "./terms-of";
 
 type Own = CustomerBilling["own"];
 
@@ -19,20 +21,36 @@ export function deliveryValues(own: Own): Record<string, string> {
 }
 
 /** Where invoices go. */
-export async function DeliveryFields() {
-  const { t, labels, choices } = await billingWords();
+export async function DeliveryFields({ company, own, home }: Terms) {
+  const { t, labels, choices, text } = await billingWords();
+  const from = atHome({ company, own, home }, { t, text });
   const offered = schemes.map(({ code }) => ({ value: code, label: choices.einvoiceScheme[code] ?? code }));
   const options = [{ value: "", label: t("billing.schemeItself") }, ...offered];
   return (
     <>
-      <Field name="einvoiceScheme" label={labels.einvoiceScheme} kind="select" options={options} span={3} />
-      <Field name="einvoiceAddress" label={labels.einvoiceAddress} kind="text" span={3} autoComplete="off" />
+      <Field
+        name="einvoiceScheme"
+        label={labels.einvoiceScheme}
+        kind="select"
+        options={options}
+        span={3}
+        from={from("einvoiceScheme")}
+      />
+      <Field
+        name="einvoiceAddress"
+        label={labels.einvoiceAddress}
+        kind="text"
+        span={3}
+        autoComplete="off"
+        from={from("einvoiceAddress")}
+      />
       <Field
         name="einvoiceOperator"
         label={labels.einvoiceOperator}
         kind="text"
         span={3}
         autoComplete="off"
+        from={from("einvoiceOperator")}
         suggestions={operators.map(({ code, name }) => ({ value: code, label: name }))}
       />
       <Field
@@ -40,6 +58,7 @@ export async function DeliveryFields() {
         label={labels.invoiceEmails}
         kind="longText"
         rows={2}
+        from={from("invoiceEmails")}
         hint={t("billing.emailsHint")}
       />
     </>
@@ -60,9 +79,9 @@ export async function referenceValues(own: Own): Promise<Record<string, string>>
 }
 
 /** References, whom invoices are sent to at the customer, and how far it gets credit. */
-export async function ReferenceFields({ viewer, customer }: Card) {
-  const { levels, own } = await customerBilling(viewer, customer);
-  const [{ t, labels, choices }, names, contacts] = await Promise.all([
+export async function ReferenceFields({ card: { viewer, customer }, billing }: { card: Card; billing: Terms }) {
+  const { levels, own } = billing;
+  const [{ t, labels, choices, text }, names, contacts] = await Promise.all([
     billingWords(),
     billingNames(viewer, customer.id, own),
     contactChoices(viewer, customer.id),
@@ -70,21 +89,38 @@ export async function ReferenceFields({ viewer, customer }: Card) {
   const options = contacts.map((contact) => ({ value: String(contact.id), label: contactName(contact, "") }));
   const held = String(own?.billingContactId ?? "");
   const gone = { value: held, label: contactName(names, t("contact.deleted")) };
+  const from = atHome(billing, { t, text });
   const currency = effective(levels, "currency")?.value;
   return (
     <>
-      <Field name="yourReference" label={labels.yourReference} kind="text" span={3} autoComplete="off" />
-      <Field name="orderNumber" label={labels.orderNumber} kind="text" span={3} autoComplete="off" />
+      <Field
+        name="yourReference"
+        label={labels.yourReference}
+        kind="text"
+        span={3}
+        autoComplete="off"
+        from={from("yourReference")}
+      />
+      <Field
+        name="orderNumber"
+        label={labels.orderNumber}
+        kind="text"
+        span={3}
+        autoComplete="off"
+        from={from("orderNumber")}
+      />
       <Field
         name="contractReference"
         label={labels.contractReference}
         kind="text"
         span={3}
         autoComplete="off"
+        from={from("contractReference")}
         hint={t("billing.referenceHint")}
       />
       <Field
         name="billingContactId"
+        from={from("billingContactId")}
         label={labels.billingContactId}
         kind="select"
         span={3}
@@ -96,6 +132,7 @@ export async function ReferenceFields({ viewer, customer }: Card) {
       />
       <Field
         name="creditLimit"
+        from={from("creditLimit")}
         label={labels.creditLimit}
         kind="money"
         span={3}
@@ -104,6 +141,7 @@ export async function ReferenceFields({ viewer, customer }: Card) {
       />
       <Field
         name="salesBlock"
+        from={from("salesBlock")}
         label={labels.salesBlock}
         kind="select"
         span={3}
@@ -112,4 +150,16 @@ export async function ReferenceFields({ viewer, customer }: Card) {
       <Field name="salesBlockReason" label={labels.salesBlockReason} kind="longText" rows={2} />
     </>
   );
+}
+
+type Words = Pick<BillingWords, "t" | "text">;
+
+/** In a related company: what an empty field has from the home company, as far as words can say it. */
+function atHome({ company, own, home }: Pick<Terms, "company" | "own" | "home">, { t, text }: Words) {
+  return (field: OwnField): FieldProps["from"] => {
+    const value = company ? text(field, home?.[field]) : "";
+    if (!value) return undefined;
+    if (!isOwnThere(own, field)) return { own: false, text: t("billing.fromCustomer") };
+    return { own: true, text: field === "billingContactId" ? t("billing.own") : t("billing.ownOver", { value }) };
+  };
 }

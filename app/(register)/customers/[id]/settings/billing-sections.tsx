@@ -2,27 +2,30 @@ import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/button";
 import { Notice } from "@/components/flash";
 import { Facts, Section } from "@/components/section";
-import type { TermField } from "@/lib/billing/fields";
-import { billingNames, customerBilling } from "@/lib/billing/queries";
-import { effective, needsVatNumber } from "@/lib/billing/rules";
+import type { BillingField, OwnField, TermField } from "@/lib/billing/fields";
+import { billingNames } from "@/lib/billing/queries";
+import { effective, isOwnThere, needsVatNumber } from "@/lib/billing/rules";
 import { newFormKey } from "@/lib/form-texts";
 import { paths } from "@/lib/paths";
-import { termFacts } from "../../../billing/term-facts";
+import { Origin, termFacts } from "../../../billing/term-facts";
 import { billingWords } from "../../../billing/words";
-import { type Card, isEditable } from "../card";
-import { resetBilling } from "./actions";
+import type { Card } from "../card";
+import { resetBilling, resetCompanyBilling } from "./actions";
 import { deliveryFacts, referenceFacts } from "./billing-facts";
 import { deliveryTerms, terms } from "./billing-panels";
+import { TermsChoice } from "./terms-choice";
+import { type Terms, termsAddress, termsOf } from "./terms-of";
 
 /** How the customer is invoiced, each value with where it comes from. */
 export async function BillingSections(card: Card) {
   const { viewer, customer } = card;
-  const { id, isMasked } = customer;
-  const { levels, own, version } = await customerBilling(viewer, customer);
-  const [{ t, labels }, names] = await Promise.all([billingWords(), billingNames(viewer, id, own)]);
-  const reset = (fields: readonly TermField[], label: string) => (
-    <form action={resetBilling} className="inline">
-      <input type="hidden" name="id" value={id} />
+  const { id } = customer;
+  const billing = await termsOf(card);
+  const { company, counted, isMasked, level, levels, mayEdit, own, version } = billing;
+  const [{ t, labels }, names] = await Promise.all([billingWords(), billingNames(viewer, id, counted)]);
+  const reset = (fields: readonly BillingField[], label: string) => (
+    <form action={(company ? resetCompanyBilling : resetBilling).bind(null, id)} className="inline">
+      <input type="hidden" name="id" value={company?.id ?? id} />
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="formKey" value={newFormKey()} />
       {fields.map((field) => (
@@ -33,38 +36,62 @@ export async function BillingSections(card: Card) {
       </button>
     </form>
   );
-  const from = { levels, level: "customer" as const, isMasked, reset: isEditable(card) ? reset : undefined };
+  const origin = (field: OwnField) => {
+    if (!company) return null;
+    if (!isOwnThere(own, field)) return <Origin>{t("billing.fromCustomer")}</Origin>;
+    return (
+      <Origin own>
+        {t("billing.own")}
+        {mayEdit && <> · {reset([field], labels[field])}</>}
+      </Origin>
+    );
+  };
+  const from = { levels, level, isMasked, reset: mayEdit ? reset : undefined };
   const currency = effective(levels, "currency")?.value;
+  const edit = (panel: string, part: string) =>
+    mayEdit && <Edit href={termsAddress(card, company, panel)} part={part} />;
   return (
     <>
+      <TermsChoice card={card} company={company} />
       <Section
         id="billing"
         title={t("billing.defaults")}
         text={t("billing.appliesToNew")}
-        actions={<Edit card={card} panel="billing.terms" part={t("billing.terms")} />}
+        actions={edit("billing.terms", t("billing.terms"))}
       >
-        <Warnings names={names} card={card} />
+        <Warnings names={names} card={card} billing={billing} />
         <Facts items={await termFacts({ ...from, fields: terms.filter((field) => !isVatPart(field)) })} />
       </Section>
       <Section
         id="billing-delivery"
         title={t("billing.delivery")}
-        actions={<Edit card={card} panel="billing.delivery" part={t("billing.delivery")} />}
+        actions={edit("billing.delivery", t("billing.delivery"))}
       >
-        <Facts items={[...(await termFacts({ ...from, fields: deliveryTerms })), ...(await deliveryFacts(own))]} />
+        <Facts
+          items={[...(await termFacts({ ...from, fields: deliveryTerms })), ...(await deliveryFacts(counted, origin))]}
+        />
       </Section>
       <Section
         id="billing-references"
         title={t("billing.references")}
-        actions={<Edit card={card} panel="billing.references" part={t("billing.references")} />}
+        actions={edit("billing.references", t("billing.references"))}
       >
         <Facts
           items={[
             {
               label: labels.billingCustomerId,
-              value: <Payer card={card} own={own?.billingCustomerId ?? null} name={names.payerName} />,
+              value: (
+                <>
+                  <Payer
+                    own={counted?.billingCustomerId ?? null}
+                    name={names.payerName}
+                    choose={mayEdit ? termsAddress(card, company, "billing.payer") : null}
+                  />
+                  {counted?.billingCustomerId && origin("billingCustomerId")}
+                </>
+              ),
             },
-            ...(await referenceFacts(own, names, currency === undefined ? null : String(currency))),
+            ...(await referenceFacts(counted, names, currency === undefined ? null : String(currency), origin)),
           ]}
         />
       </Section>
@@ -74,33 +101,22 @@ export async function BillingSections(card: Card) {
 
 const isVatPart = (field: TermField) => field === "vatRate" || field === "taxFreeReason";
 
-type EditProps = { card: Card; panel: string; part: string };
-
-async function Edit({ card, panel, part }: EditProps) {
+async function Edit({ href, part }: { href: string; part: string }) {
   const t = await getTranslations("billing");
-  if (!isEditable(card)) return null;
-  return (
-    <ButtonLink
-      href={paths.customerTab(card.customer.id, "settings", { panel })}
-      tone="plain"
-      small
-      icon="edit"
-      label={t("edit", { part })}
-    />
-  );
+  return <ButtonLink href={href} tone="plain" small icon="edit" label={t("edit", { part })} />;
 }
 
-type WarningsProps = { card: Card; names: Awaited<ReturnType<typeof billingNames>> };
+type WarningsProps = { card: Card; names: Awaited<ReturnType<typeof billingNames>>; billing: Terms };
 
 /** What would stop an invoice, said before one is made. */
-async function Warnings({ card: { viewer, customer }, names }: WarningsProps) {
-  const [t, { levels, own }] = await Promise.all([getTranslations("billing"), customerBilling(viewer, customer)]);
+async function Warnings({ card: { customer }, names, billing: { levels, counted } }: WarningsProps) {
+  const t = await getTranslations("billing");
   const delivery = effective(levels, "deliveryMethod")?.value;
   const lines = [
     !names.isInvoiceable && t("notInvoiceable"),
     needsVatNumber(effective(levels, "vatCategory")?.value) && !customer.vatNumber && t("vatNumberMissing"),
-    delivery === "einvoice" && !own?.einvoiceAddress && t("einvoiceMissing"),
-    delivery === "email" && !own?.invoiceEmails?.length && !customer.email && t("emailMissing"),
+    delivery === "einvoice" && !counted?.einvoiceAddress && t("einvoiceMissing"),
+    delivery === "email" && !counted?.invoiceEmails?.length && !customer.email && t("emailMissing"),
   ].filter((line) => line !== false);
   if (!lines.length) return null;
   return (
@@ -114,20 +130,19 @@ async function Warnings({ card: { viewer, customer }, names }: WarningsProps) {
   );
 }
 
-type PayerProps = { card: Card; own: number | null; name: string | null };
+type PayerProps = { own: number | null; name: string | null; choose: string | null };
 
 /** Who gets the invoices; one who is not open to the viewer has no name. */
-async function Payer({ card, own, name }: PayerProps) {
-  const t = await getTranslations();
-  const { id } = card.customer;
+async function Payer({ own, name, choose }: PayerProps) {
+  const t = await getTranslations("billing");
   return (
     <>
-      {own === null && t("billing.payerItself")}
-      {own !== null && (name === null ? t("billing.payerHidden") : <a href={paths.customer(own)}>{name}</a>)}
-      {isEditable(card) && (
+      {own === null && t("payerItself")}
+      {own !== null && (name === null ? t("payerHidden") : <a href={paths.customer(own)}>{name}</a>)}
+      {choose && (
         <>
           {" · "}
-          <a href={paths.customerTab(id, "settings", { panel: "billing.payer" })}>{t("billing.choosePayer")}</a>
+          <a href={choose}>{t("choosePayer")}</a>
         </>
       )}
     </>
