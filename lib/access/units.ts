@@ -2,7 +2,8 @@ import "server-only";
 import { and, eq, exists, isNotNull, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
-import { customers, events, eventValues } from "@/db/schema/index";
+import { billing, customers, events, eventValues, settings } from "@/db/schema/index";
+import { type TermField, termFields } from "@/lib/billing/fields";
 import { keptOf, reached, type SomeCustomer } from "./scopes";
 import type { Viewer } from "./viewer";
 
@@ -73,16 +74,16 @@ export function unitFactsOf(viewer: Viewer, id: number): SQL<UnitFacts> {
   return sql<UnitFacts>`jsonb_build_object('mainUnit', (${main}), 'subUnits', (${count}))`;
 }
 
-/** The units above one, itself included: `id`, `parent_id` and how many `steps` up; it ends at the last one seen. */
-const upwards = (viewer: Viewer, id: number): SQL => sql`
+/** The units above one, itself included: `id`, `parent_id` and how many `steps` up. */
+const upwards = (id: number, followed: SQL | undefined): SQL => sql`
   select c.id, c.parent_id, 0 as steps from ${customers} c where c.id = ${id}
   union all
   select ${above.id}, ${above.parentId}, climbed.steps + 1
-  from climbed join ${customers} "main_unit" on ${above.id} = climbed.parent_id where ${unitSeen(viewer, above)}`;
+  from climbed join ${customers} "main_unit" on ${above.id} = climbed.parent_id where ${followed}`;
 
 /** The tree that a unit stands in, as rows of `tree` in the order it is read: each one before the units below it. */
 export const unitTreeOf = (viewer: Viewer, id: number, collation: SQL): SQL => sql`
-  with recursive climbed as (${upwards(viewer, id)}),
+  with recursive climbed as (${upwards(id, unitSeen(viewer, above))}),
   grown as (
     select c.id, 0 as depth, array[]::text[] as path
     from ${customers} c where c.id = (select climbed.id from climbed order by steps desc limit 1)
@@ -117,3 +118,29 @@ export const valuesSeen = (viewer: Viewer): SQL => sql`(
 /** Not the lines of the log that tell only of main units not seen. */
 export const unitLineSeen = (viewer: Viewer): SQL => sql`(${events.action} <> 'units.updated' or exists (
   select from ${valuesSeen(viewer)} seen where seen.event_id = ${events.id}))`;
+
+/** Every unit above one, seen or not, while terms of invoicing come from there: `id` and `steps`, the nearest is 1. */
+export const unitsInheritedFrom = (id: number): SQL => sql`
+  with recursive climbed as (${upwards(id, keptOf(above))})
+  select climbed.id, climbed.steps from climbed, ${settings} organisation
+  where climbed.steps > 0 and organisation.inherit_billing`;
+
+/** What a main unit says of invoicing. Where the viewer does not see the unit, only that it says something. */
+export type InheritedTerms = { name: string | null; terms: Partial<Record<TermField, string | number>> | null };
+
+/** The terms of the units above a customer in reach, the nearest first; of those that have any. */
+export function inheritedTermsOf(viewer: Viewer, id: number): SQL<InheritedTerms[]> {
+  const fields = Object.keys(termFields) as TermField[];
+  const values = fields.map((field) => sql`${field}::text, ${billing[field]}`);
+  const seen = sql`coalesce((${unitSeen(viewer, above) ?? sql`true`}), false)`;
+  return sql<InheritedTerms[]>`(
+    select coalesce(jsonb_agg(jsonb_build_object('name', case when ${seen} then ${above.name} end,
+      'terms', case when ${seen} then jsonb_strip_nulls(jsonb_build_object(${sql.join(values, sql`, `)})) end) order by giver.steps), '[]')
+    from (${unitsInheritedFrom(id)}) giver
+      join ${customers} "main_unit" on ${above.id} = giver.id
+      join ${billing} on ${billing.customerId} = giver.id and ${billing.companyId} is null
+    where num_nonnulls(${sql.join(
+      fields.map((field) => billing[field]),
+      sql`, `,
+    )}) > 0)`;
+}

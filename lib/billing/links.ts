@@ -1,8 +1,9 @@
 import "server-only";
-import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { billing, customers } from "@/db/schema/index";
 import type { Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
+import { unitsInheritedFrom } from "@/lib/access/units";
 import type { Problems } from "@/lib/errors";
 
 type Row = typeof billing.$inferSelect;
@@ -15,6 +16,16 @@ export async function groupOf(tx: Transaction, customerId: number): Promise<numb
     .from(customers)
     .where(eq(customers.id, customerId));
   return customer?.groupId ?? null;
+}
+
+/** The terms that a customer inherits from the units above it, seen or not, the nearest first. */
+export async function mainUnitTerms(tx: Transaction, customerId: number): Promise<Row[]> {
+  return tx
+    .select(getTableColumns(billing))
+    .from(billing)
+    .innerJoin(sql`(${unitsInheritedFrom(customerId)}) giver`, sql`giver.id = ${billing.customerId}`)
+    .where(isNull(billing.companyId))
+    .orderBy(sql`giver.steps`);
 }
 
 /** Someone active at the customer itself; whoever is there already may stay. */

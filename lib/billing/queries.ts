@@ -8,18 +8,20 @@ import { isSupplier } from "@/lib/customers/suppliers";
 import { absent } from "@/lib/outcome";
 import { inCompany, type Levels } from "./rules";
 
-type Of = Pick<FullCustomer, "id" | "groupId" | "groupName" | "isMasked">;
+type Of = Pick<FullCustomer, "id" | "groupId" | "groupName" | "isMasked"> &
+  Partial<Pick<FullCustomer, "mainUnitTerms">>;
 
 /**
- * The terms of a customer: its own, its group's and the organisation's; with a related company also what is different
- * there. Where its group is hidden from the viewer only its own are known: what the group says would tell of it.
+ * The terms of a customer: its own, those of its main units, its group's and the organisation's; with a related company
+ * also what is different there. Where its group or a main unit that gives terms is hidden from the viewer only its own
+ * are known: what those say would tell of them.
  * @returns own: the row that a form changes; counted: what only a customer can have, as it counts in the company
  */
 export const customerBilling = query(
   "customers.read",
   async (
     { db, tables: { billing } },
-    { id, groupId, groupName, isMasked }: Of,
+    { id, groupId, groupName, isMasked, mainUnitTerms = [] }: Of,
     company: Pick<RelatedCompany, "companyId" | "name"> | null = null,
   ) => {
     const ofCompany = company ? eq(billing.companyId, company.companyId) : undefined;
@@ -40,12 +42,16 @@ export const customerBilling = query(
     const levels: Levels = {
       ...(company && there && { company: { ...there, name: company.name } }),
       ...(home && { customer: home }),
+      mainUnit: mainUnitTerms.map(({ name, terms }) => ({ ...terms, name: name ?? undefined })),
       ...(group && groupName && { group: { ...group, name: groupName } }),
       ...(organisation && { organisation }),
     };
     const own = company ? there : home;
+    const isHidden = isMasked || mainUnitTerms.some(({ terms }) => terms === null);
     return {
-      levels: isMasked ? { company: levels.company, customer: levels.customer } : levels,
+      levels: isHidden ? { company: levels.company, customer: levels.customer } : levels,
+      /** Whether wider levels than the customer's own are not open to the viewer. */
+      isMasked: isHidden,
       own,
       home,
       counted: company ? inCompany(there, home) : home,

@@ -5,11 +5,16 @@ import { type OwnField, ownFields, type TermField, type VatCategory } from "./fi
 type Terms = Partial<Record<TermField, string | number | null>>;
 
 /** From the narrowest to the widest. */
-const levelNames = ["company", "customer", "group", "organisation"] as const;
+const levelNames = ["company", "customer", "mainUnit", "group", "organisation"] as const;
 export type LevelName = (typeof levelNames)[number];
 
-/** What each level says, and what it is called; one that is not there, or not open to the viewer, is left out. */
-export type Levels = Partial<Record<LevelName, Terms & { name?: string }>>;
+type Said = Terms & { name?: string };
+
+/**
+ * What each level says, and what it is called; one that is not there, or not open to the viewer, is left out. Of main
+ * units there may be several, the nearest first.
+ */
+export type Levels = Partial<Record<LevelName, Said | readonly Said[]>>;
 
 export type Source = { level: LevelName; name?: string };
 export type Term = { value: string | number; source: Source } | null;
@@ -18,8 +23,8 @@ const isSet = (value: unknown): value is string | number => value !== null && va
 
 /** The value that counts and where it comes from; null where no level has one. */
 export function effective(levels: Levels, field: TermField): Term {
-  for (const level of levelNames) {
-    const { name, [field]: value } = levels[level] ?? {};
+  const said = levelNames.flatMap((level) => [levels[level] ?? []].flat().map((terms) => ({ level, ...terms })));
+  for (const { level, name, [field]: value } of said) {
     if (isSet(value)) return { value, source: name ? { level, name } : { level } };
   }
   return null;

@@ -4,7 +4,7 @@ import { blockersOf } from "@/lib/access/blockers";
 import { query, type ReadScope } from "@/lib/access/gate";
 import { countsFor, relatedCompaniesOf } from "@/lib/access/own-values";
 import type { Tables } from "@/lib/access/rows";
-import { unitFactsOf } from "@/lib/access/units";
+import { inheritedTermsOf, unitFactsOf } from "@/lib/access/units";
 import type { Locale } from "@/lib/access/viewer";
 import type { PostalAddress } from "@/lib/addresses/rules";
 import type { FilledField } from "@/lib/custom-fields/rules";
@@ -15,6 +15,7 @@ import { nameIn } from "@/lib/locale/names";
 import { nextNumber } from "@/lib/numbering/series";
 import { absent } from "@/lib/outcome";
 import { relationsOf } from "@/lib/relations/parts";
+import type { ExternalField } from "./fields";
 import { isMasked } from "./rules";
 import { isSupplier } from "./suppliers";
 
@@ -35,7 +36,15 @@ export type FullCustomer = Extract<Customer, { sight: "full" }>;
 export type BasicCustomer = Extract<Customer, { sight: "basic" }>;
 
 async function fullCustomer({ db, tables, viewer }: ReadScope, id: number) {
-  const { billing, companies, companyGroups, customers, customerTypeLinks, groups } = tables;
+  const {
+    billing,
+    companies,
+    companyGroups,
+    customers,
+    customerTypeLinks,
+    groups,
+    customerExternalIds: externalIds,
+  } = tables;
   const [customer] = await db
     .select({
       id: customers.id,
@@ -86,10 +95,14 @@ async function fullCustomer({ db, tables, viewer }: ReadScope, id: number) {
         tables,
         sql`array(select ${customerTypeLinks.typeId} from ${customerTypeLinks} where ${customerTypeLinks.customerId} = ${id})`,
       ),
+      externalIds: sql<Partial<Record<ExternalField, string>>>`coalesce((
+        select jsonb_object_agg(${externalIds.integration} || 'Id', ${externalIds.value})
+        from ${externalIds} where ${externalIds.customerId} = ${id}), '{}')`,
       work: workOf({ viewer, tables }, id),
       blockers: blockersOf(viewer, id),
       related: relatedCompaniesOf(viewer, id),
       units: unitFactsOf(viewer, id),
+      mainUnitTerms: inheritedTermsOf(viewer, id),
     })
     .from(customers)
     .innerJoin(companies, eq(companies.id, customers.companyId))

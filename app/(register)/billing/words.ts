@@ -97,6 +97,7 @@ export const billingWords = cache(async () => {
   const from = ({ level, name = "" }: Source): string => {
     if (level === "company") return name;
     if (level === "customer") return t("billing.fromCustomer");
+    if (level === "mainUnit") return t("billing.fromMainUnit", { name });
     return level === "group" ? t("billing.fromGroup", { group: name }) : t("billing.fromOrganisation");
   };
 
