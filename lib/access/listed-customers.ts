@@ -121,11 +121,21 @@ export function customerEventsOf(viewer: Viewer) {
       ),
       changes: sql<LoggedChange[]>`coalesce((
         select jsonb_agg(jsonb_build_object('id', v.id, 'field', v.field, 'before', v.before, 'after', v.after) order by v.id)
-        from ${valuesSeen(viewer)} v where v.event_id = ${events}.id), '[]')`.as("changes"),
+        from ${valuesSeen(viewer)} v where v.event_id = ${events}.id and ${unmaskedValue(viewer)}), '[]')`.as("changes"),
     })
     .from(events)
     .where(and(customerEventsOpen(viewer), unitLineSeen(viewer)))
     .as("customer_events");
+}
+
+/** Owner, group and tags of another company's customer stay hidden in its log too. `v` is the value, in `events`. */
+function unmaskedValue(viewer: Viewer): SQL {
+  const mask = masked(viewer);
+  if (!mask) return sql`true`;
+  const { events } = schema;
+  const open = db.select({ id: customers.id }).from(customers).where(mask);
+  return sql`(v.field not in ('ownerId', 'groupId', 'tags') or ${events}.subject not in ('customers', 'customer_companies')
+    or ${events}.customer_id in (${open}))`;
 }
 
 export type LoggedChange = { id: number; field: string; before: unknown; after: unknown };

@@ -33,6 +33,12 @@ export async function CardHeader({ tab: here, ...card }: Card & { tab: CardTab }
               </a>
             </Person>
           )}
+          {card.viewer.uses("multiCompany") && (
+            <span>
+              <span className="faint">{t("customer.company")}</span>{" "}
+              {[customer.companyName, ...customer.related.map((company) => company.name)].join(", ")}
+            </span>
+          )}
           <StageBadge customer={customer} />
           {customer.isSupplier && <Badge>{t("customer.supplier")}</Badge>}
           {customer.salesBlock && (

@@ -38,7 +38,7 @@ export async function HistoryList({ lines, ...card }: Card & { lines: readonly H
 }
 
 function Changes({ line, words, ...card }: Card & Line) {
-  const told = shownChanges(line, card.customer.isMasked).filter((change) => words.label(line, change));
+  const told = shownChanges(line).filter((change) => words.label(line, change));
   if (told.length === 0) return null;
   return (
     <dl className="changes">

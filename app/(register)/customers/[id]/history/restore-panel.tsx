@@ -20,7 +20,7 @@ async function RestorePanel({ valueId, ...card }: Card & { valueId: number }) {
   const { viewer, customer } = card;
   const { line, change } = (await findChange(viewer, customer.id, valueId)) ?? absent();
   const [t, words] = await Promise.all([getTranslations(), changeWords(card, [line])]);
-  if (!words.isRestorable(line, change) || !shownChanges(line, customer.isMasked).includes(change)) absent();
+  if (!words.isRestorable(line, change) || !shownChanges(line).includes(change)) absent();
   const close = paths.customerTab(customer.id, "history");
   const title = t("history.restoreTitle");
   return (

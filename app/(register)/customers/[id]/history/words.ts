@@ -28,11 +28,8 @@ const subjectOf = ({ subject, subjectId }: HistoryLine) => {
 
 const kindOf = ({ subject }: HistoryLine, { field }: Change): ValueKind => valueKinds[subject ?? ""]?.[field] ?? "text";
 
-/** Owner, group and tags of another company's customer stay hidden in its history too. */
-const masked = new Set(["ownerId", "groupId", "tags"]);
-
-export const shownChanges = (line: HistoryLine, isMasked: boolean): Change[] =>
-  line.changes.filter((change) => kindOf(line, change) !== "hidden" && !(isMasked && masked.has(change.field)));
+export const shownChanges = (line: HistoryLine): Change[] =>
+  line.changes.filter((change) => kindOf(line, change) !== "hidden");
 
 export type ChangeWords = Awaited<ReturnType<typeof changeWords>>;
 
