@@ -8,13 +8,16 @@ import type { Tables } from "@/lib/access/rows";
 import { customersInBin } from "@/lib/access/scopes";
 import { customAfter, keepUnique } from "@/lib/custom-fields/writes";
 import { Invalid } from "@/lib/errors";
+import { keepToUsed } from "@/lib/features/rules";
 import { heldBy, writeLinks } from "@/lib/groupings/parts";
-import { nextNumber, takeNumbers } from "@/lib/numbering/series";
+import { numberProblem, takeNumbers } from "@/lib/numbering/series";
 import { askFirst } from "@/lib/outcome";
 import { touched } from "@/lib/stamps";
 import { longText, optional } from "@/lib/text";
 import { checkMainUnit } from "@/lib/units/links";
 import { duplicateDoubts } from "./duplicates";
+import { saveExternalIds } from "./external-ids";
+import { externalFields } from "./fields";
 import {
   addFirstContact,
   addHeadOffice,
@@ -40,6 +43,7 @@ export const createCustomer = command({
   log: "customer.created",
   input: newCustomerInput,
   async run({ viewer, tx, tables, row: company, confirmed, change }, input) {
+    keepToUsed(viewer, input, externalFields);
     const { details } = judgedByCountry(null, input);
     const { name, kind = "organisation", email = null, groupId = null } = input;
     const { website = null, language = null, description = null, stage = "prospect" } = input;
@@ -77,6 +81,7 @@ export const createCustomer = command({
       .returning({ id: customers.id });
     if (!made) throw new Error("no customer");
     await keepUnique(tx, tables, made.id, custom);
+    await saveExternalIds(tx, made.id, input, change);
     await writeLinks(tx, { customerId: made.id, grouping: "types", before: [], after: types });
     change("types", [], types);
     const related = await companiesOfNew(tx, tables, company.id);
@@ -102,7 +107,8 @@ export const updateCustomer = command({
     if (isMasked(viewer, row.companies) && ("ownerId" in input || "groupId" in input)) {
       throw new Invalid({ "": { key: "formChanged" } });
     }
-    const { types: chosen, custom: sent, ...given } = input;
+    keepToUsed(viewer, input, externalFields);
+    const { types: chosen, custom: sent, accountingId, hubspotId, ...given } = input;
     const custom = sent && (await customAfter(tx, tables, row.custom, sent, change));
     const { details, problems } = judgedByCountry(row, given);
     if (Object.keys(problems).length) throw new Invalid(problems);
@@ -128,6 +134,7 @@ export const updateCustomer = command({
       })
       .where(eq(customers.id, row.id));
     if (custom) await keepUnique(tx, tables, row.id, custom);
+    await saveExternalIds(tx, row.id, { accountingId, hubspotId }, change);
     await writeLinks(tx, { customerId: row.id, grouping: "types", before: held, after: types });
     if (types.join() !== held.join()) change("types", held, types);
     return reached(tx, tables, row.id, doubts, confirmed);
@@ -214,18 +221,9 @@ async function numberFor(tx: Transaction, tables: Tables, given: string | undefi
   return taken;
 }
 
-/** A number that any customer has or had is gone for good. */
 async function checkNumber(tx: Transaction, number: string, groupId: number | null, customerId: number | null) {
-  const [rule] = await tx.select({ numericOnly: settings.numericOnly }).from(settings);
-  if (rule?.numericOnly && !/^\d+$/.test(number)) throw new Invalid({ number: { key: "digitsOnly" } });
-  const ofAnother = customerId === null ? undefined : ne(usedNumbers.customerId, customerId);
-  const [used] = await tx
-    .select()
-    .from(usedNumbers)
-    .where(and(eq(usedNumbers.number, number), ofAnother));
-  if (!used) return;
-  const next = await nextNumber(tx, groupId);
-  throw new Invalid({ number: { key: "numberTaken", params: { number, next } } });
+  const problem = await numberProblem(tx, number, { groupId, customerId });
+  if (problem) throw new Invalid({ number: problem });
 }
 
 type Row = typeof customers.$inferSelect;

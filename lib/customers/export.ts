@@ -1,6 +1,7 @@
 import "server-only";
 import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { getTranslations } from "next-intl/server";
+import type { Integration } from "@/db/schema/settings";
 import type { ReadScope } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import { stream } from "@/lib/access/stream";
@@ -14,7 +15,8 @@ import { sectionNameOf } from "@/lib/industries/rules";
 import { collationOf, intlTag } from "@/lib/locale/choice";
 import type { Book, Cell, Column } from "@/lib/spreadsheets/book";
 import { namesInColumns } from "./columns";
-import type { CustomerColumn } from "./filter";
+import { externalFields, externalFieldsFor } from "./fields";
+import { type CustomerColumn, columnsFor, customerColumns } from "./filter";
 import { listFilterOptions } from "./list";
 
 /** Which customers go out: a condition on `tables.listedCustomers`; without one all that the viewer may list. */
@@ -60,12 +62,20 @@ const columns = {
   contactLastName: { heading: "import.field.contactLastName", kind: "text", width: 18 },
   contactEmail: { heading: "import.field.contactEmail", kind: "text", width: 28 },
   contactPhone: { heading: "import.field.contactPhone", kind: "text", width: 20 },
+  accountingId: { heading: "import.field.accountingId", kind: "text", width: 18 },
+  hubspotId: { heading: "import.field.hubspotId", kind: "text", width: 18 },
   created: { heading: "export.created", kind: "dateTime" },
   updated: { heading: "export.updated", kind: "dateTime" },
 } as const satisfies Record<string, { heading: string; kind: Column["kind"]; width?: number }>;
 
 type Name = keyof typeof columns;
-const names = Object.keys(columns) as Name[];
+const allNames = Object.keys(columns) as Name[];
+
+/** Ids of outside systems go out only while the system is in use. */
+function namesFor(viewer: Viewer): Name[] {
+  const used: readonly Name[] = externalFieldsFor(viewer);
+  return allNames.filter((name) => !(name in externalFields) || used.includes(name));
+}
 
 const kindWords = {
   organisation: "customer.kindOrganisation",
@@ -82,13 +92,13 @@ const stageWords = [
 /** Choices, yes and no go out in words, so that the file can come in again. */
 const customKinds: Partial<Record<CustomKind, Column["kind"]>> = { date: "date", number: "number", money: "money" };
 
-/** The rows of an export, in batches; cells in the order of `columns`, those added, the custom fields. */
+/** The rows of an export, in batches; cells in the order of `namesFor`, those added, the custom fields. */
 export const exportCustomers = stream(
   "export",
   "customers.exported",
   (scope, wish: ExportedCustomers, words: RowWords) => ({
     query: exported(scope, wish, words.locale),
-    row: inWords(words),
+    row: inWords(words, namesFor(scope.viewer)),
     facts: wish.facts,
   }),
 );
@@ -106,23 +116,34 @@ export async function customerBook(
   const { timeZone } = viewer.facts;
   const now = formatsOf(locale, timeZone).dateTime(new Date());
   const [{ types }, fields] = await Promise.all([listFilterOptions(viewer, locale), listCustomFields(viewer)]);
-  const { added = [] } = wish;
+  const added = addedFor(viewer, wish);
   const typeNames = new Map(types.map((type) => [type.id, type.name]));
   return {
     sheetName: t("customers.title"),
     columns: [
-      ...names.map((column) => ({ ...columns[column], heading: t(columns[column].heading) })),
+      ...namesFor(viewer).map((column) => ({ ...columns[column], heading: t(columns[column].heading) })),
       ...added.map((column) => ({ heading: t(`customers.${column}`), kind: "text" as const })),
       ...fields.map((field) => ({ heading: wordsOf(field.names, locale), kind: customKinds[field.kind] ?? "text" })),
     ],
     rows: await exportCustomers(viewer, wish, { ...words, types: typeNames, timeZone, fields }),
-    about: { heading: t("export.about"), lines: [...wish.about, [t("export.by"), viewer.actorName], [t("export.at"), now]] },
+    about: {
+      heading: t("export.about"),
+      lines: [...wish.about, [t("export.by"), viewer.actorName], [t("export.at"), now]],
+    },
     locale,
     timeZone,
   };
 }
 
-function exported({ db, tables, viewer }: ReadScope, { where, added = [] }: ExportedCustomers, locale: Locale) {
+/** The columns besides those that always go out; where there are several companies, theirs is always among them. */
+const addedFor = (viewer: Viewer, { added = [] }: ExportedCustomers): CustomerColumn[] =>
+  columnsFor(
+    viewer,
+    customerColumns.filter((column) => column === "company" || added.includes(column)),
+  );
+
+function exported({ db, tables, viewer }: ReadScope, wish: ExportedCustomers, locale: Locale) {
+  const added = addedFor(viewer, wish);
   const { addresses, employees, groups, listedCustomers: customers } = tables;
   const contact = firstContacts({ db, tables });
   const cells = {
@@ -152,13 +173,15 @@ function exported({ db, tables, viewer }: ReadScope, { where, added = [] }: Expo
     contactLastName: contact.lastName,
     contactEmail: contact.email,
     contactPhone: contact.phone,
+    accountingId: externalIdOf(tables, "accounting"),
+    hubspotId: externalIdOf(tables, "hubspot"),
     created: customers.createdAt,
     updated: customers.updatedAt,
   } satisfies Record<Name, unknown>;
   const addedNames = namesInColumns(tables, customers, added, locale);
   return db
     .select({
-      ...Object.fromEntries(names.map((name) => [name, cells[name]])),
+      ...Object.fromEntries(namesFor(viewer).map((name) => [name, cells[name]])),
       ...Object.fromEntries(added.map((column) => [column, addedNames[column]])),
       custom: customers.custom,
     })
@@ -167,9 +190,12 @@ function exported({ db, tables, viewer }: ReadScope, { where, added = [] }: Expo
     .leftJoin(employees, eq(employees.id, customers.ownerId))
     .leftJoin(addresses, and(eq(addresses.customerId, customers.id), eq(addresses.isHeadOffice, true)))
     .leftJoin(contact, eq(contact.customerId, customers.id))
-    .where(where?.(tables, viewer))
+    .where(wish.where?.(tables, viewer))
     .orderBy(sql`${customers.name} collate ${sql.raw(`"${collationOf(locale)}"`)}`, asc(customers.id));
 }
+
+const externalIdOf = ({ customerExternalIds: ids, listedCustomers: customers }: Tables, integration: Integration) =>
+  sql`(select ${ids.value} from ${ids} where ${ids.customerId} = ${customers.id} and ${ids.integration} = ${integration})`;
 
 /** The first contact of each customer that is still in use. */
 function firstContacts({ db, tables: { customerContacts: contacts, persons } }: Pick<ReadScope, "db" | "tables">) {
@@ -189,7 +215,7 @@ function firstContacts({ db, tables: { customerContacts: contacts, persons } }: 
 }
 
 /** Codes become words in the reader's language; everything else goes out as it is. */
-function inWords({ t, locale, types, timeZone, fields }: RowWords): (cells: unknown[]) => Cell[] {
+function inWords({ t, locale, types, timeZone, fields }: RowWords, names: Name[]): (cells: unknown[]) => Cell[] {
   const languages = new Intl.DisplayNames(intlTag(locale), { type: "language" });
   const words: Partial<Record<Name, (cell: unknown) => string>> = {
     types: (ids) => (ids as unknown[]).map((id) => types.get(Number(id)) ?? "").join(", "),

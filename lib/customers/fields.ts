@@ -1,3 +1,4 @@
+import type { Viewer } from "@/lib/access/viewer";
 import { countryField, emailField, phoneField, websiteField } from "@/lib/contact-details";
 import { decimalField, wholeNumberField } from "@/lib/decimals";
 import { choice, type Fields, reference, references } from "@/lib/fields";
@@ -30,6 +31,8 @@ export const customerFields = {
   /** In euros. */
   annualRevenue: { as: "money", is: optional(decimalField({ max: 10_000_000_000_000, scale: 2 })), span: 3 },
   staff: { as: "number", is: optional(wholeNumberField(10_000_000)), span: 3 },
+  accountingId: { as: "text", is: optional(text(100)), span: 3, autoComplete: "off" },
+  hubspotId: { as: "text", is: optional(text(100)), span: 3, autoComplete: "off" },
   types: { as: "references", is: references() },
   groupId: { as: "reference", is: reference(), span: 3 },
   ownerId: { as: "reference", is: reference(), span: 3 },
@@ -38,3 +41,11 @@ export const customerFields = {
 } as const satisfies Fields;
 
 export type CustomerField = keyof typeof customerFields;
+
+/** The fields that are there only while an outside system is in use: its ids of our customers. */
+export const externalFields = { accountingId: "accounting", hubspotId: "hubspot" } as const;
+export type ExternalField = keyof typeof externalFields;
+
+/** Those in use. */
+export const externalFieldsFor = (viewer: Viewer): ExternalField[] =>
+  (Object.keys(externalFields) as ExternalField[]).filter((field) => viewer.uses(externalFields[field]));

@@ -4,6 +4,7 @@ import { and, asc, eq } from "drizzle-orm";
 import type { ReadScope } from "@/lib/access/gate";
 import { customFieldsOf } from "@/lib/custom-fields/definitions";
 import { type CustomField, customId, customName, uniqueKey } from "@/lib/custom-fields/rules";
+import { externalFieldsFor } from "@/lib/customers/fields";
 import { mayOwnCustomers, servesAsOwner } from "@/lib/employees/rules";
 import type { Problem } from "@/lib/errors";
 import { fold } from "@/lib/text";
@@ -129,6 +130,7 @@ function keysOf(draft: Draft, unique: CustomField[]): { field: ImportField; key:
   if (businessId) add("businessId", country, businessId);
   if (vatNumber) add("vatNumber", vatNumber);
   if (!keys.length) add("name", country, fold(name), address?.postalCode, fold(address?.city ?? ""));
+  for (const field of ["accountingId", "hubspotId"] as const) if (draft[field]) add(field, draft[field]);
   for (const { id } of unique) if (id in draft.custom) add(customName(id), uniqueKey(draft.custom[id]));
   return keys;
 }
@@ -193,6 +195,7 @@ async function groundOf(
       ]),
     ),
     usualTypes: (kind) => [kind === "person" ? consumerType : usualType].flatMap((type) => type?.id ?? []),
+    external: externalFieldsFor(viewer),
     custom: fields.map((field) => ({ field, words: wordsIn(field) })),
   };
 }

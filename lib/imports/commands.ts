@@ -7,14 +7,14 @@ import type { Tables } from "@/lib/access/rows";
 import type { Viewer } from "@/lib/access/viewer";
 import { customFieldsOf } from "@/lib/custom-fields/definitions";
 import { customId, customName, wordsOf } from "@/lib/custom-fields/rules";
-import { stages } from "@/lib/customers/fields";
+import { externalFields, externalFieldsFor, stages } from "@/lib/customers/fields";
 import { companiesOfNew } from "@/lib/customers/parts";
 import { Invalid, type Problems } from "@/lib/errors";
 import { choice, reference } from "@/lib/fields";
 import { absent } from "@/lib/outcome";
 import { text } from "@/lib/text";
 import { checkImport } from "./check";
-import { guessMapping, importFields } from "./headings";
+import { guessMapping, importFields, importFieldsFor } from "./headings";
 import { insertDrafts } from "./insert";
 import { mostRows } from "./rules";
 
@@ -48,7 +48,11 @@ export const uploadImport = command({
       throw new Invalid({ groupId: { key: "chooseOption" } });
     }
 
-    const mapping = guessMapping(head, await customFieldsOf({ db: tx, tables }, { all: false }));
+    const mapping = guessMapping(
+      head,
+      await customFieldsOf({ db: tx, tables }, { all: false }),
+      importFieldsFor(viewer),
+    );
     const choices = { stage, companyId: String(company), ...(groupId && { groupId: String(groupId) }) };
     const [saved] = await tx
       .insert(imports)
@@ -88,7 +92,10 @@ export const mapColumns = command({
   log: "import.mapped",
   input: z.record(
     z.string().regex(/^column\.\d{1,3}$/),
-    z.union([z.enum(["", ...importFields]), z.string().refine((name) => customId(name) !== null)]),
+    z.union([
+      z.enum(["", ...importFields, ...Object.keys(externalFields)]),
+      z.string().refine((name) => customId(name) !== null),
+    ]),
   ),
   async run({ viewer, tx, tables, row }, columns) {
     if (!viewer.can("customers.edit")) absent();
@@ -99,9 +106,11 @@ export const mapColumns = command({
     const problems: Problems = {};
     const fields = await customFieldsOf({ db: tx, tables }, { all: false });
     const open = new Set(fields.map(({ id }) => id));
+    const used: readonly string[] = externalFieldsFor(viewer);
     mapping.forEach((field, at) => {
       const own = customId(field ?? "");
-      if (own !== null && !open.has(own)) problems[`column.${at}`] = { key: "chooseOption" };
+      const isUnused = field !== null && field in externalFields && !used.includes(field);
+      if (isUnused || (own !== null && !open.has(own))) problems[`column.${at}`] = { key: "chooseOption" };
       if (field && mapping.indexOf(field) < at) problems[`column.${at}`] = { key: "columnTwice" };
     });
     if (!mapping.includes("name")) problems[""] = { key: "nameColumn" };

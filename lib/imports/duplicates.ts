@@ -1,8 +1,17 @@
 import "server-only";
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
-import { addresses, customers, customUniqueValues, importRows, usedNumbers } from "@/db/schema/index";
+import {
+  addresses,
+  customers,
+  customUniqueValues,
+  customerExternalIds as externalIds,
+  importRows,
+  usedNumbers,
+} from "@/db/schema/index";
+import type { Integration } from "@/db/schema/settings";
 import type { ReadScope } from "@/lib/access/gate";
 import { type CustomField, customName, uniqueKey } from "@/lib/custom-fields/rules";
+import { type ExternalField, externalFields } from "@/lib/customers/fields";
 import type { Problem } from "@/lib/errors";
 import type { ImportField } from "./headings";
 import type { Draft } from "./rules";
@@ -103,7 +112,7 @@ async function inWords(scope: ReadScope, hits: (Hit & { field: ImportField })[])
   return new Map(hits.map(({ line, id, field }) => [line, { field, problem: problemOf(id) }]));
 }
 
-/** Drafts with a value that another customer has already, in a field where no two may have the same; by line. */
+/** Drafts with a value, or an id of an outside system, that another customer has already; by line. */
 export async function findTaken(
   { db }: ReadScope,
   drafts: Draft[],
@@ -120,6 +129,16 @@ export async function findTaken(
       .innerJoin(customUniqueValues, same)
       .where(notOf(importId, sql`${customUniqueValues.customerId}`));
     for (const { line } of hits) taken.set(line, { field: customName(id), problem: { key: "taken" } });
+  }
+  for (const [field, integration] of Object.entries(externalFields) as [ExternalField, Integration][]) {
+    const wanted = listed(drafts, { value: (draft) => draft[field] });
+    const same = and(eq(externalIds.integration, integration), sql`${externalIds.value} = wanted.value`);
+    const hits = await db
+      .select({ line: lineOf })
+      .from(wanted)
+      .innerJoin(externalIds, same)
+      .where(notOf(importId, sql`${externalIds.customerId}`));
+    for (const { line } of hits) taken.set(line, { field, problem: { key: "externalIdTaken" } });
   }
   return taken;
 }

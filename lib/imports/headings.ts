@@ -1,4 +1,6 @@
+import type { Viewer } from "@/lib/access/viewer";
 import { type CustomField, type CustomName, customName } from "@/lib/custom-fields/rules";
+import { type ExternalField, externalFields, externalFieldsFor } from "@/lib/customers/fields";
 import { fold } from "@/lib/text";
 
 /** Headings by field, the surest first: in the four languages, and as other systems and hand-made lists have them. */
@@ -68,6 +70,10 @@ const words = {
     titteli, tehtävänimike, nimike, asema, titel, befattning, functie, functietitel, job title, title, position`,
   contactEmail: "",
   contactPhone: "",
+  accountingId: `
+    kirjanpitotunnus, kirjanpidon tunnus, ulkoinen tunnus, bokförings-id, externt id, boekhoud-id, extern id,
+    accounting id, external id, erp id`,
+  hubspotId: "hubspot-tunnus, hubspot-id, hubspot id, hubspot, hubspot record id, record id, hs_object_id",
 };
 
 type BuiltIn = keyof typeof words;
@@ -75,7 +81,14 @@ type BuiltIn = keyof typeof words;
 /** What a column of an import file can fill in: one of the product's own fields, or a custom one. */
 export type ImportField = BuiltIn | CustomName;
 
-export const importFields = Object.keys(words) as BuiltIn[];
+const allFields = Object.keys(words) as BuiltIn[];
+const isExternal = (field: BuiltIn): field is ExternalField => field in externalFields;
+
+/** The product's own fields that a file can always fill in. */
+export const importFields = allFields.filter((field) => !isExternal(field));
+
+/** With those of the outside systems in use. */
+export const importFieldsFor = (viewer: Viewer): BuiltIn[] => [...importFields, ...externalFieldsFor(viewer)];
 
 const ofCustomer = `
   asiakkaan, asiakas, yrityksen, yritys, kundens, kund, företagets, företags, klant, bedrijfs, customer, company,
@@ -90,13 +103,17 @@ const ofAddress = "pääkonttorin, huvudkontorets, hoofdkantoor, head office, bi
  * its surest heading. A bare e-mail or phone column belongs to the contact where the contact's columns, from the name
  * on, run right up to it; else to the customer. The name of a custom field, in any language, goes before all that.
  * @param fields the custom fields in use
+ * @param offered the product's own fields that may be filled in
  */
 export function guessMapping(
   head: string[],
   fields: readonly Pick<CustomField, "id" | "names">[] = [],
+  offered: readonly BuiltIn[] = importFields,
 ): (ImportField | null)[] {
   const own = customMapping(head, fields);
-  const columns = head.map((heading, at) => (own[at] ? [] : guessesFor(heading)));
+  const columns = head.map((heading, at) =>
+    own[at] ? [] : guessesFor(heading).filter(({ field }) => offered.includes(field)),
+  );
   return assign(givenToContacts(columns, assign(columns))).map((field, at) => own[at] ?? field);
 }
 
@@ -174,7 +191,7 @@ function collectHeadings() {
   };
 
   const keys = (field: BuiltIn) => keysOf(words[field]);
-  for (const field of importFields) for (const [rank, key] of keys(field).entries()) add(key, field, rank);
+  for (const field of allFields) for (const [rank, key] of keys(field).entries()) add(key, field, rank);
 
   const names = keysOf("nimi, namn, naam, name");
   for (const name of names) found.get(name)?.push({ field: "contactName", rank: lastResort });

@@ -4,6 +4,7 @@ import {
   addresses,
   customerCompanies,
   customerContacts,
+  customerExternalIds,
   customers,
   customerTypeLinks,
   customFields,
@@ -41,6 +42,7 @@ export async function insertDrafts(tx: Transaction, drafts: Draft[], choices: Ch
     await insertCustomers(tx, sql`not brought`, choices);
   }
   await insertUniqueValues(tx);
+  await insertExternalIds(tx);
   await insertTypes(tx);
   if (choices.related.length) await insertRelated(tx, choices.related);
   await insertAddresses(tx, choices);
@@ -61,7 +63,7 @@ async function stage(tx: Transaction, drafts: Draft[]): Promise<void> {
     from json_to_recordset(${JSON.stringify(drafts)}::json) draft(
       line int, number text, name text, kind text, country text, "businessId" text, "vatNumber" text, language text,
       email text, phone text, website text, description text, "groupId" bigint, "ownerId" bigint,
-      types jsonb, address jsonb, contact jsonb, custom jsonb)`);
+      "accountingId" text, "hubspotId" text, types jsonb, address jsonb, contact jsonb, custom jsonb)`);
 }
 
 async function giveNumbers(tx: Transaction, drafts: Draft[]): Promise<void> {
@@ -96,6 +98,13 @@ async function insertUniqueValues(tx: Transaction): Promise<void> {
     insert into ${customUniqueValues} (field_id, value, customer_id)
     select field.id, fold(made.custom ->> field.id::text), made.id
     from made join ${customFields} field on field.is_unique and made.custom ? field.id::text`);
+}
+
+async function insertExternalIds(tx: Transaction): Promise<void> {
+  await tx.execute(sql`
+    insert into ${customerExternalIds} (customer_id, integration, value)
+    select id, 'accounting', "accountingId" from made where "accountingId" is not null
+    union all select id, 'hubspot', "hubspotId" from made where "hubspotId" is not null`);
 }
 
 async function insertTypes(tx: Transaction): Promise<void> {

@@ -4,7 +4,7 @@ import { query, type ReadScope } from "@/lib/access/gate";
 import { customFieldsOf } from "@/lib/custom-fields/definitions";
 import { absent } from "@/lib/outcome";
 import { checkImport, withSimilar } from "./check";
-import { guessMapping } from "./headings";
+import { guessMapping, importFieldsFor } from "./headings";
 
 const sampleRows = 20;
 const samplesPerColumn = 2;
@@ -28,7 +28,7 @@ export const getImport = query("import", async (scope, id: number) => {
     .where(and(eq(imports.fileHash, file.fileHash), isNotNull(imports.doneAt), ne(imports.id, id)))
     .orderBy(desc(imports.id))
     .limit(1);
-  const guessed = guessMapping(file.head, await customFieldsOf(scope, { all: false }));
+  const guessed = guessMapping(file.head, await customFieldsOf(scope, { all: false }), importFieldsFor(scope.viewer));
   const columns = file.head.map((heading, at) => {
     const values = first.map(({ cells }) => (cells[at] ?? "").trim()).filter(Boolean);
     const field = file.mapping[at] ?? null;

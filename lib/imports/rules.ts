@@ -5,7 +5,7 @@ import { checkCountry } from "@/lib/contact-details";
 import { firstContactFields } from "@/lib/contacts/fields";
 import { splitName } from "@/lib/contacts/rules";
 import type { CustomField } from "@/lib/custom-fields/rules";
-import { customerFields } from "@/lib/customers/fields";
+import { customerFields, type ExternalField } from "@/lib/customers/fields";
 import { judgedByCountry } from "@/lib/customers/rules";
 import { accept, type Checked, type Problem, problemsOf, refuse } from "@/lib/errors";
 import { checkPhone, formatPhone } from "@/lib/phones";
@@ -33,6 +33,8 @@ export type Ground = {
   /** By e-mail and by full name; a name that two people have belongs to neither. */
   owners: ReadonlyMap<string, number>;
   usualTypes: (kind: string) => number[];
+  /** Fields of the outside systems in use. */
+  external: readonly ExternalField[];
   /** The custom fields in use, with the words their values go by. */
   custom: readonly { field: CustomField; words: Words }[];
 };
@@ -68,6 +70,8 @@ export function readRow(row: Row, columns: Columns, width: number, ground: Groun
     groupId: group ?? ground.groupId,
     ownerId: readOwner(cells, ground),
     address: readAddress(cells, country),
+    accountingId: readExternalId(cells, ground, "accountingId"),
+    hubspotId: readExternalId(cells, ground, "hubspotId"),
     custom: readCustom(cells, ground.custom),
   };
   const contact = readContact(cells, country);
@@ -97,6 +101,7 @@ const valid = {
   email: parsed(customerFields.email.is),
   phone: parsed(customerFields.phone.is),
   website: parsed(customerFields.website.is),
+  externalId: parsed(customerFields.accountingId.is),
   description: parsed(customerFields.description.is),
   street: parsed(postalFields.street.is),
   city: parsed(postalFields.city.is),
@@ -152,6 +157,9 @@ function readOwner(cells: Cells, { owners, ownerId }: Ground): number | null {
   if (raw && id === null) cells.note("owner", { key: "ownerUnknown" });
   return id ?? ownerId;
 }
+
+const readExternalId = (cells: Cells, { external }: Ground, field: ExternalField) =>
+  external.includes(field) ? cells.read(field, valid.externalId) : null;
 
 function readAddress(cells: Cells, country: string | null) {
   const address = {

@@ -14,7 +14,7 @@ import { absent, askFirst } from "@/lib/outcome";
 import { type Entries, entriesOf, keepOffered, nextPlace, places, renew } from "./entries";
 import { entryInput, gathered, mergeInput, moveInput, newEntryInput, spread, stateInput } from "./fields";
 import { mergeDoubts, moveUses, targetOf, usesOfBoth } from "./merging";
-import { isRegister, type RegisterName, registerNames } from "./rules";
+import { isInUse, isRegister, type RegisterName, registerNames } from "./rules";
 
 type Done = { id: number; register: RegisterName };
 type Merged = Done & { moved: number };
@@ -23,7 +23,7 @@ type Merged = Done & { moved: number };
 function forEach<Result extends Done>(make: (entries: Entries) => Command<Result>): Command<Result> {
   const commands = new Map(registerNames.map((name) => [name, make(entriesOf(name))]));
   const door = async (viewer: Viewer, { register, ...values }: Values) => {
-    const known = isRegister(register) ? commands.get(register) : undefined;
+    const known = isRegister(register) && isInUse(viewer, register) ? commands.get(register) : undefined;
     const outcome = known ? await known(viewer, gathered(values)) : absent();
     return outcome.ok ? outcome : { ...outcome, fresh: spread(outcome.fresh ?? {}) };
   };

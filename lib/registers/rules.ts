@@ -1,4 +1,5 @@
 import type { TableName } from "@/lib/access/rows";
+import type { Part, Viewer } from "@/lib/access/viewer";
 
 export const defaultMarks = ["isDefault", "defaultCustomer", "defaultSubcontractor", "defaultConsumer"] as const;
 export type DefaultMark = (typeof defaultMarks)[number];
@@ -22,6 +23,8 @@ type Shape = {
   defaults?: readonly DefaultMark[];
   /** What else its list tells of an entry. */
   facts?: readonly string[];
+  /** The part of the product it belongs to: without it there is no such list. */
+  part?: Part;
   /** One entry may go into another: whatever has the one has the other then. */
   merges?: true;
 };
@@ -51,6 +54,7 @@ export const registers = {
     noun: "contactRole",
     section: "contacts",
     usedBy: ["contactRoleLinks", "roleId"],
+    part: "roles",
     isOrdered: true,
     merges: true,
   },
@@ -69,6 +73,7 @@ export const registers = {
     noun: "segmentGroup",
     section: "groupings",
     usedBy: ["segments", "segmentGroupId"],
+    part: "segments",
     isOrdered: true,
     merges: true,
   },
@@ -76,6 +81,7 @@ export const registers = {
     noun: "segment",
     section: "groupings",
     usedBy: ["customerSegments", "segmentId"],
+    part: "segments",
     isOrdered: true,
     within: "segmentGroupId",
     merges: true,
@@ -95,5 +101,11 @@ export type Register = Shape;
 export const registerNames = Object.keys(registers) as RegisterName[];
 
 export const registerOf = (name: RegisterName): Register => registers[name];
+
+/** Whether there is such a list: the part it belongs to is in use. */
+export function isInUse(viewer: Viewer, name: RegisterName): boolean {
+  const { part } = registerOf(name);
+  return !part || viewer.uses(part);
+}
 
 export const isRegister = (value: unknown): value is RegisterName => registerNames.includes(value as RegisterName);

@@ -1,8 +1,9 @@
 import { getTranslations } from "next-intl/server";
-import type { ReactNode } from "react";
-import { Field, type FieldKind, type FieldOption } from "@/components/field";
+import { Fragment, type ReactNode } from "react";
+import { Field, type FieldKind, type FieldOption, type FieldProps } from "@/components/field";
+import type { Viewer } from "@/lib/access/viewer";
 import { countryCodes, countryOptions } from "@/lib/countries";
-import { type CustomerField, customerFields } from "@/lib/customers/fields";
+import { type CustomerField, customerFields, externalFieldsFor } from "@/lib/customers/fields";
 import type { CustomerChoices } from "@/lib/customers/queries";
 import type { Field as FieldSpec } from "@/lib/fields";
 import { businessIdLabelKey, vatLabelKey } from "@/lib/identifiers/rules";
@@ -21,10 +22,12 @@ const kinds: Record<string, FieldKind> = {
   money: "money",
 };
 
+type FieldRest = Pick<FieldProps, "hint" | "unit" | "suggestions" | "below">;
+
 /** Makes the controls of a customer's fields: `plain` ones are typed, `chosen` ones offer options. */
 export async function fieldMaker() {
   const [t, labels] = await Promise.all([getTranslations("customer"), customerLabels()]);
-  const plain = (name: CustomerField, rest: { hint?: string; unit?: string } = {}) => {
+  const plain = (name: CustomerField, rest: FieldRest = {}) => {
     const { as, span, required, autoComplete }: FieldSpec = customerFields[name];
     return (
       <Field {...{ name, span, required, autoComplete, ...rest }} label={labels[name]} kind={kinds[as] ?? "text"} />
@@ -59,15 +62,16 @@ export async function CountryPart({ country, children }: CountryProps) {
 }
 
 type Props = CountryProps & {
+  viewer: Viewer;
   choices: CustomerChoices;
-  /** Hint at the customer number; without one there is no such field. */
-  number?: { hint?: string };
+  /** What goes with the customer number; without it there is no such field. */
+  number?: FieldRest;
   typesHint?: string;
   groupName: (group: CustomerChoices["groups"][number]) => string;
 };
 
 /** The fields of a new customer. What stands between the identifiers and the rest comes as children. */
-export async function CustomerFields({ choices, country, number, typesHint, groupName, children }: Props) {
+export async function CustomerFields({ viewer, choices, country, number, typesHint, groupName, children }: Props) {
   const [t, words, { plain, chosen, language }] = await Promise.all([
     getTranslations(),
     kindAndStageWords(),
@@ -88,6 +92,9 @@ export async function CustomerFields({ choices, country, number, typesHint, grou
       {chosen("ownerId", "select", [nothing(t("customer.noOwner")), ...rows(choices.owners)])}
       {chosen("types", "checkboxes", rows(choices.types), typesHint)}
       {chosen("stage", "pick", optionsOf(words.stage))}
+      {externalFieldsFor(viewer).map((field) => (
+        <Fragment key={field}>{plain(field)}</Fragment>
+      ))}
       {plain("description")}
     </>
   );

@@ -20,6 +20,8 @@ export async function customerLabels(country: string | null = null): Promise<Rec
     timeZone: t("customer.timeZone"),
     annualRevenue: t("customer.annualRevenue"),
     staff: t("customer.staff"),
+    accountingId: t("customer.accountingId"),
+    hubspotId: t("customer.hubspotId"),
     types: t("customer.types"),
     groupId: t("customer.groupId"),
     ownerId: t("customer.ownerId"),

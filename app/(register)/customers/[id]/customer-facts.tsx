@@ -4,6 +4,7 @@ import { Facts, Section } from "@/components/section";
 import type { Locale } from "@/lib/access/viewer";
 import { formatWebsite } from "@/lib/contact-details";
 import { countryName } from "@/lib/countries";
+import { externalFieldsFor } from "@/lib/customers/fields";
 import { formatsOf } from "@/lib/format";
 import { formatBusinessId, formatVatNumber } from "@/lib/identifiers/rules";
 import { industryName, sectionOf } from "@/lib/industries/rules";
@@ -60,7 +61,11 @@ export async function CustomerFacts(card: Card) {
           { label: labels.timeZone, value: timeZone && timeZoneName(timeZone) },
           { label: labels.annualRevenue, value: annualRevenue && format.money(annualRevenue, "EUR") },
           { label: labels.staff, value: staff === null ? null : format.number(staff) },
-          { label: t("customer.company"), value: customer.companyName },
+          ...externalFieldsFor(card.viewer).map((field) => ({
+            label: labels[field],
+            value: customer.externalIds[field],
+          })),
+          { label: t("customer.company"), value: card.viewer.uses("multiCompany") && customer.companyName },
           ...(await groupingItems(customer)),
         ]}
       />

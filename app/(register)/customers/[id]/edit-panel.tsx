@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { customLabels, customValues } from "@/lib/custom-fields/words";
+import { externalFieldsFor } from "@/lib/customers/fields";
 import { paths } from "@/lib/paths";
 import { FormPanel } from "../../form-panel";
 import { saveCustomer } from "../actions";
@@ -9,12 +10,13 @@ import { customerLabels } from "../labels";
 import type { Card } from "./card";
 import { FactFields } from "./fact-fields";
 
-export async function EditPanel({ customer }: Card) {
+export async function EditPanel({ viewer, customer }: Card) {
   const [t, fields, reader] = await Promise.all([getTranslations(), customFieldsToFill(), customReader()]);
   const close = paths.customer(customer.id);
   const { kind, country, businessId, vatNumber, industryCode, website, email, phone, language, timeZone } = customer;
   const facts = { kind, country, businessId, vatNumber, industryCode, website, email, phone, language, timeZone };
   const figures = { annualRevenue: reader.format.typed(customer.annualRevenue), staff: customer.staff };
+  const ids = Object.fromEntries(externalFieldsFor(viewer).map((field) => [field, customer.externalIds[field] ?? ""]));
   return (
     <FormPanel
       title={t("card.edit")}
@@ -24,9 +26,9 @@ export async function EditPanel({ customer }: Card) {
       submit={t("action.save")}
       labels={{ ...(await customerLabels(country)), ...customLabels(fields, reader.locale) }}
       hidden={{ id: String(customer.id), version: String(customer.version) }}
-      values={{ ...textsOf({ ...facts, ...figures }), ...customValues(fields, customer.custom, reader) }}
+      values={{ ...textsOf({ ...facts, ...figures, ...ids }), ...customValues(fields, customer.custom, reader) }}
     >
-      <FactFields country={country} />
+      <FactFields viewer={viewer} country={country} />
       <CustomFields fields={fields} held={customer.custom} />
     </FormPanel>
   );

@@ -1,10 +1,13 @@
 import { getTranslations } from "next-intl/server";
+import { Fragment } from "react";
+import type { Viewer } from "@/lib/access/viewer";
+import { externalFieldsFor } from "@/lib/customers/fields";
 import { timeZoneName, timeZones } from "@/lib/time-zones";
 import { CountryPart, fieldMaker, optionsOf } from "../customer-fields";
 import { kindAndStageWords } from "../labels";
 
 /** The facts of a customer: what stands neither in the header of the card nor among its groupings. */
-export async function FactFields({ country }: { country: string }) {
+export async function FactFields({ viewer, country }: { viewer: Viewer; country: string }) {
   const [t, words, { plain, chosen, language }] = await Promise.all([
     getTranslations("customer"),
     kindAndStageWords(),
@@ -23,6 +26,9 @@ export async function FactFields({ country }: { country: string }) {
       {chosen("timeZone", "select", [{ value: "", label: t("notSet") }, ...zones])}
       {plain("annualRevenue", { unit: "€" })}
       {plain("staff")}
+      {externalFieldsFor(viewer).map((field) => (
+        <Fragment key={field}>{plain(field)}</Fragment>
+      ))}
     </>
   );
 }

@@ -1,15 +1,15 @@
 import { getTranslations } from "next-intl/server";
 import { Section } from "@/components/section";
 import { Table } from "@/components/table";
-import type { Locale } from "@/lib/access/viewer";
+import type { Locale, Viewer } from "@/lib/access/viewer";
 import { hasOptions, wordsOf } from "@/lib/custom-fields/rules";
-import { importFields } from "@/lib/imports/headings";
+import { importFieldsFor } from "@/lib/imports/headings";
 import { localeNames, locales } from "@/lib/locale/choice";
 import { paths } from "@/lib/paths";
 import { customFieldsInUse } from "../custom-definitions";
 
 /** What each column takes, and the template in the reader's language first. */
-export async function ColumnGuide({ locale }: { locale: Locale }) {
+export async function ColumnGuide({ viewer, locale }: { viewer: Viewer; locale: Locale }) {
   const [t, kinds, custom] = await Promise.all([
     getTranslations("import"),
     getTranslations("custom.kinds"),
@@ -37,7 +37,7 @@ export async function ColumnGuide({ locale }: { locale: Locale }) {
         }
       >
         <tbody>
-          {importFields.map((field) => (
+          {importFieldsFor(viewer).map((field) => (
             <tr key={field}>
               <th scope="row">{t(`field.${field}`)}</th>
               <td className="muted">{t(`guideOf.${field}`)}</td>

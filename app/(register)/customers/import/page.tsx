@@ -29,7 +29,7 @@ export default async function ImportCustomers({ searchParams }: PageProps<"/cust
         errors={errors}
       />
       <div className="mt-8">
-        <ColumnGuide locale={locale} />
+        <ColumnGuide viewer={viewer} locale={locale} />
       </div>
     </>
   );

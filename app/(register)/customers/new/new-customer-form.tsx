@@ -11,6 +11,7 @@ import { customFieldsToFill, customReader } from "../custom-definitions";
 import { CustomFields } from "../custom-fields";
 import { CustomerFields } from "../customer-fields";
 import { customerLabels } from "../labels";
+import { NumberCheck } from "../number-check";
 import { OptionalPart } from "../optional-part";
 
 type Props = {
@@ -68,9 +69,18 @@ export async function NewCustomerForm({ viewer, choices, company, numbering, nam
       cancel={{ href: paths.customers(), label: t("action.cancel") }}
     >
       <CustomerFields
+        viewer={viewer}
         choices={choices}
         country={company.country}
-        number={numbering.next === null ? undefined : { hint: t("customer.numberFree", { number: numbering.next }) }}
+        number={
+          numbering.next === null
+            ? undefined
+            : {
+                hint: t("customer.numberFree", { number: numbering.next }),
+                suggestions: [{ value: numbering.next }],
+                below: <NumberCheck by="groupId" offer={numbering.next} />,
+              }
+        }
         typesHint={usual && consumer && t("customer.typesHint", { type: usual.name, consumer: consumer.name })}
         groupName={({ name: group, numberStart }) =>
           numbering.isManual || numberStart === null ? group : t("customer.groupSeries", { group, start: numberStart })

@@ -7,7 +7,7 @@ import { Table } from "@/components/table";
 import { customName, wordsOf } from "@/lib/custom-fields/rules";
 import { formTexts, newFormKey } from "@/lib/form-texts";
 import { formatsOf } from "@/lib/format";
-import { importFields } from "@/lib/imports/headings";
+import { importFieldsFor } from "@/lib/imports/headings";
 import { paths } from "@/lib/paths";
 import { shortened } from "@/lib/text";
 import { customFieldsInUse } from "../../custom-definitions";
@@ -21,7 +21,7 @@ export async function ColumnsStep({ viewer, locale, file }: Place) {
   const known = columns.filter(({ isGuessed }) => isGuessed).length;
   const fields = [
     { value: "", label: t("skipColumn") },
-    ...importFields.map((field) => ({ value: field, label: t(`field.${field}`) })),
+    ...importFieldsFor(viewer).map((field) => ({ value: field, label: t(`field.${field}`) })),
     ...custom.map(({ id, names }) => ({ value: customName(id), label: wordsOf(names, locale) })),
   ];
   const headings = columns.map((_, at) => headingOf(file, at, t));

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { downloadOf } from "@/lib/downloads";
-import { importFields } from "@/lib/imports/headings";
+import { importFieldsFor } from "@/lib/imports/headings";
 import { localeFrom } from "@/lib/locale/choice";
 import { absent } from "@/lib/outcome";
 import { currentLocale, currentViewer } from "@/lib/session";
@@ -15,7 +15,7 @@ export async function GET(request: Request) {
   const t = await getTranslations({ locale, namespace: "import" });
 
   // The full name stands for the two names; both at once would only confuse.
-  const fields = importFields.filter((field) => field !== "contactName");
+  const fields = importFieldsFor(viewer).filter((field) => field !== "contactName");
   const book = {
     sheetName: t("templateName"),
     columns: fields.map((field) => ({ heading: t(`field.${field}`), kind: "text" as const })),
