@@ -22,12 +22,17 @@ const isTrue = (condition: SQL | undefined) => sql`coalesce((${condition ?? sql`
 /**
  * What each of these people sees of a customer: the very conditions that cut their rows, asked about this one row. One
  * statement. The customer itself is not checked against anybody's reach: that is the caller's part.
+ * @param reader a transaction, where it has changed what they see
  * @returns by employee
  */
-export async function sightsOf(people: readonly Viewer[], customerId: number): Promise<Map<number, Sight>> {
+export async function sightsOf(
+  people: readonly Viewer[],
+  customerId: number,
+  reader: Pick<typeof db, "select"> = db,
+): Promise<Map<number, Sight>> {
   const columns = Object.fromEntries(people.map((person) => [person.employeeId, seenBy(person)]));
   if (people.length === 0) return new Map();
-  const [row] = await db.select(columns).from(customers).where(eq(customers.id, customerId));
+  const [row] = await reader.select(columns).from(customers).where(eq(customers.id, customerId));
   return new Map(people.flatMap((person) => (row ? [[person.employeeId, sightOf(person, row)]] : [])));
 }
 
@@ -55,7 +60,8 @@ const live = sql`${customers.tab} < 2`;
  * to; counted among those open to whoever asks, without the archived ones. One statement.
  */
 export async function countSight(asking: Viewer, person: Viewer) {
-  const counted = (condition: SQL | undefined) => sql<number>`count(*) filter (where ${isTrue(condition)})`.mapWith(Number);
+  const counted = (condition: SQL | undefined) =>
+    sql<number>`count(*) filter (where ${isTrue(condition)})`.mapWith(Number);
   const full = customersInReach(person);
   const ways = Object.entries(waysTo(person)).filter(([, condition]) => condition);
   const [row] = await db
