@@ -25,7 +25,8 @@ export async function CustomerTable({ viewer, filter, rows, options }: Props) {
   const ticks = viewer.can("groups") && filter.tab !== "deleted" && filter.tab !== "archived";
   const names = new Map(options.types.map(({ id, name }) => [id, name]));
   const { supplierTypes } = options;
-  const place = { home: viewer.facts.country, several: viewer.uses("multiCompany") };
+  const byBadge = viewer.uses("multiCompany") && !filter.columns.includes("company");
+  const place = { home: viewer.facts.country, byBadge };
   const row = rowRenderer({ ticks, grouped, names, supplierTypes, own, reader, filter, ...place, t });
   const sections = grouped ? sectionsOf(rows) : [{ groupId: null, groupName: null, rows }];
   const counts = grouped
@@ -90,8 +91,8 @@ type RowParts = {
   reader: CustomReader;
   filter: CustomerFilter;
   home: string;
-  /** Whether there are several companies to tell apart. */
-  several: boolean;
+  /** Whether there are several companies to tell apart, and no column that does. */
+  byBadge: boolean;
   t: Awaited<ReturnType<typeof getTranslations>>;
 };
 
@@ -104,7 +105,7 @@ function rowRenderer({
   reader,
   filter,
   home,
-  several,
+  byBadge,
   t,
 }: RowParts): (customer: ListedCustomer) => Html {
   const { format } = reader;
@@ -112,7 +113,7 @@ function rowRenderer({
   const supplier = html` <span class="badge">${t("customer.supplier")}</span>`;
   const none = html`<span class="faint">–</span>`;
   const company = ({ isOwn, companyName }: ListedCustomer) =>
-    several && !isOwn && html` <span class="badge">${companyName ?? t("customers.otherCompany")}</span>`;
+    byBadge && !isOwn && html` <span class="badge">${companyName ?? t("customers.otherCompany")}</span>`;
   return (customer) => {
     const { id, number, name, city, country, ownerName, groupName, updatedAt } = customer;
     const inBin = filter.tab === "deleted";
