@@ -48,6 +48,8 @@ export function contactsListable<Name extends string>(viewer: Viewer, name: Name
         customerTab: customers.tab,
         country: customers.country,
         groupId: shownIf(masked(viewer), customers.groupId),
+        /** Whether the customer's group is open. */
+        unmasked: sql<boolean>`${masked(viewer) ?? sql`true`}`.as("unmasked"),
       })
       .from(customerContacts)
       // Left, though there always is one: then a page that asks nothing of the person does not fetch it.

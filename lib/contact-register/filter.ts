@@ -108,7 +108,11 @@ export function matching(contacts: ListedContacts, filter: ContactFilter): SQL |
     ...patternsOf(dialled(filter.q)).map((pattern) => like(contacts.search, pattern)),
     role === null ? undefined : hasRole(contacts.id, role),
     keyword === null ? undefined : hasKeyword(contacts.id, keyword),
-    group === "none" ? isNull(contacts.groupId) : group === null ? undefined : eq(contacts.groupId, group),
+    group === "none"
+      ? and(isNull(contacts.groupId), sql`${contacts.unmasked}`)
+      : group === null
+        ? undefined
+        : eq(contacts.groupId, group),
     country === null ? undefined : eq(contacts.country, country),
     language === null ? undefined : eq(contacts.language, language),
   );
