@@ -1,16 +1,14 @@
-import { asc, desc, eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { billing, customers, employees, events, eventValues, profiles, settings } from "@/db/schema/index";
+import { customers, settings } from "@/db/schema/index";
 import type { Viewer } from "@/lib/access/viewer";
-import { archiveCustomer, createCustomer, deleteCustomer, restoreFromBin } from "@/lib/customers/commands";
-import { customerBook } from "@/lib/customers/export";
-import { customerFilter, filterQuery, isFiltered, wanted } from "@/lib/customers/filter";
+import { deleteCustomer, restoreFromBin } from "@/lib/customers/commands";
+import { customerFilter, filterQuery, isFiltered } from "@/lib/customers/filter";
 import { countGroups, countTabs, listCustomers, listFilterOptions } from "@/lib/customers/list";
 import { getCustomer } from "@/lib/customers/queries";
-import { restoreValue } from "@/lib/history/commands";
-import { listHistory, namesOfRows } from "@/lib/history/queries";
-import { addSubUnit, setMainUnit } from "@/lib/units/commands";
+import { flipSwitch } from "@/lib/settings/commands";
+import type { UnitKind } from "@/lib/units/fields";
 import { unitsShown } from "@/lib/units/filter";
 import { getUnitTree } from "@/lib/units/queries";
 import { type Cast, cast, signedIn } from "./cast";
@@ -18,20 +16,10 @@ import { type Cast, cast, signedIn } from "./cast";
 const absent = "NEXT_HTTP_ERROR_FALLBACK;404";
 let we: Cast;
 let id: Cast["world"]["customers"];
-/** Edits the customers of the B.V. and of nobody else. */
-let fleur: Viewer;
 
 beforeAll(async () => {
   we = await cast();
   id = we.world.customers;
-  const grants = { customers: "edit", export: "yes", deleteCustomer: "yes" };
-  const [profile] = await db
-    .insert(profiles)
-    .values({ name: "Vestiging", grants, reach: ["company"] })
-    .returning();
-  await db.update(employees).set({ profileId: profile?.id }).where(eq(employees.id, we.world.people.karin));
-  await db.update(employees).set({ companyId: we.world.companies.bv }).where(eq(employees.id, we.world.people.karin));
-  fleur = await signedIn(we.world.people.karin);
 });
 
 const before = { shareStructure: false, listedUnits: "all", inheritBilling: false, showOtherCompanies: false } as const;
@@ -57,12 +45,6 @@ async function whenever(set: Partial<typeof settings.$inferInsert>, viewer: View
   return signedIn(viewer.employeeId);
 }
 const shared = (viewer: Viewer) => whenever({ shareStructure: true }, viewer);
-
-const parentOf = async (unit: number) =>
-  (await db.select({ parentId: customers.parentId }).from(customers).where(eq(customers.id, unit)))[0]?.parentId;
-const versionOf = async (unit: number) =>
-  (await db.select({ version: customers.version }).from(customers).where(eq(customers.id, unit)))[0]?.version;
-const problemsOf = (outcome: { ok: boolean; problems?: object }) => (outcome.ok ? null : outcome.problems);
 
 const namesOf = (rows: { name: string }[]) => rows.map(({ name }) => name);
 async function listed(viewer: Viewer, params: Record<string, string>) {
@@ -230,5 +212,43 @@ describe("the list", () => {
     expect(await has(we.pieter)).toBe(true);
     expect(await has(we.sven)).toBe(false);
     expect(await has(await shared(we.sven))).toBe(true);
+  });
+});
+
+describe("what the list begins with", () => {
+  test("is the administrator’s choice, until somebody chooses otherwise or searches", async () => {
+    const maija = await whenever({ listedUnits: "main" }, we.maija);
+    const main = ["Asunto-osakeyhtiö Lintulahdenkallionpolku", "IJsvogel Zorg", "Wirtanen Oy", "Zetterlund Ab"];
+    expect(await listed(maija, {})).toEqual(main);
+    expect(await listed(maija, { unit: "nonsense" })).toEqual(main);
+    expect(await listed(maija, { unit: "all" })).toContain("Ahola Oy");
+    expect(await listed(maija, { unit: "none" })).not.toContain("Wirtanen Oy");
+    expect(await listed(maija, { q: "ahola" })).toEqual(["Ahola Oy"]);
+    expect(await listed(maija, { q: "o", unit: "main" })).not.toContain("Ahola Oy");
+    const filter = customerFilter({}, [], maija.facts.listedUnits);
+    expect((await countTabs(maija, filter)).active).toBe(main.length);
+  });
+
+  test("an address says only what is unusual, and a filter that nobody set is told as one", () => {
+    const said = (params: Record<string, string>, usual: UnitKind) => {
+      const filter = customerFilter(params, [], usual);
+      return [filterQuery(filter).unit, unitsShown(filter), isFiltered(filter)];
+    };
+    expect(said({}, "all")).toEqual([null, "all", false]);
+    expect(said({ unit: "all" }, "all")).toEqual([null, "all", false]);
+    expect(said({ unit: "sub" }, "all")).toEqual(["sub", "sub", true]);
+    expect(said({}, "main")).toEqual([null, "main", true]);
+    expect(said({ unit: "all" }, "main")).toEqual(["all", "all", false]);
+    expect(said({ q: "x" }, "main")).toEqual([null, "all", true]);
+    expect(said({ q: "x", unit: "main" }, "main")).toEqual(["main", "main", true]);
+    expect(said({ tab: "deleted" }, "main")).toEqual([null, "all", false]);
+  });
+
+  test("is one of four, and turned by those who keep the settings", async () => {
+    const turn = (viewer: Viewer, to: string) => flipSwitch(viewer, { id: 1, name: "listedUnits", to });
+    expect(await turn(we.maija, "sub")).toMatchObject({ ok: true, result: { was: "all" } });
+    expect((await signedIn(we.pieter.employeeId)).facts.listedUnits).toBe("sub");
+    expect(await turn(we.maija, "twins")).toMatchObject({ ok: false });
+    await expect(turn(we.aino, "main")).rejects.toThrow(absent);
   });
 });
