@@ -17,7 +17,7 @@ export default async function Permissions({ searchParams }: PageProps<"/settings
     <SettingsFrame {...place} panel={profilePanel(place)}>
       <Section
         id="profiles"
-        title={t("levels")}
+        title={t("table")}
         text={t("note")}
         actions={
           model && (

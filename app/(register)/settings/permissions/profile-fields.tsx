@@ -20,7 +20,7 @@ export async function ProfileFields({ viewer }: { viewer: Viewer }) {
         name="reach"
         label={t("profile.reach")}
         kind="checkboxes"
-        options={offered.map((reach) => ({ value: reach, label: t(`reach.${reach}`) }))}
+        options={offered.map((reach) => ({ value: reach, label: t(`reachOf.${reach}`) }))}
       />
       {areaNames.map((area) => (
         <Field

@@ -63,7 +63,7 @@ export async function ProfileTable({ profiles }: { profiles: readonly Profile[] 
         </tr>
         {reaches.map((reach) => (
           <tr key={reach}>
-            <th scope="row">{t(`reach.${reach}`)}</th>
+            <th scope="row">{t(`reachOf.${reach}`)}</th>
             {profiles.map((profile) => (
               <td key={profile.id} data-l={names.get(profile.id)}>
                 <YesNo yes={profile.reach.includes(reach)} />
