@@ -44,6 +44,8 @@ export const settings = pgTable(
     inheritBilling: boolean().notNull().default(false),
     /** Parts of the product in use. */
     features: text().array().$type<Feature[]>().notNull().default(sql`'{roles,segments}'`),
+    /** The list of what to set up before the first customers has been put away. */
+    firstStepsDone: boolean().notNull().default(false),
     /** Fields every contact must have, besides a name. */
     requiredContactFields: text().array().notNull().default(sql`'{}'`),
     /** Outside systems in use; their id fields appear only then. */

@@ -1,0 +1,1 @@
+ALTER TABLE "settings" ADD COLUMN "first_steps_done" boolean DEFAULT false NOT NULL;
