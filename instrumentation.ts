@@ -4,7 +4,7 @@ const hour = 60 * 60 * 1000;
 
 /**
  * Runs once in each server process: tidies up now and every hour.
- * @throws Error where the settings of the identity provider are not whole: the server does not start
+ * @throws Error where the settings of the identity provider are not whole: the server answers nothing then
  */
 export async function register() {
   if (process.env.NEXT_RUNTIME !== "nodejs" || !process.env.DATABASE_URL) return;

@@ -1,7 +1,8 @@
 import type { APIRequestContext } from "@playwright/test";
+import { App } from "../setup/app";
 import { OidcProvider } from "../setup/oidc-provider";
 import { expect } from "./fixtures";
-import { aino, execute, test } from "./provider";
+import { aino, environment, execute, test } from "./provider";
 
 // What the provider answers is forged here in every way. No page is looked at, so once without a browser is enough.
 
@@ -86,6 +87,35 @@ test("the dance takes an answer once, in the browser that asked, with the state 
   expect((await request.get(good.href)).url()).toMatch(/\/account$/);
   expect((await stranger.get(good.href)).url()).toMatch(refused);
   await stranger.dispose();
+});
+
+test("the dance keeps to https where the product does", async ({ request, provider }, info) => {
+  const secured = () => ({ ...environment(provider, "https://crm.example"), OIDC_NAME: "" });
+  const app = new App(`secured_${info.workerIndex}`, secured);
+  const sent = await request.get((await app.freshFor(info.file)) + start("/account"), { maxRedirects: 0 });
+  const way = new URL(sent.headers().location ?? "");
+  expect(Object.fromEntries(way.searchParams)).toMatchObject({
+    redirect_uri: "https://crm.example/api/auth/callback/oidc",
+    client_id: "kumppani",
+    response_type: "code",
+    scope: "openid email",
+    code_challenge_method: "S256",
+    state: expect.stringMatching(/^[\w-]{43}$/),
+    nonce: expect.stringMatching(/^[\w-]{43}$/),
+  });
+  const kept = sent.headersArray().filter(({ name, value }) => name === "set-cookie" && !value.includes("1970"));
+  expect(kept.map(({ value }) => value.split("=")[0]?.split("-").at(-1)).sort()).toEqual([
+    "csrf",
+    "nonce",
+    "pkce",
+    "return",
+    "state",
+  ]);
+  for (const { value } of kept) {
+    expect(value).toMatch(/^__Host-kumppani-oidc-/);
+    for (const flag of ["Path=/", "Secure", "HttpOnly", "SameSite=lax"]) expect(value, flag).toContain(flag);
+  }
+  await app.stop();
 });
 
 test("the dance leads to pages of ours only, and begins only here", async ({ request }) => {

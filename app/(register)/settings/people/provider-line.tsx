@@ -15,7 +15,7 @@ export async function ProviderLine({ id, issuer, isOwn }: Props) {
       <span>{t("byProvider", { provider })}</span>
       {!isOwn && (
         <Button small icon="x">
-          {t("unlinkProvider", { provider })}
+          {t("unlinkProvider")}
         </Button>
       )}
     </form>

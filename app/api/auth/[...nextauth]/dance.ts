@@ -22,6 +22,7 @@ const danceCookies = {
 
 /** Where the provider asks people who they are; null when it does not answer. */
 export async function wayToProvider(provider: IdentityProvider, returnTo: string): Promise<string | null> {
+  await forgetDance();
   const options = optionsFor(provider);
   const { csrfToken } = await (await ask(options, "csrf")).json();
   const answer = await ask(options, "signin/oidc", { csrfToken, callbackUrl: returnTo });
@@ -48,7 +49,7 @@ export async function placeToReturnTo(): Promise<string> {
   return safeReturn((await cookies()).get(danceCookies.callbackUrl.name)?.value);
 }
 
-/** An answer counts once, whatever it was. */
+/** What was asked before no longer counts: an answer is taken once. */
 export async function forgetDance(): Promise<void> {
   const jar = await cookies();
   for (const { name, options } of Object.values(danceCookies)) jar.delete({ name, ...options });
