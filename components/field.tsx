@@ -41,6 +41,8 @@ export type FieldProps = {
   accept?: string;
   readOnly?: boolean;
   autoFocus?: boolean;
+  /** Stands below the control and what describes it. */
+  below?: ReactNode;
 };
 
 /** The control's id, its value and the ids of what describes it. */
@@ -98,6 +100,7 @@ export function Field(props: FieldProps) {
         </>
       )}
       {below}
+      {props.below}
     </div>
   );
 }

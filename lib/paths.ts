@@ -46,6 +46,7 @@ export const paths = {
   exportCustomers: (format: "xlsx" | "csv", query?: Query) => withQuery("/customers/export", { format, ...query }),
   importCustomers: (query?: Query) => withQuery("/customers/import", query),
   customerImport: (id: number, query?: Query) => withQuery(`/customers/import/${id}`, query),
+  customerNumber: () => "/api/customers/number",
   importUpload: () => "/api/imports",
   file: (id: number) => `/api/files/${id}`,
   fileUpload: (customer: number, tab: string) => withQuery("/api/files", { customer, tab }),

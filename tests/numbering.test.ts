@@ -5,8 +5,8 @@ import {
   compareNumbers,
   generalRange,
   groupRange,
+  mixedStarts,
   overlaps,
-  rangeWarning,
   writeNumber,
 } from "@/lib/numbering/rules";
 import { hostileTexts, timeOf } from "./fixtures/hostile";
@@ -33,10 +33,10 @@ test("a group owns the numbers up to the next group, and the general series thos
   expect(groupRange(1000, starts)).toEqual({ from: 1000, to: 1999 });
   expect(groupRange(3000, starts)).toEqual({ from: 3000, to: 999_999_999_999 });
   expect(generalRange(1, starts)).toEqual({ from: 1, to: 999 });
-  expect(rangeWarning(1, starts)).toBeNull();
-  expect(rangeWarning(1, [])).toBeNull();
-  expect(rangeWarning(1500, starts)).toBe("numbering.rangesOverlap");
-  expect(rangeWarning(5000, starts)).toBe("numbering.rangesOverlap");
+  expect(mixedStarts(1, starts)).toEqual([]);
+  expect(mixedStarts(1, [])).toEqual([]);
+  expect(mixedStarts(1500, starts)).toEqual([1000]);
+  expect(mixedStarts(5000, starts)).toEqual([3000]);
 });
 
 test("the ranges of groups never meet", () => {

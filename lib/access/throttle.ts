@@ -80,12 +80,14 @@ const feeds = { most: 100, minutes: 5 };
 const feedKey = (ip: string) => `feed ${ip}`;
 
 /** Whether this address has asked for too many calendar feeds that are not there. */
-export async function mustFeedsWait(ip: string): Promise<boolean> {
+export const mustFeedsWait = (ip: string): Promise<boolean> => isOver(feedKey(ip), feeds);
+
+async function isOver(key: string, { most, minutes }: { most: number; minutes: number }): Promise<boolean> {
   const [row] = await db
     .select({ count: loginFailures.count })
     .from(loginFailures)
-    .where(and(eq(loginFailures.key, feedKey(ip)), eq(loginFailures.windowStart, windowStart(feeds.minutes))));
-  return (row?.count ?? 0) >= feeds.most;
+    .where(and(eq(loginFailures.key, key), eq(loginFailures.windowStart, windowStart(minutes))));
+  return (row?.count ?? 0) >= most;
 }
 
 /** Counts a calendar feed that was not there. */
@@ -95,3 +97,14 @@ export const countMissingFeed = (ip: string): Promise<void> => count([{ key: fee
 export async function forgiveFailures(ip: string, email: string): Promise<void> {
   await db.delete(loginFailures).where(inArray(loginFailures.key, [keysOf(ip, email).pair]));
 }
+
+/** Whoever types a customer number is told at once whether it is taken; whoever tries them all is not. */
+const typedNumbers = { most: 100, minutes: 5 };
+const numberKey = (employeeId: number) => `number ${employeeId}`;
+
+/** Whether this person has asked about too many customer numbers that cannot be had. */
+export const mustNumbersWait = (employeeId: number): Promise<boolean> => isOver(numberKey(employeeId), typedNumbers);
+
+/** Counts a customer number that could not be had. */
+export const countRefusedNumber = (employeeId: number): Promise<void> =>
+  count([{ key: numberKey(employeeId), minutes: typedNumbers.minutes }]);

@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, isNotNull, type SQL, sql } from "drizzle-orm";
 import { groups, numberSeries, settings, usedNumbers } from "@/db/schema/index";
 import type { Transaction } from "@/lib/access/gate";
-import { farEnd } from "./rules";
+import { farEnd, type NumberRange } from "./rules";
 
 /** `isFull`: the group's range is used up, so the number comes after the highest in use. */
 export type NextNumber = { number: string; isFull: boolean };
@@ -35,6 +35,24 @@ export async function nextNumbers(
     .leftJoin(numberSeries, eq(numberSeries.groupId, groups.id))
     .where(and(sql`${groups.id} = any(${sql.param([...groupIds])}::bigint[])`, isNotNull(groups.numberStart)));
   return new Map(rows.map(({ id, number, last }) => [id, { number, isFull: Number(number) > last }]));
+}
+
+/** How many numbers nobody has had yet, of each of these ranges that do not meet; one pass over the used ones. */
+export async function countFree(db: Pick<Transaction, "select">, ranges: readonly NumberRange[]): Promise<number[]> {
+  const real = ranges.filter(({ from, to }) => from <= to).toSorted((one, other) => one.from - other.from);
+  const froms = sql`${sql.param(real.map(({ from }) => from))}::bigint[]`;
+  const ends = sql`${sql.param(real.map(({ to }) => to))}::bigint[]`;
+  const n = sql`case when ${usedNumbers.number} ~ '^[0-9]{1,12}$' then ${usedNumbers.number}::bigint end`;
+  const places = db.select({ n: n.as("n"), place: sql`width_bucket(${n}, ${froms})`.as("place") }).from(usedNumbers);
+  const rows = await db
+    .select({ place: sql`place`.mapWith(Number), used: sql`count(*)`.mapWith(Number) })
+    .from(sql`(${places}) places`)
+    .where(sql`n <= (${ends})[place]`)
+    .groupBy(sql`place`);
+  return ranges.map((range) => {
+    const used = rows.find(({ place }) => place === real.indexOf(range) + 1)?.used ?? 0;
+    return range.from > range.to ? 0 : range.to - range.from + 1 - used;
+  });
 }
 
 const padding = sql`(select ${settings.numberingPadding} from ${settings})`;

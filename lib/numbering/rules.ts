@@ -43,9 +43,8 @@ export function overlaps(one: NumberRange, other: NumberRange) {
   return Math.max(one.from, other.from) <= Math.min(one.to, other.to);
 }
 
-/** Key of a warning that the general series takes its numbers out of a group's range; null where they are apart. */
-export function rangeWarning(generalStart: number, groupStarts: number[]) {
+/** The starts of the groups from whose ranges the general series takes numbers; none where they are apart. */
+export function mixedStarts(generalStart: number, groupStarts: number[]): number[] {
   const general = generalRange(generalStart, groupStarts);
-  const isMixed = groupStarts.some((start) => overlaps(general, groupRange(start, groupStarts)));
-  return isMixed ? "numbering.rangesOverlap" : null;
+  return groupStarts.filter((start) => overlaps(general, groupRange(start, groupStarts)));
 }

@@ -1,7 +1,8 @@
 import "server-only";
-import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, ne, sql } from "drizzle-orm";
 import { groups, numberSeries, settings, usedNumbers } from "@/db/schema/index";
 import type { Transaction } from "@/lib/access/gate";
+import type { Problem } from "@/lib/errors";
 import { farEnd, type NumberRange } from "./rules";
 
 /**
@@ -35,6 +36,26 @@ export async function nextNumber(tx: Pick<Transaction, "select">, groupId: numbe
   const { from, to } = await stretchFrom(tx, Math.max(series?.next ?? plan.from, plan.from), plan);
   const [free] = await freeNumbers(tx, from, to, 1, plan.padding);
   return String(free ?? (await highestInUse(tx)) + 1).padStart(plan.padding, "0");
+}
+
+/**
+ * What is wrong with a number given by hand; null where it can be taken. A number that any customer has or had is gone
+ * for good, and whose it is stays unsaid.
+ * @param customerId the customer that may have it, who may also take back one of its own; null for a new one
+ */
+export async function numberProblem(
+  tx: Pick<Transaction, "select">,
+  number: string,
+  { groupId, customerId }: { groupId: number | null; customerId: number | null },
+): Promise<Problem | null> {
+  const [rule] = await tx.select({ numericOnly: settings.numericOnly }).from(settings);
+  if (rule?.numericOnly && !/^\d+$/.test(number)) return { key: "digitsOnly" };
+  const ofAnother = customerId === null ? undefined : ne(usedNumbers.customerId, customerId);
+  const [used] = await tx
+    .select({ number: usedNumbers.number })
+    .from(usedNumbers)
+    .where(and(eq(usedNumbers.number, number), ofAnother));
+  return used ? { key: "numberTaken", params: { number, next: await nextNumber(tx, groupId) } } : null;
 }
 
 /** Where to look for free numbers: up to the end of the range, and once that is passed after the highest in use. */

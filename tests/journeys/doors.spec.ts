@@ -118,6 +118,7 @@ const pages = [
 const routes = [
   "/api/auth/[...nextauth]",
   "/api/calendar/[file]",
+  "/api/customers/number",
   "/api/files",
   "/api/files/[id]",
   "/api/health/live",

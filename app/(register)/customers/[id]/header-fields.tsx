@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Field } from "@/components/field";
 import type { CustomerField } from "@/lib/customers/fields";
 import { kindAndStageWords } from "../labels";
+import { NumberCheck } from "../number-check";
 
 type Props = {
   labels: Record<CustomerField, string>;
@@ -15,7 +16,7 @@ export async function HeaderFields({ labels, owners }: Props) {
   return (
     <>
       <Field name="name" label={labels.name} kind="text" required span={4} autoFocus />
-      <Field name="number" label={labels.number} kind="text" required span={2} />
+      <Field name="number" label={labels.number} kind="text" required span={2} below={<NumberCheck by="id" />} />
       {owners && (
         <Field
           name="ownerId"
