@@ -46,6 +46,8 @@ export const settings = pgTable(
     features: text().array().$type<Feature[]>().notNull().default(sql`'{roles,segments}'`),
     /** The list of what to set up before the first customers has been put away. */
     firstStepsDone: boolean().notNull().default(false),
+    /** Sections of the industry classification that are not offered. Customers that have one keep it. */
+    hiddenIndustries: text().array().notNull().default(sql`'{}'`),
     /** Fields every contact must have, besides a name. */
     requiredContactFields: text().array().notNull().default(sql`'{}'`),
     /** Outside systems in use; their id fields appear only then. */
@@ -56,6 +58,10 @@ export const settings = pgTable(
     check(
       "settings_contact_fields_known",
       sql`${settings.requiredContactFields} <@ array['title', 'email', 'phone', 'mobile', 'language', 'role']`,
+    ),
+    check(
+      "settings_industries_known",
+      sql`${settings.hiddenIndustries} <@ string_to_array('ABCDEFGHIJKLMNOPQRSTUV', null)`,
     ),
     check("settings_units_known", sql`${settings.listedUnits} in ('all', 'main', 'sub', 'none')`),
     check(

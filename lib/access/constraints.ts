@@ -164,6 +164,7 @@ export const meanings: Record<string, Meaning> = {
   settings_numbering_padding: { field: "numberingPadding", key: "chooseOption" },
   settings_numbering_start: { field: "numberingStart", key: "numberStart" },
   settings_one_row: { field: "", key: "chooseOption" },
+  settings_industries_known: { field: "section", key: "chooseOption" },
   settings_units_known: { field: "listedUnits", key: "chooseOption" },
   special_groups_name_present: { field: "name", key: "required" },
   special_groups_name_unique: { field: "name", key: "taken" },

@@ -1,0 +1,2 @@
+ALTER TABLE "settings" ADD COLUMN "hidden_industries" text[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
+ALTER TABLE "settings" ADD CONSTRAINT "settings_industries_known" CHECK ("settings"."hidden_industries" <@ string_to_array('ABCDEFGHIJKLMNOPQRSTUV', null));
