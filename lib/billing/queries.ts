@@ -113,15 +113,16 @@ export const payerChoices = query("customers.edit", async ({ db, tables, viewer 
     .limit(mostPayers);
 });
 
-/** The relation to a company whose terms a row of billing holds; undefined for those of the customer itself. */
-export const relationOfTerms = query("customers.read", async ({ db, tables }, billingId: number) => {
+/** What the terms in a row are of: a customer, or its relation to a company. Undefined where they are not open. */
+export const ownerOfTerms = query("customers.read", async ({ db, tables }, billingId: number) => {
   const { billing, customerCompanies: related } = tables;
-  const [relation] = await db
-    .select({ id: related.id })
-    .from(related)
-    .innerJoin(billing, and(eq(billing.customerId, related.customerId), eq(billing.companyId, related.companyId)))
+  const ofTerms = and(eq(related.customerId, billing.customerId), eq(related.companyId, billing.companyId));
+  const [owner] = await db
+    .select({ customerId: billing.customerId, relationId: related.id })
+    .from(billing)
+    .leftJoin(related, ofTerms)
     .where(eq(billing.id, billingId));
-  return relation?.id;
+  return owner;
 });
 
 /** The terms that a group gives its customers, and those behind them. */

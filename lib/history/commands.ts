@@ -3,12 +3,14 @@ import { type Command, demand } from "@/lib/access/gate";
 import { type Values, wholeNumber } from "@/lib/access/post";
 import type { Viewer } from "@/lib/access/viewer";
 import { updateAddress } from "@/lib/addresses/commands";
-import { updateCustomerBilling } from "@/lib/billing/commands";
+import { updateCompanyBilling, updateCustomerBilling } from "@/lib/billing/commands";
+import { ownerOfTerms } from "@/lib/billing/queries";
 import { updateContact } from "@/lib/contacts/commands";
 import { updateCustomer } from "@/lib/customers/commands";
 import { updateGroupings } from "@/lib/groupings/commands";
 import { groupingsInput } from "@/lib/groupings/fields";
 import { absent, type Outcome } from "@/lib/outcome";
+import { updateRelatedCompany } from "@/lib/related-companies/commands";
 import { setMainUnit } from "@/lib/units/commands";
 import { unitFields } from "@/lib/units/fields";
 import { findChange } from "./queries";
@@ -19,13 +21,22 @@ const commands: Record<string, Command<{ id: number }>> = {
   customers: updateCustomer,
   addresses: updateAddress,
   customer_contacts: updateContact,
-  billing: updateCustomerBilling,
+  customer_companies: updateRelatedCompany,
 };
 
 function commandOf(subject: string, field: string): Command<{ id: number }> | undefined {
   if (subject === "customers" && field in groupingsInput.shape) return updateGroupings;
   if (subject === "customers" && field in unitFields) return setMainUnit;
   return commands[subject];
+}
+
+/** The command for a field of a logged row, and the id it goes by. Terms go by the customer, or by its relation to a company. */
+async function placeOf(viewer: Viewer, subject: string, id: number, field: string) {
+  if (subject !== "billing") return { command: commandOf(subject, field), target: id };
+  const { customerId, relationId } = (await ownerOfTerms(viewer, id)) ?? absent();
+  return relationId === null
+    ? { command: updateCustomerBilling, target: customerId }
+    : { command: updateCompanyBilling, target: relationId };
 }
 
 /**
@@ -39,9 +50,8 @@ async function restore(viewer: Viewer, values: Values): Promise<Outcome<{ id: nu
   const found = (await findChange(viewer, customerId, wholeNumber(valueId) ?? absent())) ?? absent();
   const { line, change } = found;
   const subject = line.subject ?? "";
-  const command = commandOf(subject, change.field);
+  const { command, target } = await placeOf(viewer, subject, line.subjectId ?? 0, change.field);
   if (!command || !isRestorable(subject, change.field)) absent();
-  const target = subject === "billing" ? customerId : line.subjectId;
   const outcome = await command(viewer, { ...protocol, id: target, [change.field]: asPosted(change.before) });
   if (outcome.ok) return { ok: true, result: { id: customerId } };
   const [problem] = Object.values(outcome.problems);

@@ -2,6 +2,7 @@ import "server-only";
 import { and, desc, eq, inArray, lt, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { query } from "@/lib/access/gate";
+import type { Tables } from "@/lib/access/rows";
 import type { Locale } from "@/lib/access/viewer";
 import { nameIn } from "@/lib/locale/names";
 import { type HistoryFilter, parts } from "./filter";
@@ -61,6 +62,7 @@ export const namesOfRows = query(
       activityTypes: row(tables.activityTypes, words(tables.activityTypes.names)),
       addresses: row(addresses, sql`concat_ws(', ', ${addresses.street}, ${addresses.city})`),
       companies: row(tables.companies, tables.companies.name),
+      companyTerms: row(tables.billing, companyOf(tables, tables.billing.companyId)),
       companyGroups: row(tables.companyGroups, tables.companyGroups.name),
       contactRoles: row(tables.contactRoles, words(tables.contactRoles.names)),
       customerContacts: row(
@@ -76,6 +78,7 @@ export const namesOfRows = query(
       keywords: row(tables.keywords, tables.keywords.name),
       projects: row(tables.projects, tables.projects.name),
       projectTasks: row(tables.projectTasks, tables.projectTasks.title),
+      relatedCompanies: row(tables.customerCompanies, companyOf(tables, tables.customerCompanies.companyId)),
       salesCases: row(tables.salesCases, tables.salesCases.name),
       salesStatuses: row(tables.salesStatuses, words(tables.salesStatuses.names)),
       segments: row(tables.segments, tables.segments.name),
@@ -96,5 +99,8 @@ export const namesOfRows = query(
     return new Map(rows.map(({ register, id, name }) => [`${register}.${id}`, name]));
   },
 );
+
+const companyOf = ({ companies }: Tables, id: PgColumn) =>
+  sql`(select coalesce(${companies.name}, '') from (select 1) once left join ${companies} on ${companies.id} = ${id})`;
 
 const row = <T extends PgTable & { id: PgColumn }>(table: T, name: SQL | PgColumn) => ({ table, id: table.id, name });

@@ -3,6 +3,7 @@ import { ownFields, termFields } from "@/lib/billing/fields";
 import { contactFields } from "@/lib/contacts/fields";
 import { customId } from "@/lib/custom-fields/rules";
 import { customerFields } from "@/lib/customers/fields";
+import { relatedFields } from "@/lib/related-companies/fields";
 
 /** What a logged value is, so that it can be said in the reader's language. */
 export type ValueKind =
@@ -29,6 +30,7 @@ export const registerNames = [
   "addresses",
   "companies",
   "companyGroups",
+  "companyTerms",
   "contactRoles",
   "customerContacts",
   "customers",
@@ -39,6 +41,7 @@ export const registerNames = [
   "keywords",
   "projects",
   "projectTasks",
+  "relatedCompanies",
   "salesCases",
   "salesStatuses",
   "segments",
@@ -115,12 +118,15 @@ export const valueKinds: Record<string, Record<string, ValueKind>> = {
     billingCustomerId: ids("customers"),
   },
   persons: { erasedAt: "hidden", noMailings: "hidden" },
+  customer_companies: { companyId: ids("companies"), ownerId: ids("employees") },
   customer_relations: { relatedId: ids("customers"), kind: choice("relation") },
 };
 
 /** Where the thing a line is about has a name of its own. */
 export const subjectRegisters: Record<string, RegisterName> = {
   addresses: "addresses",
+  billing: "companyTerms",
+  customer_companies: "relatedCompanies",
   customer_contacts: "customerContacts",
   activities: "activities",
   project_tasks: "projectTasks",
@@ -132,6 +138,7 @@ export const subjectRegisters: Record<string, RegisterName> = {
 /** Fields whose earlier value can be brought back through the noun's own command, with all its checks. */
 const restorable: Record<string, readonly string[]> = {
   customers: [...Object.keys(customerFields), "companyGroupId", "specialGroups", "segments", "tags", "parentId"],
+  customer_companies: Object.keys(relatedFields),
   billing: Object.keys({ ...termFields, ...ownFields }),
   addresses: Object.keys(addressFields),
   customer_contacts: Object.keys(contactFields),

@@ -15,21 +15,26 @@ import { UnitLine } from "./units/unit-line";
 export async function CardHeader({ tab: here, ...card }: Card & { tab: CardTab }) {
   const { customer } = card;
   const t = await getTranslations();
-  const { name, number, ownerId, ownerName, groupId, groupName, types, specialGroups, tags, description } = customer;
+  const { name, number, own, groupId, groupName, types, specialGroups, tags, description } = customer;
   const { tab } = listOf(customer);
+  const owner = own?.ownerId ? own : customer;
   return (
     <Head
       card
       title={name}
-      note={number}
+      note={
+        own?.number ? `${number} · ${t("relatedCompany.numberIn", { company: own.name, number: own.number })}` : number
+      }
       crumb={{ label: t("nav.breadcrumb"), steps: [{ href: paths.customers({ tab }), label: t("nav.customers") }] }}
       below={
         <>
-          {ownerName && (
-            <Person initials={initialsOf(ownerName)} lead>
-              <span className="faint">{t("customer.ownerId")}</span>{" "}
-              <a className="quiet" href={paths.customers({ tab, owner: ownerId })}>
-                {ownerName}
+          {owner.ownerName && (
+            <Person initials={initialsOf(owner.ownerName)} lead>
+              <span className="faint">
+                {owner === own ? t("relatedCompany.ownerIn", { company: own.name }) : t("customer.ownerId")}
+              </span>{" "}
+              <a className="quiet" href={paths.customers({ tab, owner: owner.ownerId })}>
+                {owner.ownerName}
               </a>
             </Person>
           )}

@@ -31,6 +31,7 @@ export async function HeaderForm({ viewer, customer, tab }: Card & { tab: CardTa
       >
         <HeaderFields
           labels={labels}
+          different={(["ownerId", "number"] as const).filter((field) => customer.own?.[field])}
           owners={customer.isMasked ? null : (await customerChoices(viewer, locale, customer)).owners}
         />
       </Form>

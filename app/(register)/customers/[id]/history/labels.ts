@@ -3,6 +3,7 @@ import { billingWords } from "../../../billing/words";
 import { customerLabels, kindAndStageWords } from "../../labels";
 import { activityLabels, activityWords } from "../activities/labels";
 import { addressLabels, purposeWords } from "../addresses/labels";
+import { relatedLabels } from "../companies/labels";
 import { contactLabels } from "../contacts/labels";
 import { fileLabels } from "../files/choices";
 import { relationLabels, relationWords } from "../relations/labels";
@@ -38,6 +39,7 @@ async function fieldWords(): Promise<Record<string, ByName>> {
     project_tasks: { completedAt },
     files: await fileLabels(),
     customer_relations: await relationLabels(),
+    customer_companies: await relatedLabels(),
     billing: (await billingWords()).labels,
   };
 }

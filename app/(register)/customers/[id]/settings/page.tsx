@@ -1,5 +1,7 @@
 import { type CardAddress, fullCardAt } from "../card";
 import { CardFrame } from "../card-frame";
+import { companyPanel } from "../companies/company-panels";
+import { CompanySection } from "../companies/company-section";
 import { unitPanel } from "../units/unit-panels";
 import { UnitSection } from "../units/unit-section";
 import { billingPanel } from "./billing-panels";
@@ -11,7 +13,7 @@ import { GroupingsSection } from "./groupings-section";
 export default async function CustomerSettings(address: CardAddress) {
   const card = await fullCardAt(address, "settings");
   return (
-    <CardFrame {...card} tab="settings" panels={[groupingsPanel, billingPanel, unitPanel]}>
+    <CardFrame {...card} tab="settings" panels={[groupingsPanel, billingPanel, unitPanel, companyPanel]}>
       <div className="cols">
         <div className="stack stack--l">
           <BillingSections {...card} />
@@ -19,6 +21,7 @@ export default async function CustomerSettings(address: CardAddress) {
         <div className="stack stack--l">
           <GroupingsSection {...card} />
           <UnitSection {...card} />
+          <CompanySection {...card} />
         </div>
       </div>
     </CardFrame>
