@@ -37,6 +37,7 @@ type RowWords = Words & { types: Map<number, string>; timeZone: string; fields: 
  */
 const columns = {
   number: { heading: "import.field.number", kind: "text", width: 14 },
+  ownNumber: { heading: "export.ownNumber", kind: "text", width: 18 },
   name: { heading: "import.field.name", kind: "text", width: 36 },
   businessId: { heading: "import.field.businessId", kind: "text", width: 16 },
   vatNumber: { heading: "import.field.vatNumber", kind: "text", width: 18 },
@@ -71,10 +72,11 @@ const columns = {
 type Name = keyof typeof columns;
 const allNames = Object.keys(columns) as Name[];
 
-/** Ids of outside systems go out only while the system is in use. */
+/** Ids of outside systems go out only while the system is in use, and own numbers where the viewer's company has any. */
 function namesFor(viewer: Viewer): Name[] {
   const used: readonly Name[] = externalFieldsFor(viewer);
-  return allNames.filter((name) => !(name in externalFields) || used.includes(name));
+  const isUsed = (name: Name) => !(name in externalFields) || used.includes(name);
+  return allNames.filter((name) => isUsed(name) && (name !== "ownNumber" || viewer.facts.ownValues));
 }
 
 const kindWords = {
@@ -113,7 +115,7 @@ export async function customerBook(
   words: Words,
 ): Promise<Book> {
   const { t, locale } = words;
-  const { timeZone } = viewer.facts;
+  const { timeZone, companyName: company } = viewer.facts;
   const now = formatsOf(locale, timeZone).dateTime(new Date());
   const [{ types }, fields] = await Promise.all([listFilterOptions(viewer, locale), listCustomFields(viewer)]);
   const added = addedFor(viewer, wish);
@@ -121,7 +123,7 @@ export async function customerBook(
   return {
     sheetName: t("customers.title"),
     columns: [
-      ...namesFor(viewer).map((column) => ({ ...columns[column], heading: t(columns[column].heading) })),
+      ...namesFor(viewer).map((column) => ({ ...columns[column], heading: t(columns[column].heading, { company }) })),
       ...added.map((column) => ({ heading: t(`customers.${column}`), kind: "text" as const })),
       ...fields.map((field) => ({ heading: wordsOf(field.names, locale), kind: customKinds[field.kind] ?? "text" })),
     ],
@@ -148,6 +150,7 @@ function exported({ db, tables, viewer }: ReadScope, wish: ExportedCustomers, lo
   const contact = firstContacts({ db, tables });
   const cells = {
     number: customers.number,
+    ownNumber: customers.ownNumber,
     name: customers.name,
     businessId: customers.businessId,
     vatNumber: customers.vatNumber,
