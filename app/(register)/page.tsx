@@ -10,6 +10,7 @@ import { currentViewer } from "@/lib/session";
 import { UndoCompletion } from "./activities/undo-completion";
 import { CustomerLinks } from "./customer-links";
 import { DayLine } from "./day-line";
+import { FirstStepsLine } from "./first-steps-line";
 import { FlashLine } from "./flash-line";
 import { MyActivities } from "./my-activities";
 
@@ -45,6 +46,7 @@ export default async function MyDay({ searchParams }: PageProps<"/">) {
         <UndoCompletion query={query} />
       </FlashLine>
       <Head title={greeting} text={<DayLine viewer={viewer} entries={entries} />} />
+      {mine.length + recent.length === 0 && <FirstStepsLine viewer={viewer} />}
       <div className="cols">
         <MyActivities viewer={viewer} entries={entries} />
         <div className="stack stack--l">

@@ -5,30 +5,46 @@ import { settings } from "@/db/schema/index";
 import { command } from "@/lib/access/gate";
 import { none } from "@/lib/access/scopes";
 import type { Viewer } from "@/lib/access/viewer";
+import { askedOf } from "@/lib/contacts/rules";
 import { keepCompaniesApart } from "@/lib/features/doubts";
 import { askFirst } from "@/lib/outcome";
 import { switchDoubts } from "./doubts";
-import { contactRulesInput, numberingInput, switchInput } from "./fields";
+import { contactRequirements, contactRulesInput, numberingInput, organisationInput, switchInput } from "./fields";
 import { governsCompanies, positionOf, turned } from "./rules";
 
-/** Saves what a form of the settings sends. */
-const saved = <Input extends z.ZodType<Partial<typeof settings.$inferInsert>>>(input: Input) =>
+type Settings = typeof settings.$inferSelect;
+
+/**
+ * Saves what a form of the settings sends.
+ * @param kept what stays as it is although the form says nothing of it
+ */
+const saved = <Input extends z.ZodType<Partial<typeof settings.$inferInsert>>>(
+  input: Input,
+  kept: (viewer: Viewer, row: Settings, values: z.output<Input>) => Partial<Settings> = () => ({}),
+) =>
   command({
     may: "settings",
     on: settings,
     log: "settings.updated",
     input,
-    async run({ tx, row }, values) {
+    async run({ viewer, tx, row }, values) {
       await tx
         .update(settings)
-        .set({ ...values, version: sql`${settings.version} + 1` })
+        .set({ ...values, ...kept(viewer, row, values), version: sql`${settings.version} + 1` })
         .where(eq(settings.id, row.id));
       return { id: row.id };
     },
   });
 
 /** What contacts have to have counts from their next change on; those that lack it stay as they are. */
-export const saveContactRules = saved(contactRulesInput);
+export const saveContactRules = saved(contactRulesInput, (viewer, row, { requiredContactFields }) => ({
+  requiredContactFields: contactRequirements.filter((one) =>
+    askedOf(viewer, [one]).length > 0 ? requiredContactFields.includes(one) : row.requiredContactFields.includes(one),
+  ),
+}));
+
+/** What the organisation is called, and whose days its dates are. */
+export const saveOrganisation = saved(organisationInput);
 
 /** Counts for numbers given from now on. Those that customers have stay (decisions 7.8). */
 export const saveNumbering = saved(numberingInput);

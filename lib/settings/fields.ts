@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { wholeNumberField } from "@/lib/decimals";
 import { choice, yesNo } from "@/lib/fields";
+import { text } from "@/lib/text";
+import { timeZoneField } from "@/lib/time-zones";
 import { unitKinds } from "@/lib/units/fields";
 
 /** What every contact can be asked to have, besides a name. */
@@ -15,6 +17,9 @@ const several = z.preprocess(
 export const contactRulesInput = z.strictObject({
   requiredContactFields: several.transform((fields) => contactRequirements.filter((one) => fields.includes(one))),
 });
+
+/** The organisation as a whole. */
+export const organisationInput = z.strictObject({ organisationName: text(100), timeZone: timeZoneField }).partial();
 
 /** How new customers get their numbers. Nothing of it touches numbers already given. */
 export const numberingInput = z

@@ -14,6 +14,14 @@ export const getContactRules = query("settings", async ({ db, tables: { settings
   return row;
 });
 
+/** What the organisation is called, and its time zone. */
+export const getOrganisation = query("settings", async ({ db, tables: { settings } }) => {
+  const { id, version, organisationName, timeZone } = settings;
+  const [row] = await db.select({ id, version, organisationName, timeZone }).from(settings);
+  if (!row) throw new Error("no settings");
+  return row;
+});
+
 /** How new customers get their numbers. */
 export const getNumbering = query("settings", async ({ db, tables: { settings } }) => {
   const { id, version, numberingMode, numberingStart, numberingPadding, numericOnly } = settings;

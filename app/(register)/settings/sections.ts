@@ -7,6 +7,7 @@ import { governsCompanies } from "@/lib/settings/rules";
 
 /** The pages of the settings in their order, each with the right that opens it. */
 const rights = {
+  organisation: "settings",
   features: "settings",
   numbering: "settings",
   companies: "companies",
