@@ -127,6 +127,8 @@ export const listFilterOptions = query("customers.read", async (scope, locale: L
     specialGroups: of("special"),
     segments: of("segment"),
     tags: of("tag"),
+    /** Sections of the classification that are not offered. */
+    hiddenIndustries: of("hiddenIndustry").map(({ name }) => name),
     mainUnits: of("under"),
     /** Whether the viewer sees any main and sub units at all. */
     hasUnits: of("units").length > 0,

@@ -19,6 +19,7 @@ export type OptionKind =
   | "companyGroup"
   | "special"
   | "segment"
+  | "hiddenIndustry"
   | "tag";
 
 const mostOffered = 200;
@@ -28,8 +29,18 @@ const mostOffered = 200;
  * @param set the filter of the moment: what it asks for is there even where it is no longer in use
  */
 export function filterOptions({ tables, viewer }: ReadScope, locale: Locale, set?: CustomerFilter): SQL {
-  const { groups, customerTypes, employees, teams, companyGroups, specialGroups, segmentGroups, segments, tags } =
-    tables;
+  const {
+    groups,
+    customerTypes,
+    employees,
+    teams,
+    companyGroups,
+    specialGroups,
+    segmentGroups,
+    segments,
+    settings,
+    tags,
+  } = tables;
   const { companies, listedCustomers, units } = tables;
   const { all, groups: sold, people } = viewer.customerReach;
   /** Beyond one's own company there is something to tell apart only for those who open customers of others. */
@@ -57,6 +68,8 @@ export function filterOptions({ tables, viewer }: ReadScope, locale: Locale, set
     ${segmentGroups.position} * 1000 + ${segments.position}
   from ${segments} join ${segmentGroups} on ${segmentGroups.id} = ${segments.segmentGroupId}
   where ${viewer.uses("segments")} and (${segments.disabledAt} is null or ${anyOf(segments.id, set?.segment.ids ?? [])})
+  union all
+  select 'hiddenIndustry', 0::bigint, unnest(${settings.hiddenIndustries}), 0 from ${settings}
   union all
   select 'tag', * from (${offered(tags, set?.tag.ids)}) t
   union all

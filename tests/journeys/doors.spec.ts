@@ -66,6 +66,7 @@ const actions = {
   "app/(register)/settings/companies/actions.ts": ["add", "change", "remove", "save"],
   "app/(register)/settings/switches/actions.ts": ["flip", "flipAnyway"],
   "app/(register)/settings/contacts/actions.ts": ["saveRules"],
+  "app/(register)/settings/industries/actions.ts": ["offer"],
   "app/(register)/settings/numbering/actions.ts": ["saveNumbers"],
   "app/(register)/settings/people/actions.ts": [
     "deactivate",
@@ -107,6 +108,7 @@ const pages = [
   "/settings/contacts",
   "/settings/fields",
   "/settings/groupings",
+  "/settings/industries",
   "/settings/numbering",
   "/settings/people",
   "/settings/permissions",

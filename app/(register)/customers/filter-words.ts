@@ -94,7 +94,9 @@ export function choicesOf(
       label: t("customers.industry"),
       value: filter.industry ?? "",
       all: t("customers.allIndustries"),
-      options: industrySections.map((section) => ({ value: section, label: sectionName(section, locale) })),
+      options: industrySections
+        .filter((section) => section === filter.industry || !options.hiddenIndustries.includes(section))
+        .map((section) => ({ value: section, label: sectionName(section, locale) })),
     },
     {
       name: "headOffice",

@@ -17,6 +17,7 @@ const rights = {
   contacts: "settings",
   activities: "settings",
   groupings: "settings",
+  industries: "settings",
   billing: "settings",
   fields: "settings",
   teams: "settings",
