@@ -1,5 +1,5 @@
 import "server-only";
-import { and, isNull, sql } from "drizzle-orm";
+import { and, gt, isNull, sql } from "drizzle-orm";
 import { query } from "@/lib/access/gate";
 import { mayPutAway, stepsOf } from "./rules";
 
@@ -18,7 +18,7 @@ export const firstSteps = query("signed in", async ({ db, tables, viewer }) => {
       isPutAway: settings.firstStepsDone,
       types: some(customerTypes),
       groups: some(groups),
-      terms: some(billing, and(isNull(billing.customerId), isNull(billing.groupId))),
+      terms: some(billing, and(isNull(billing.customerId), isNull(billing.groupId), gt(billing.version, 1))),
       fields: some(customFields),
       people: some(employees, isNull(employees.deactivatedAt)),
       customers: sql<number>`(exists (select from ${customers}))::int`.mapWith(Number),

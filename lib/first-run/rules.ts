@@ -43,6 +43,7 @@ export const steps = {
   },
   types: { may: ["settings"], isDone: (now) => now.types > typesAtFirst },
   groups: { may: ["settings"], isDone: (now) => now.groups > 0 },
+  /** Other than they came: a first version is there from the start. */
   billing: { may: ["settings"], isDone: (now) => now.terms > 0 },
   fields: { may: ["settings"], isDone: (now) => now.fields > 0 },
   /** Somebody besides whoever began. */
