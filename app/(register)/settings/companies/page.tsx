@@ -35,11 +35,6 @@ export default async function Companies({ searchParams }: PageProps<"/settings/c
           <SwitchList names={between} positions={positions} />
         </Section>
       )}
-      {viewer.can("settings") && (
-        <Section id="groups" title={t("groupRule")}>
-          <SwitchList names={["groupRequired"]} positions={positions} />
-        </Section>
-      )}
     </SettingsFrame>
   );
 }
