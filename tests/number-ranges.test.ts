@@ -127,15 +127,16 @@ describe("a number that is being typed", () => {
     }
   });
 
-  test("is answered a hundred times in five minutes, not for ever", async () => {
+  // Counted by the clock: once more where five minutes were over just then.
+  test("is answered a hundred times in five minutes, not for ever", { retry: 1 }, async () => {
     const { employeeId } = we.sven;
+    await db.delete(loginFailures);
     for (let round = 0; round < 100; round++) {
       expect(await mustNumbersWait(employeeId)).toBe(false);
       await countRefusedNumber(employeeId);
     }
     expect(await mustNumbersWait(employeeId)).toBe(true);
     expect(await mustNumbersWait(we.aino.employeeId)).toBe(false);
-    await db.delete(loginFailures);
   });
 });
 
