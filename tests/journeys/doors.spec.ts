@@ -67,7 +67,10 @@ const actions = {
   "app/(register)/settings/switches/actions.ts": ["flip", "flipAnyway"],
   "app/(register)/settings/contacts/actions.ts": ["saveRules"],
   "app/(register)/settings/industries/actions.ts": ["offer"],
+  "app/(register)/settings/first-steps/actions.ts": ["putAway"],
+  "app/(register)/settings/groups/actions.ts": ["makeFromTemplate"],
   "app/(register)/settings/numbering/actions.ts": ["saveNumbers"],
+  "app/(register)/settings/organisation/actions.ts": ["saveName"],
   "app/(register)/settings/people/actions.ts": [
     "deactivate",
     "invite",
@@ -80,6 +83,7 @@ const actions = {
   ],
   "app/(register)/settings/permissions/actions.ts": ["add", "remove", "save"],
   "app/(register)/settings/registers/actions.ts": ["add", "change", "merge", "move", "remove", "save"],
+  "app/(register)/settings/types/actions.ts": ["addTypical"],
 };
 
 const pages = [
@@ -106,10 +110,13 @@ const pages = [
   "/settings/billing",
   "/settings/companies",
   "/settings/contacts",
+  "/settings/features",
   "/settings/fields",
   "/settings/groupings",
   "/settings/industries",
+  "/settings/groups",
   "/settings/numbering",
+  "/settings/organisation",
   "/settings/people",
   "/settings/permissions",
   "/settings/teams",
