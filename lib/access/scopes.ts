@@ -215,7 +215,8 @@ export const masked = (viewer: Viewer) => (viewer.facts.maskOtherCompanies ? ser
 export function shownIf<C extends PgColumn>(seen: SQL | undefined, column: C, value: SQL | PgColumn = column): C {
   if (!seen && value === column) return column;
   const shown = seen ? sql`case when ${seen} then ${value} end` : sql`${value}`;
-  return shown.mapWith(column).as(column.name) as unknown as C;
+  // Selected under its alias alone, which no table beside it may have too.
+  return shown.mapWith(column).as(`shown_${column.name}`) as unknown as C;
 }
 
 /** As `ofCustomer`, without the other companies' customers while the mask is on. */
