@@ -186,12 +186,17 @@ function laterOf({ between, calendar, chance, phone, pick }: Tools, one: Case, k
   return field ? { updated: { ...mark(1, age - 3, pick(editors)), field, before } } : {};
 }
 
-/** Customers of the Oy that the AB serves too, with Sven as their help: now, before and later. */
+/** Customers of the Oy that the AB serves too, some in its own way, with Sven as their help: now, before and later. */
 function acrossTheGulf({ date }: Calendar, place: number): Partial<DemoCustomer> {
   const periods: Responsible<Who>[] = [
     { who: "sven", from: date(120), to: date(-60), note: words.sv.covers[0] },
     { who: "sven", from: date(400), to: date(200) },
     { who: "sven", from: date(-30) },
   ];
-  return { related: ["ab"], responsibles: periods.slice(place, place + 1) };
+  const different = [
+    { owner: "ebba" as const, number: "5012", billing: { paymentTerm: 30, invoiceLanguage: "sv" as const } },
+    { number: "5013" },
+    {},
+  ];
+  return { related: [{ company: "ab", ...different[place] }], responsibles: periods.slice(place, place + 1) };
 }

@@ -120,7 +120,12 @@ async function insertServing(tx: Transaction, saved: Saved, known: Known): Promi
     })),
   );
   const relations = saved.flatMap(({ id, customer }) =>
-    (customer.related ?? []).map((company) => ({ customerId: id, companyId: known.companies.id(company) })),
+    (customer.related ?? []).map(({ company, owner, number }) => ({
+      customerId: id,
+      companyId: known.companies.id(company),
+      ownerId: owner === undefined ? undefined : known.people.id(owner),
+      number,
+    })),
   );
   await tx.insert(schema.responsibilities).values(responsibles);
   await tx.insert(schema.customerCompanies).values(relations);

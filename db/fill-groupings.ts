@@ -33,18 +33,28 @@ export async function insertGroupings(tx: Transaction, organisation: Organisatio
   await tx.insert(schema.customerRelations).values(relations);
 }
 
-type Known = { people: Written; groups: Written; customers: Written; contacts: Record<string, number[]> };
+type Known = {
+  companies: Written;
+  people: Written;
+  groups: Written;
+  customers: Written;
+  contacts: Record<string, number[]>;
+};
 
 /** The organisation's own terms come with the migrations. A customer's invoices go to who has the role for it. */
 export async function insertBilling(tx: Transaction, organisation: Organisation, known: Known): Promise<void> {
   const ofGroups = Object.entries(organisation.groups).flatMap(([key, { billing }]) =>
     billing ? [{ ...billing, groupId: known.groups.id(key), createdAt: organisation.founded }] : [],
   );
-  const ofCustomers = Object.entries(organisation.customers).flatMap(([key, { billing, contacts = [], created }]) => {
-    if (!billing) return [];
+  const ofCustomers = Object.entries(organisation.customers).flatMap(([key, customer]) => {
+    const { billing, contacts = [], created, related = [] } = customer;
+    const by = { createdAt: created.at, createdBy: known.people.id(created.by), customerId: known.customers.id(key) };
+    const inCompanies = related.flatMap(({ company, billing: terms }) =>
+      terms ? [{ ...terms, ...by, companyId: known.companies.id(company) }] : [],
+    );
+    if (!billing) return inCompanies;
     const payer = contacts.findIndex(({ roles, inactiveAt }) => roles?.includes("Billing") && !inactiveAt);
-    const by = { createdAt: created.at, createdBy: known.people.id(created.by) };
-    return [{ ...billing, ...by, customerId: known.customers.id(key), billingContactId: known.contacts[key]?.[payer] }];
+    return [{ ...billing, ...by, billingContactId: known.contacts[key]?.[payer] }, ...inCompanies];
   });
   const rows: (Terms & { createdAt: Date })[] = [...ofGroups, ...ofCustomers];
   await tx.insert(schema.billing).values(rows.map((row) => ({ ...row, updatedAt: row.createdAt })));

@@ -8,7 +8,8 @@ import type { Organisation } from "./organisation.ts";
 export function numbersFor({ numberingStart, groups, customers }: Organisation) {
   const next = new Map<string | null, number>([[null, numberingStart]]);
   for (const [key, { numberStart }] of Object.entries(groups)) if (numberStart) next.set(key, numberStart);
-  const taken = new Set(Object.values(customers).map(({ number }) => number));
+  const given = Object.values(customers).flatMap(({ number, related = [] }) => [{ number }, ...related]);
+  const taken = new Set(given.map(({ number }) => number));
 
   function free(series: string | null): number {
     let number = next.get(series) ?? numberingStart;

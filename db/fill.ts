@@ -46,7 +46,7 @@ async function write(tx: Transaction, organisation: Organisation, passwordHash: 
   const customers = await insertCustomers(tx, organisation, { companies, people, groups, companyGroups });
   const contacts = await insertContacts(tx, organisation, { people, customers });
   await insertGroupings(tx, organisation, customers);
-  await insertBilling(tx, organisation, { people, groups, customers, contacts });
+  await insertBilling(tx, organisation, { companies, people, groups, customers, contacts });
   const { lines, ...work } = await insertWork(tx, organisation, { people, customers, contacts });
   await insertLog(tx, [...customerLines(organisation, customers), ...lines], people);
   return { companies, people, groups, customers, contacts, ...work };

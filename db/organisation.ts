@@ -98,8 +98,8 @@ export type Customer<C = string, P = string, G = string> = {
   addresses?: readonly Place[];
   contacts?: readonly Contact[];
   responsibles?: readonly Responsible<P>[];
-  /** Companies that also serve the customer. */
-  related?: readonly C[];
+  /** Companies that also serve the customer, and what is different there. */
+  related?: readonly { company: C; owner?: P; number?: string; billing?: Terms }[];
   companyGroup?: string;
   /** Names of segments; no two of the organisation are the same. */
   segments?: readonly string[];

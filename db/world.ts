@@ -173,8 +173,11 @@ export const customers = {
   inHouse: ofOy("Pohjanranta Oy, sisäiset työt", { kind: "internal" }),
   prospect: ofOy("Ehkä Oy", { stage: "prospect", addresses: [helsinki] }),
   plumber: ofOy("Putkityö Oy", { types: ["customer", "subcontractor"] }),
-  /** The AB serves it too. */
-  shared: ofOy("Yhteinen Oy", { related: ["ab"] }),
+  /** The AB serves it too, in its own way. */
+  shared: ofOy("Yhteinen Oy", {
+    owner: "aino",
+    related: [{ company: "ab", owner: "ebba", number: "5012", billing: { paymentTerm: 45, orderNumber: "AB-77" } }],
+  }),
   svenNow: ofOy("Nyt Oy", { responsibles: [{ who: "sven", from: "2020-01-01", to: "2099-12-31" }] }),
   svenBefore: ofOy("Eilen Oy", { responsibles: [{ who: "sven", from: "2020-01-01", to: "2020-12-31" }] }),
   svenLater: ofOy("Huomenna Oy", { responsibles: [{ who: "sven", from: "2099-01-01" }] }),
