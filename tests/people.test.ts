@@ -43,7 +43,10 @@ beforeAll(async () => {
 });
 
 const profileOf = async (name: string, grants: Grants, reach: Reach[]): Promise<number> => {
-  const [profile] = await db.insert(profiles).values({ name, grants: grants as Record<string, string>, reach }).returning();
+  const [profile] = await db
+    .insert(profiles)
+    .values({ name, grants: grants as Record<string, string>, reach })
+    .returning();
   return profile?.id ?? 0;
 };
 

@@ -3,8 +3,8 @@ import { beforeAll, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { employees, profiles } from "@/db/schema/index";
 import type { Viewer } from "@/lib/access/viewer";
-import { listCustomers } from "@/lib/customers/list";
 import { customerFilter } from "@/lib/customers/filter";
+import { listCustomers } from "@/lib/customers/list";
 import { addEntry, deleteEntry, saveEntry } from "@/lib/registers/commands";
 import { listEntries } from "@/lib/registers/queries";
 import { registerNames } from "@/lib/registers/rules";
@@ -32,9 +32,15 @@ test("whoever keeps the settings without a right to customers keeps the register
       listEntries(keeper, register, "en"),
       listEntries(we.maija, register, "en"),
     ]);
-    expect(theirs.map(({ id, label }) => [id, label]), register).toEqual(all.map(({ id, label }) => [id, label]));
+    expect(
+      theirs.map(({ id, label }) => [id, label]),
+      register,
+    ).toEqual(all.map(({ id, label }) => [id, label]));
     if (register === "segmentGroups" || register === "teams") continue;
-    expect(theirs.filter(({ used }) => used > 0), register).toEqual([]);
+    expect(
+      theirs.filter(({ used }) => used > 0),
+      register,
+    ).toEqual([]);
     if (register === "customOptions" || register === "customFields") continue;
     const inUse = (entries: typeof all) => entries.filter((one) => one.used > 0 || one.usedElsewhere).length;
     expect(inUse(theirs), register).toBe(inUse(all));

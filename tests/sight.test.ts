@@ -70,10 +70,7 @@ describe("who sees a customer", () => {
       { kind: "teamOwner", name: "Aino Ruskalampi" },
       { kind: "responsible", from: null, to: null },
     ]);
-    await db
-      .update(employees)
-      .set({ profileId: before[0]?.profileId })
-      .where(eq(employees.id, we.world.people.eetu));
+    await db.update(employees).set({ profileId: before[0]?.profileId }).where(eq(employees.id, we.world.people.eetu));
   });
 
   test("finds people by name and is there for those with the right only", async () => {
@@ -124,7 +121,10 @@ describe("how much a person sees", () => {
     expect(await whatTheySee(we.maija, we.world.people.nils)).toMatchObject({ mayRead: false, full: 0, ways: [] });
     await switched({ showOtherCompanies: true });
     const pieter = await whatTheySee(we.maija, we.world.people.pieter);
-    expect([pieter.full, pieter.full + pieter.basic]).toEqual([4, (await whatTheySee(we.maija, we.maija.employeeId)).full]);
+    expect([pieter.full, pieter.full + pieter.basic]).toEqual([
+      4,
+      (await whatTheySee(we.maija, we.maija.employeeId)).full,
+    ]);
     await switched({ showOtherCompanies: false });
     await expect(whatTheySee(we.aino, we.world.people.sven)).rejects.toThrow(absent);
   });
@@ -158,7 +158,10 @@ test("whatever the rights and switches are, the answer is what the person really
     fc.asyncProperty(world, async ({ rights, asked, ...switches }) => {
       await switched(switches);
       for (const [place, { reach, ...grants }] of rights.entries()) {
-        await db.update(profiles).set({ grants, reach }).where(eq(profiles.id, shapes[place]?.id ?? 0));
+        await db
+          .update(profiles)
+          .set({ grants, reach })
+          .where(eq(profiles.id, shapes[place]?.id ?? 0));
       }
       const people = await viewersOf(staff.map(({ id }) => id));
       const [maija] = people.filter(({ employeeId }) => employeeId === we.maija.employeeId);
@@ -180,7 +183,9 @@ test("whatever the rights and switches are, the answer is what the person really
 async function listOf(person: Viewer): Promise<ListedCustomer[]> {
   const all = [null, "archived"] as const;
   const flat = customerFilter({ view: "flat" });
-  return (await Promise.all(all.map((tab) => listCustomers(person, { ...flat, tab }, "en")))).flatMap(({ rows }) => rows);
+  return (await Promise.all(all.map((tab) => listCustomers(person, { ...flat, tab }, "en")))).flatMap(
+    ({ rows }) => rows,
+  );
 }
 
 /** What card and list really give to a person, in the words of the panel. */
@@ -197,7 +202,8 @@ async function reality(person: Viewer, id: number, row: ListedCustomer | undefin
   const seesMoney = person.can("money.read");
   if (card?.sight !== "full") return { level: card ? "basic" : "none", reasons: [], isMasked: false, seesMoney };
   const { isMasked } = card;
-  if (isMasked) expect([card.ownerId, card.groupId, card.tags, row?.ownerId, row?.groupId]).toEqual([null, null, [], null, null]);
+  if (isMasked)
+    expect([card.ownerId, card.groupId, card.tags, row?.ownerId, row?.groupId]).toEqual([null, null, [], null, null]);
   const level = person.can("customers.edit") ? "edit" : "read";
   return { level, isMasked, seesMoney, reasons: expect.arrayContaining([expect.objectContaining({})]) };
 }

@@ -58,7 +58,14 @@ async function become(employeeId: number): Promise<Viewer> {
 
 /** Somebody of the AB who may look with other people’s eyes. */
 async function onlooker(reach: Reach[]): Promise<Viewer> {
-  const grants = { customers: "edit", sales: "own", projects: "read", workOrders: "own", reports: "yes", registry: "yes" };
+  const grants = {
+    customers: "edit",
+    sales: "own",
+    projects: "read",
+    workOrders: "own",
+    reports: "yes",
+    registry: "yes",
+  };
   const [profile] = await db
     .insert(profiles)
     .values({ name: `Katselija ${reach}`, grants: { ...grants, people: "yes", viewAs: "yes" }, reach })
@@ -106,7 +113,13 @@ async function* never(): AsyncGenerator<Uint8Array> {
   throw new Error("read");
 }
 
-const words = { t: ((key: string) => key) as never, locale: "en", types: new Map(), timeZone: "UTC", fields: [] } as const;
+const words = {
+  t: ((key: string) => key) as never,
+  locale: "en",
+  types: new Map(),
+  timeZone: "UTC",
+  fields: [],
+} as const;
 
 test("what is taken along is taken by the one who really sits there", async () => {
   const viewing = await become(we.aino.employeeId);
@@ -138,7 +151,10 @@ test("it ends with the right, for good", async () => {
   expect((await now()).employeeId).toBe(we.world.people.nils);
   const holders = eq(profiles.id, (await profileOf(karin)) ?? 0);
   const [held] = await db.select().from(profiles).where(holders);
-  await db.update(profiles).set({ grants: { customers: "edit" } }).where(holders);
+  await db
+    .update(profiles)
+    .set({ grants: { customers: "edit" } })
+    .where(holders);
   expect((await now()).employeeId).toBe(karin.employeeId);
   expect(await lately(1)).toEqual([
     { actorId: karin.employeeId, action: "session.viewEnded", subjectId: we.world.people.nils },

@@ -20,7 +20,8 @@ export const reasonsOf = (person: Viewer, { ways }: Sight, ties: Ties): Reason[]
   ways.flatMap((way): Reason[] => {
     if (way === "all") return [{ kind: "all" }];
     if (way === "company") return [companyReason(person, ties)];
-    if (way === "groups") return [ties.groupName === null ? { kind: "hidden" } : { kind: "group", name: ties.groupName }];
+    if (way === "groups")
+      return [ties.groupName === null ? { kind: "hidden" } : { kind: "group", name: ties.groupName }];
     return ties.people === null ? [{ kind: "hidden" }] : personReasons(person, ties.people);
   });
 

@@ -76,11 +76,7 @@ async function SightPanel({ viewer, customer, query }: Card) {
 }
 
 async function MySightPanel({ viewer, customer }: Card) {
-  const [t, mine, words] = await Promise.all([
-    getTranslations(),
-    whyISee(viewer, customer.id),
-    reasonWords(viewer),
-  ]);
+  const [t, mine, words] = await Promise.all([getTranslations(), whyISee(viewer, customer.id), reasonWords(viewer)]);
   const title = t("sight.why");
   const close = paths.customer(customer.id);
   return (
