@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { createTranslator } from "next-intl";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { customers, employees, profiles, settings } from "@/db/schema/index";
@@ -7,11 +8,15 @@ import { updateCustomerBilling } from "@/lib/billing/commands";
 import { customerBilling } from "@/lib/billing/queries";
 import { effective } from "@/lib/billing/rules";
 import { createCustomer } from "@/lib/customers/commands";
+import { customerBook } from "@/lib/customers/export";
 import { getCustomer } from "@/lib/customers/queries";
 import { restoreValue } from "@/lib/history/commands";
 import { historyFilter } from "@/lib/history/filter";
 import { listHistory, namesOfRows } from "@/lib/history/queries";
+import { runImport, uploadImport } from "@/lib/imports/commands";
+import { dryRun } from "@/lib/imports/queries";
 import { addSubUnit, setMainUnit } from "@/lib/units/commands";
+import catalog from "@/messages/fi.json";
 import { type Cast, cast, signedIn } from "./cast";
 
 const absent = "NEXT_HTTP_ERROR_FALLBACK;404";
@@ -23,7 +28,7 @@ let fleur: Viewer;
 beforeAll(async () => {
   we = await cast();
   id = we.world.customers;
-  const grants = { customers: "edit", export: "yes", deleteCustomer: "yes" };
+  const grants = { customers: "edit", export: "yes", import: "yes" };
   const [profile] = await db
     .insert(profiles)
     .values({ name: "Vestiging", grants, reach: ["company"] })
@@ -234,5 +239,59 @@ describe("terms of invoicing", () => {
     expect(problemsOf(await give(id.zetterlund, { vatRate: "25,5" }))).toEqual({ vatRate: { key: "vatRateStandard" } });
     await db.update(settings).set({ inheritBilling: false });
     expect((await give(id.zetterlund, { vatRate: "25,5" })).ok).toBe(true);
+  });
+});
+
+describe("files", () => {
+  const sheet = (...rows: string[]) => ({
+    head: ["Asiakasnumero", "Nimi", "Pääyksikön numero"],
+    rows: rows.map((row, at) => ({ line: at + 2, cells: row.split(";") })),
+  });
+  async function broughtIn(viewer: Viewer, table: ReturnType<typeof sheet>) {
+    const file = { fileName: "yksiköt.csv", fileHash: "0".repeat(64), stage: "active", groupId: "", companyId: "" };
+    const upload = await uploadImport(viewer, { ...file, ...table });
+    if (!upload.ok) throw new Error(JSON.stringify(upload.problems));
+    const importId = upload.result.id;
+    const { problems } = await dryRun(viewer, importId);
+    expect(await runImport(viewer, { id: importId })).toMatchObject({ ok: true });
+    return problems.map(({ line, what }) => `${line} ${what.key}`);
+  }
+  const numbered = async (number: string) => (await db.select().from(customers).where(eq(customers.number, number)))[0];
+
+  test("say the main unit by its number, of a customer or of a row beside it", async () => {
+    const main = (await getCustomer(we.maija, id.wirtanen, "fi")).number;
+    expect(await broughtIn(we.maija, sheet(`T1;Yksi Oy;T2`, `T2;Kaksi Oy;${main}`, "T3;Kolme Oy;"))).toEqual([]);
+    expect((await numbered("T1"))?.parentId).toBe((await numbered("T2"))?.id);
+    expect((await numbered("T2"))?.parentId).toBe(id.wirtanen);
+    expect((await numbered("T3"))?.parentId).toBeNull();
+  });
+
+  test("with rings, numbers of nobody or of somebody hidden keep those rows out, with words", async () => {
+    const hidden = (await getCustomer(we.maija, id.wirtanen, "fi")).number;
+    const rows = ["R1;Ring A;R2", "R2;Ring B;R1", "R3;Below a ring;R1", "R4;Nobody;404", "R5;Itself;R5", "R6;Fine;"];
+    expect(await broughtIn(we.maija, sheet(...rows))).toEqual([
+      "2 unitsRing",
+      "3 unitsRing",
+      "4 unitsRing",
+      "5 mainUnitUnknown",
+      "6 unitsRing",
+    ]);
+    expect(await numbered("R6")).toBeDefined();
+    expect(await broughtIn(fleur, sheet(`H1;Verborgen B.V.;${hidden}`))).toEqual(["2 mainUnitUnknown"]);
+  });
+
+  test("that go out have the number of the main unit where it is seen", async () => {
+    const t = createTranslator({ locale: "fi", messages: catalog }) as never;
+    async function mainUnitOf(viewer: Viewer, name: string) {
+      const book = await customerBook(viewer, { facts: {}, about: [] }, { t, locale: "fi" });
+      const at = (heading: string) => book.columns.findIndex((column) => column.heading === heading);
+      for await (const batch of book.rows)
+        for (const row of batch) if (row[at("Asiakkaan nimi")] === name) return row[at("Pääyksikön numero")];
+      return absent;
+    }
+    const { number } = await getCustomer(we.maija, id.zetterlund, "fi");
+    expect(await mainUnitOf(we.maija, "Polder Installaties B.V.")).toBe(number);
+    expect(await mainUnitOf(fleur, "Polder Installaties B.V.")).toBeNull();
+    expect(await mainUnitOf(await shared(fleur), "Polder Installaties B.V.")).toBe(number);
   });
 });

@@ -13,6 +13,7 @@ import { wordsIn } from "./custom";
 import { findKnown, findSimilar, findTaken } from "./duplicates";
 import type { ImportField } from "./headings";
 import { type Draft, type Ground, readRow } from "./rules";
+import { findUnplaced } from "./units";
 
 /** What the import's row in the table says. */
 export type ImportFile = {
@@ -50,7 +51,9 @@ export async function checkImport(scope: ReadScope, file: ImportFile): Promise<I
       unique,
     ),
   ]);
-  const good = fresh.filter(({ line }) => !twice.has(line));
+  const once = fresh.filter(({ line }) => !twice.has(line));
+  const unplaced = await findUnplaced(scope, once);
+  const good = once.filter(({ line }) => !unplaced.has(line));
 
   const about = (draft: Draft, found: ImportField, what: Problem): Finding<Problem> => {
     // A business ID may have come out of the VAT number.
@@ -66,9 +69,11 @@ export async function checkImport(scope: ReadScope, file: ImportFile): Promise<I
   for (const draft of drafts) {
     const found = known.get(draft.line) ?? twice.get(draft.line);
     if (found) problems.push(about(draft, found.field, found.problem));
+    const misplaced = unplaced.get(draft.line);
+    if (misplaced) problems.push(about(draft, "mainUnit", misplaced));
   }
   problems.sort((one, other) => one.line - other.line);
-  return { good, known: known.size, wrong: wrong + twice.size, problems, notes };
+  return { good, known: known.size, wrong: wrong + twice.size + unplaced.size, problems, notes };
 }
 
 /** Adds notes about names much like one in the register that the viewer may see. */

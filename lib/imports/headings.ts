@@ -49,6 +49,10 @@ const words = {
     asiakasvastaava, vastuumyyjä, vastuuhenkilö, vastaava, myyjä, omistaja, kundansvarig, ansvarig, säljare,
     ägare, relatiebeheerder, accountmanager, verantwoordelijke, verkoper, eigenaar, account owner, owner,
     salesperson, sales rep, seller`,
+  mainUnit: `
+    pääyksikön numero, pääyksikkö, pääyksikön asiakasnumero, emoyhtiö, emoyhtiön numero, huvudenhetens nummer,
+    huvudenhet, huvudenhetens kundnummer, moderbolag, nummer hoofdeenheid, hoofdeenheid, moederbedrijf,
+    main unit number, main unit, parent number, parent account, parent`,
   street: `
     katuosoite, lähiosoite, käyntiosoite, postiosoite, jakeluosoite, osoite, katu, laskutusosoite, gatuadress,
     besöksadress, utdelningsadress, postadress, adress, gata, straat en huisnummer, straat, bezoekadres,

@@ -44,6 +44,7 @@ export async function insertDrafts(tx: Transaction, drafts: Draft[], choices: Ch
   await insertUniqueValues(tx);
   await insertExternalIds(tx);
   await insertTypes(tx);
+  if (drafts.some(({ mainUnit }) => mainUnit)) await placeUnits(tx);
   if (choices.related.length) await insertRelated(tx, choices.related);
   await insertAddresses(tx, choices);
   await insertContacts(tx, choices);
@@ -63,7 +64,7 @@ async function stage(tx: Transaction, drafts: Draft[]): Promise<void> {
     from json_to_recordset(${JSON.stringify(drafts)}::json) draft(
       line int, number text, name text, kind text, country text, "businessId" text, "vatNumber" text, language text,
       email text, phone text, website text, description text, "groupId" bigint, "ownerId" bigint,
-      "accountingId" text, "hubspotId" text, types jsonb, address jsonb, contact jsonb, custom jsonb)`);
+      "mainUnit" text, "accountingId" text, "hubspotId" text, types jsonb, address jsonb, contact jsonb, custom jsonb)`);
 }
 
 async function giveNumbers(tx: Transaction, drafts: Draft[]): Promise<void> {
@@ -105,6 +106,13 @@ async function insertExternalIds(tx: Transaction): Promise<void> {
     insert into ${customerExternalIds} (customer_id, integration, value)
     select id, 'accounting', "accountingId" from made where "accountingId" is not null
     union all select id, 'hubspot', "hubspotId" from made where "hubspotId" is not null`);
+}
+
+/** Main units are named by their number, whether they were there before or have just come in. */
+async function placeUnits(tx: Transaction): Promise<void> {
+  await tx.execute(sql`
+    update ${customers} unit set parent_id = main.id
+    from made join ${customers} main on main.number = made."mainUnit" where unit.id = made.id`);
 }
 
 async function insertTypes(tx: Transaction): Promise<void> {

@@ -69,6 +69,7 @@ export function readRow(row: Row, columns: Columns, width: number, ground: Groun
     types: readTypes(cells, ground) ?? ground.usualTypes(kind),
     groupId: group ?? ground.groupId,
     ownerId: readOwner(cells, ground),
+    mainUnit: cells.read("mainUnit", valid.number),
     address: readAddress(cells, country),
     accountingId: readExternalId(cells, ground, "accountingId"),
     hubspotId: readExternalId(cells, ground, "hubspotId"),
