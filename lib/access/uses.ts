@@ -9,7 +9,7 @@ import type { TableName } from "./rows";
  * @param property of the table, that holds the id
  */
 export function isReferredTo(table: TableName, property: string, id: PgColumn): SQL<boolean> {
-  const column = (schema[table] as unknown as Record<string, PgColumn>)[property];
+  const column = (schema as unknown as Record<string, Record<string, PgColumn>>)[table]?.[property];
   if (!column) throw new Error(`${table} has no ${property}`);
   return sql<boolean>`exists (select from ${column.table} where ${column} = ${id})`;
 }

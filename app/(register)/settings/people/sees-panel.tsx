@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Button, ButtonLink } from "@/components/button";
 import { Panel, PanelBody, PanelFoot } from "@/components/panel";
-import { Facts } from "@/components/section";
+import { List, ListItem } from "@/components/section";
 import type { Viewer } from "@/lib/access/viewer";
 import { paths } from "@/lib/paths";
 import { whatTheySee } from "@/lib/sight/queries";
@@ -21,14 +21,16 @@ export async function SeesPanel({ viewer, id }: { viewer: Viewer; id: number }) 
         <div className="stack">
           {mayRead ? (
             <>
-              <Facts
-                items={[
-                  { label: t("sight.opens"), value: customers(full) },
-                  { label: t("sight.knows"), value: basic > 0 && customers(basic) },
-                ]}
-              />
+              <List>
+                <ListItem title={<b>{t("sight.opens")}</b>} end={customers(full)} />
+                {basic > 0 && <ListItem title={<b>{t("sight.knows")}</b>} end={customers(basic)} />}
+              </List>
               <h3>{t("profile.reach")}</h3>
-              <Facts items={ways.map(({ way, count }) => ({ label: t(`reachOf.${way}`), value: customers(count) }))} />
+              <List>
+                {ways.map(({ way, count }) => (
+                  <ListItem key={way} title={t(`reachOf.${way}`)} end={customers(count)} />
+                ))}
+              </List>
               <p className="muted">{t("sight.countNote")}</p>
             </>
           ) : (

@@ -66,7 +66,7 @@ export async function ProfileTable({ profiles }: { profiles: readonly Profile[] 
             <th scope="row">{t(`reachOf.${reach}`)}</th>
             {profiles.map((profile) => (
               <td key={profile.id} data-l={names.get(profile.id)}>
-                <YesNo yes={profile.reach.includes(reach)} />
+                <YesNo yes={profile.reach.some((one) => one === "all" || one === reach)} />
               </td>
             ))}
           </tr>
