@@ -51,7 +51,19 @@ const actions = {
   "app/(register)/customers/[id]/history/actions.ts": ["restoreEarlier"],
   "app/(register)/customers/[id]/relations/actions.ts": ["deleteRelation", "saveRelation"],
   "app/(register)/customers/[id]/units/actions.ts": ["saveMainUnit", "saveSubUnit"],
-  "app/(register)/customers/[id]/settings/actions.ts": ["resetBilling", "saveBilling", "saveGroupings"],
+  "app/(register)/customers/[id]/companies/actions.ts": [
+    "endCompany",
+    "saveHome",
+    "saveNewCompany",
+    "saveRelatedCompany",
+  ],
+  "app/(register)/customers/[id]/settings/actions.ts": [
+    "resetBilling",
+    "resetCompanyBilling",
+    "saveBilling",
+    "saveCompanyBilling",
+    "saveGroupings",
+  ],
   "app/(register)/customers/import/actions.ts": ["bringIn", "saveColumns"],
   "app/(register)/groups/actions.ts": [
     "addGroup",
