@@ -16,12 +16,14 @@ export type Filter = {
   bar?: boolean;
 };
 
-/** Several may be ticked, and `way` says whether any of them, all or none is meant. */
+/** Several may be ticked, or something written instead; `way` says how it is compared. */
 export type SeveralFilter = {
   name: string;
   label: string;
   values: readonly string[];
   options: readonly { value: string; label: string }[];
+  /** In place of ticks. */
+  inputs?: readonly Filter[];
   way: Filter & { options: readonly { value: string; label: string }[] };
   /** What is ticked, in words; else what it says when nothing is. */
   summary: string;
@@ -43,7 +45,11 @@ type Props = {
 export function Filters({ action, label, search, filters, several = [], texts, hidden }: Props) {
   const bar = filters.filter((filter) => filter.bar);
   const sheet = filters.filter((filter) => !filter.bar);
-  const ticked = several.flatMap(({ values, way }) => [values.join(), way.value]);
+  const ticked = several.flatMap(({ values, inputs = [], way }) => [
+    values.join(),
+    way.value,
+    ...inputs.map(({ value }) => value),
+  ]);
   const key = [search.value, ...filters.map(({ value }) => value), ...ticked].join("\n");
   return (
     <NextForm
@@ -106,23 +112,10 @@ function Sheet({ filters, several, word }: SheetProps) {
       </summary>
       <div className="sheet-body grid">
         {filters.map((filter) => (
-          <div key={filter.name} className="field c3">
-            <label htmlFor={`filter-${filter.name}`}>{filter.label}</label>
-            {filter.options ? (
-              <Choice filter={filter} />
-            ) : (
-              <input
-                className="in"
-                type={filter.isDate ? "date" : "text"}
-                id={`filter-${filter.name}`}
-                name={filter.name}
-                defaultValue={filter.value}
-              />
-            )}
-          </div>
+          <Labelled key={filter.name} filter={filter} />
         ))}
         {several.map((filter) => (
-          <details key={filter.name} className="field" open={filter.values.length > 0}>
+          <details key={filter.name} className="field" open={isSet(filter)}>
             <summary>
               {filter.label} <span className="faint">{filter.summary}</span>
             </summary>
@@ -134,8 +127,31 @@ function Sheet({ filters, several, word }: SheetProps) {
   );
 }
 
+const isSet = ({ values, inputs = [], way }: SeveralFilter) =>
+  values.length > 0 || way.value !== "" || inputs.some(({ value }) => value !== "");
+
+function Labelled({ filter }: { filter: Filter }) {
+  const id = `filter-${filter.name}`;
+  return (
+    <div className="field c3">
+      <label htmlFor={id}>{filter.label}</label>
+      {filter.options ? (
+        <Choice filter={filter} />
+      ) : (
+        <input
+          className="in"
+          type={filter.isDate ? "date" : "text"}
+          id={id}
+          name={filter.name}
+          defaultValue={filter.value}
+        />
+      )}
+    </div>
+  );
+}
+
 /** Written as text for the same reason as the options of a select. */
-function Several({ filter: { name, label, values, options, way } }: { filter: SeveralFilter }) {
+function Several({ filter: { name, label, values, options, inputs = [], way } }: { filter: SeveralFilter }) {
   const ticks = options.map(
     ({ value, label: word }) =>
       html`<label class="tick"><input type="checkbox" name="${name}" value="${value}"${values.includes(value) && html` checked`}><span>${word}</span></label>`,
@@ -144,6 +160,13 @@ function Several({ filter: { name, label, values, options, way } }: { filter: Se
     <fieldset className="stack">
       <legend className="vh">{label}</legend>
       <Choice filter={way} label={way.label} />
+      {inputs.length > 0 && (
+        <div className="grid">
+          {inputs.map((input) => (
+            <Labelled key={input.name} filter={input} />
+          ))}
+        </div>
+      )}
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: made by the escaping renderer in rows.ts */}
       <div className="ticks" dangerouslySetInnerHTML={{ __html: html`${ticks}`.text }} />
     </fieldset>

@@ -1,8 +1,9 @@
 "use client";
 
 import { useEffect } from "react";
+import { dragRows } from "@/components/drag-rows";
 
-/** What script adds to plain markup, in one place: menus close, keys work, one tick ticks all. */
+/** What script adds to plain markup, in one place: menus close, keys work, one tick ticks all, rows are dragged. */
 export function Manners({ shortcuts = false }: { shortcuts?: boolean }) {
   useEffect(() => {
     const keys = (event: KeyboardEvent) => {
@@ -13,7 +14,9 @@ export function Manners({ shortcuts = false }: { shortcuts?: boolean }) {
     document.addEventListener("change", tickAll);
     document.addEventListener("formdata", leaveEmptyOut);
     document.addEventListener("keydown", keys);
+    const stopDragging = dragRows();
     return () => {
+      stopDragging();
       document.removeEventListener("click", afterClick);
       document.removeEventListener("change", tickAll);
       document.removeEventListener("formdata", leaveEmptyOut);

@@ -68,7 +68,9 @@ describe("the list finds by custom values", () => {
     ["since", ".to", "23.11.2020", false],
     ["online", "", "yes", true],
     ["online", "", "no", false],
-    ["level", "", "none", false],
+    ["level", ".way", "empty", false],
+    ["level", ".way", "filled", true],
+    ["area", ".way", "filled", true],
   ] as const)("%s%s = %s", async (name, part, value, isFound) => {
     const found = await ids(we.aino, { [`f.${fields[name].id}${part}`]: value });
     expect(found).toEqual(
@@ -76,21 +78,13 @@ describe("the list finds by custom values", () => {
     );
   });
 
-  test("by an option, alone or among several", async () => {
-    const { level, works } = fields;
-    const by = (field: Made, place: number) => ids(we.aino, { [`f.${field.id}`]: String(field.options[place]) });
-    expect(await by(level, 1)).toEqual([we.world.customers.wirtanen]);
-    expect(await by(level, 0)).toEqual([]);
-    expect(await by(works, 0)).toEqual([we.world.customers.wirtanen]);
-    expect(await ids(we.aino, { "f.none": String(fields.fee.id) })).not.toContain(we.world.customers.wirtanen);
-    expect((await ids(we.aino, { "f.none": String(fields.fee.id) })).length).toBeGreaterThan(5);
-  });
-
   test("the address keeps the filters, and nonsense says nothing", async () => {
     const address = {
       [`f.${fields.area.id}`]: "tie",
       [`f.${fields.fee.id}.from`]: "1000.00",
-      [`f.${fields.level.id}`]: "none",
+      [`f.${fields.level.id}`]: fields.level.options.join(","),
+      [`f.${fields.level.id}.way`]: "none",
+      [`f.${fields.alarm.id}.way`]: "empty",
     };
     const filter = customerFilter(address, await inUse());
     expect(filterQuery(filter)).toMatchObject(address);
@@ -102,6 +96,8 @@ describe("the list finds by custom values", () => {
       [`f.${fields.fee.id}.from`]: "paljon",
       [`f.${fields.since.id}.to`]: "31.2.2026",
       [`f.${fields.online.id}`]: "ehkä",
+      [`f.${fields.area.id}.way`]: "is",
+      [`f.${fields.works.id}.way`]: "<script>",
       [`f.${retired.id}`]: "x",
       "f.99999": "x",
       "f.x": "y",
@@ -121,7 +117,8 @@ describe("the list finds by custom values", () => {
     expect(await ids(pieter, address)).toEqual([]);
     expect(await ids(pieter, { [`f.${fields.area.id}`]: "hämeentien" })).toEqual([]);
     expect(await ids(pieter, { [`f.${fields.fee.id}.from`]: "1" })).toEqual([]);
-    expect(await ids(pieter, { "f.none": String(fields.fee.id) })).not.toContain(wirtanen);
+    expect(await ids(pieter, { [`f.${fields.alarm.id}.way`]: "empty" })).not.toContain(wirtanen);
+    expect(await ids(pieter, { [`f.${fields.fee.id}.way`]: "filled" })).not.toContain(wirtanen);
     await db.update(settings).set({ showOtherCompanies: false });
   });
 });

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { isNull, sql } from "drizzle-orm";
 import { type AnyPgColumn, bigint, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
 
 /** The key every table has: a number of the database's own making. */
@@ -10,10 +10,14 @@ export const ref = () => bigint({ mode: "number" });
 /** A moment, kept with its time zone. */
 export const moment = () => timestamp({ withTimezone: true });
 
-/** Words in four languages that no two rows share in any of them; `within` narrows it, for example to one kind. */
-export const wordsOnce = (table: string, names: AnyPgColumn, within?: AnyPgColumn) =>
+/**
+ * Words in four languages that no two rows share in any of them; `within` narrows it, for example to one kind, and
+ * `deletedAt` to the rows that are still there.
+ */
+export const wordsOnce = (table: string, names: AnyPgColumn, within?: AnyPgColumn, deletedAt?: AnyPgColumn) =>
   ["fi", "sv", "nl", "en"].map((language) => {
     const words = sql`lower(${names} ->> '${sql.raw(language)}')`;
     const index = uniqueIndex(`${table}_${language}_unique`);
-    return within ? index.on(within, words) : index.on(words);
+    const named = within ? index.on(within, words) : index.on(words);
+    return deletedAt ? named.where(isNull(deletedAt)) : named;
   });

@@ -1,5 +1,16 @@
-import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { isNull, sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { id, moment, ref, wordsOnce } from "./columns.ts";
 import type { Names } from "./customer-types.ts";
 import { customers } from "./customers.ts";
@@ -10,6 +21,8 @@ export const customFields = pgTable(
   {
     id: id(),
     names: jsonb().$type<Names>().notNull(),
+    /** What to write there, under the field in forms. */
+    help: jsonb().$type<Names>().notNull().default({}),
     kind: text({
       enum: ["text", "longText", "dropdown", "choice", "multiChoice", "date", "link", "number", "money", "yesNo"],
     }).notNull(),
@@ -27,11 +40,13 @@ export const customFields = pgTable(
     /** The field's id in an outside system. */
     integrationId: text(),
     disabledAt: moment(),
+    /** Gone with its values; the row stays, so that the history can be read. */
+    deletedAt: moment(),
     version: integer().notNull().default(1),
   },
   (field) => [
-    uniqueIndex("custom_fields_integration_unique").on(field.integrationId),
-    ...wordsOnce("custom_fields", field.names),
+    uniqueIndex("custom_fields_integration_unique").on(field.integrationId).where(isNull(field.deletedAt)),
+    ...wordsOnce("custom_fields", field.names, undefined, field.deletedAt),
     check("custom_fields_named", sql`${field.names} <> '{}'::jsonb`),
     check(
       "custom_fields_kind_known",
@@ -53,13 +68,31 @@ export const customOptions = pgTable(
     names: jsonb().$type<Names>().notNull(),
     position: integer().notNull().default(0),
     disabledAt: moment(),
+    deletedAt: moment(),
     version: integer().notNull().default(1),
   },
   (option) => [
     index("custom_options_field").on(option.fieldId, option.position),
-    ...wordsOnce("custom_options", option.names, option.fieldId),
+    ...wordsOnce("custom_options", option.names, option.fieldId, option.deletedAt),
     check("custom_options_named", sql`${option.names} <> '{}'::jsonb`),
   ],
+);
+
+/** Compared byte by byte: quicker, and the same everywhere. */
+const key = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
+
+/**
+ * Derived: what customers are found by in these fields, one row for each value and in the order of the values. A filter
+ * reads one field's part of the index; new customers come to the end of each part, which keeps writing cheap.
+ */
+export const customValues = pgTable(
+  "custom_values",
+  {
+    fieldId: ref().notNull(),
+    value: key().notNull(),
+    customerId: ref().notNull(),
+  },
+  (value) => [primaryKey({ name: "custom_values_pkey", columns: [value.fieldId, value.customerId, value.value] })],
 );
 
 /** Values of unique fields, folded: the key keeps two customers from having the same. */

@@ -111,7 +111,6 @@ export const customers = pgTable(
     check("customers_staff_positive", sql`${customer.staff} >= 0`),
     check("customers_parent_other", sql`${customer.parentId} <> ${customer.id}`),
     index("customers_parent").on(customer.parentId),
-    index("customers_custom").using("gin", sql`${customer.custom} jsonb_path_ops`),
     index("customers_company_group").on(customer.companyGroupId),
     index("customers_business_id").on(customer.businessId),
     index("customers_vat_number").on(customer.vatNumber),

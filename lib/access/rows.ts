@@ -71,6 +71,7 @@ export const rules: Record<TableName, Rule> = {
   customFields: { read: "customers.read", rows: allIf("customers.read", "settings") },
   customOptions: { read: "customers.read", rows: allIf("customers.read", "settings") },
   customUniqueValues: { read: "settings", rows: nobody },
+  customValues: { read: "customers.read", rows: ofCustomer(schema.customValues.customerId) },
   customerCompanies: { read: "customers.read", rows: ofCustomer(schema.customerCompanies.customerId) },
   customerExternalIds: {
     read: "customers.read",

@@ -1,47 +1,62 @@
 import { type SQL, sql } from "drizzle-orm";
+import { customValues } from "@/db/schema/index";
 import type { ListedCustomers } from "@/lib/access/listed-customers";
 import type { Viewer } from "@/lib/access/viewer";
-import { oneOf, type Params, patternsOf, searchOf } from "@/lib/list-address";
-import { type CustomField, type CustomKind, checkCustom } from "./rules";
+import { known, oneOf, type Params, patternsOf, searchOf } from "@/lib/list-address";
+import { fold } from "@/lib/text";
+import { type CustomField, type CustomKind, checkCustom, hasOptions, isRange } from "./rules";
 
-/** What is looked for in one field: `is` an option's id, yes or no, words, or "none" for empty; else from and to. */
+const textWays = ["contains", "is", "empty", "filled"] as const;
+const optionWays = ["any", "none", "empty", "filled"] as const;
+const rangeWays = ["between", "empty", "filled"] as const;
+
+/** How a field is compared; the first is meant where an address does not say. */
+export type Way = (typeof textWays | typeof optionWays | typeof rangeWays)[number];
+
+export function waysOf(kind: CustomKind): readonly Way[] {
+  if (isRange(kind)) return rangeWays;
+  return isChosen(kind) ? optionWays : textWays;
+}
+
+/** Whether a value is one of few: options, yes and no. */
+export const isChosen = (kind: CustomKind): boolean => hasOptions(kind) || kind === "yesNo";
+
+/** What is looked for in one field: a text, options by their ids, "yes" and "no", or the bounds of a range. */
 export type CustomFilter = {
   id: number;
   kind: CustomKind;
-  is: string | null;
+  way: Way;
+  words: string[];
   from: string | null;
   to: string | null;
 };
 
-export const hasRange = (kind: CustomKind): boolean => ["number", "money", "date"].includes(kind);
-
 /**
- * What an address says of custom fields: "f.12", "f.12.from", "f.12.to"; "f.none" names a field that is empty. Nonsense,
- * and what is said of fields that are not in use, says nothing.
+ * What an address says of custom fields: "f.12", "f.12.way", "f.12.from", "f.12.to"; options as "f.12=3,4", or one by
+ * one as a form says them. Nonsense, and what is said of fields that are not in use, says nothing.
  */
-export function customFilters(params: Params, fields: readonly CustomField[]): CustomFilter[] {
-  const one = (name: string) => oneOf(params, name);
-  return fields.flatMap((field) => {
-    const { id, kind } = field;
-    const none = one(`f.${id}`) === "none" || one("f.none") === String(id);
-    const is = none ? "none" : hasRange(kind) ? null : soughtIn(field, one(`f.${id}`));
-    const bound = (name: string) => (none || !hasRange(kind) ? null : stored(field, one(`f.${id}.${name}`)));
-    const filter = { id, kind, is, from: bound("from"), to: bound("to") };
-    return filter.is || filter.from || filter.to ? [filter] : [];
-  });
+export const customFilters = (params: Params, fields: readonly CustomField[]): CustomFilter[] =>
+  fields.map((field) => filterIn(params, field)).filter(isAsked);
+
+function filterIn(params: Params, field: CustomField): CustomFilter {
+  const { id, kind } = field;
+  const [usual = "contains", ...others] = waysOf(kind);
+  const way = known(others, oneOf(params, `f.${id}.way`)) ?? usual;
+  const nothing = { id, kind, way, words: [], from: null, to: null };
+  if (way === "empty" || way === "filled") return nothing;
+  if (!isRange(kind)) return { ...nothing, words: soughtIn(field, params[`f.${id}`]) };
+  const bound = (name: string) => stored(field, oneOf(params, `f.${id}.${name}`));
+  return { ...nothing, from: bound("from"), to: bound("to") };
 }
 
-function soughtIn(field: CustomField, word: string): string | null {
-  switch (field.kind) {
-    case "text":
-    case "longText":
-    case "link":
-      return searchOf({ q: word }) || null;
-    case "yesNo":
-      return word === "yes" || word === "no" ? word : null;
-    default:
-      return field.options.some(({ id }) => String(id) === word) ? word : null;
-  }
+const isAsked = ({ way, words, from, to }: CustomFilter) =>
+  way === "empty" || way === "filled" || words.length > 0 || from !== null || to !== null;
+
+function soughtIn({ kind, options }: CustomField, said: Params[string]): string[] {
+  if (!isChosen(kind)) return [searchOf({ q: said })].filter(Boolean);
+  const offered = kind === "yesNo" ? ["yes", "no"] : options.map(({ id }) => String(id));
+  const asked = [said].flat().flatMap((text) => text?.split(",") ?? []);
+  return offered.filter((one) => asked.includes(one));
 }
 
 /** A bound as a person writes it, as it is stored. */
@@ -50,47 +65,63 @@ function stored(field: CustomField, word: string): string | null {
   return checked.ok && typeof checked.value === "string" ? checked.value : null;
 }
 
-/** The filters as an address says them. */
+/** The filters as an address says them; what is the default is left out. */
 export const customQuery = (filters: readonly CustomFilter[]): Record<string, string | null> =>
   Object.fromEntries(
-    filters.flatMap(({ id, is, from, to }) => [
-      [`f.${id}`, is],
+    filters.flatMap(({ id, kind, way, words, from, to }) => [
+      [`f.${id}`, words.join(",") || null],
+      [`f.${id}.way`, way === waysOf(kind)[0] ? null : way],
       [`f.${id}.from`, from],
       [`f.${id}.to`, to],
     ]),
   );
 
-/** The filters as conditions: the values with their index first, then whether the viewer may know them. */
+/** The filters as conditions, and whether the viewer may know the values at all. */
 export function customMatching(viewer: Viewer, customers: ListedCustomers, filters: readonly CustomFilter[]): SQL[] {
   if (filters.length === 0) return [];
-  const found = filters.flatMap((filter) => conditionsOf(sql`${customers.customIndex}`, filter));
+  const found = filters.flatMap((filter) => conditionsOf(customers, filter));
   return viewer.facts.showOtherCompanies ? [...found, sql`${customers.full}`] : found;
 }
 
-function conditionsOf(custom: SQL, { id, kind, is, from, to }: CustomFilter): SQL[] {
-  const key = String(id);
-  const text = sql`(${custom} ->> ${key}::text)`;
-  if (is === "none") return [sql`not ${custom} ? ${key}::text`];
-  const holds = (value: unknown) => [sql`${custom} @> ${JSON.stringify({ [key]: value })}::jsonb`];
-  switch (kind) {
-    case "multiChoice":
-      return holds([Number(is)]);
-    case "dropdown":
-    case "choice":
-      return holds(Number(is));
-    case "yesNo":
-      return holds(is === "yes");
-    case "date":
-    case "number":
-    case "money": {
-      const comparable = kind === "date" ? sql`${text} collate "C"` : sql`${text}::numeric`;
-      const bound = (value: string) => (kind === "date" ? sql`${value}::text` : sql`${value}::numeric`);
-      return [
-        ...(from === null ? [] : [sql`${comparable} >= ${bound(from)}`]),
-        ...(to === null ? [] : [sql`${comparable} <= ${bound(to)}`]),
+function conditionsOf({ id: customer }: ListedCustomers, filter: CustomFilter): SQL[] {
+  const { value } = customValues;
+  const ofField = sql`from ${customValues} where ${customValues.fieldId} = ${filter.id}`;
+  const having = (...conditions: SQL[]) =>
+    sql`${customer} in (select ${customValues.customerId} ${sql.join([ofField, ...conditions], sql` and `)})`;
+  const lacking = (...conditions: SQL[]) =>
+    sql`not exists (select ${sql.join([ofField, ...conditions], sql` and `)} and ${customValues.customerId} = ${customer})`;
+  const amongWords = sql`${value} = any(${sql.param(filter.words.map(keyOfChoice))}::text[])`;
+  switch (filter.way) {
+    case "empty":
+      return [lacking()];
+    case "filled":
+      return [having()];
+    case "any":
+      return [having(amongWords)];
+    case "none":
+      return [lacking(amongWords)];
+    case "is":
+      return [having(sql`${value} = ${` ${fold(filter.words[0] ?? "")}`}`)];
+    case "contains":
+      return patternsOf(filter.words[0] ?? "").map((pattern) => having(sql`${value} like ${pattern}`));
+    default: {
+      const bounds = [
+        ...(filter.from === null ? [] : [sql`${value} >= ${keyOfBound(filter.kind, filter.from)}`]),
+        ...(filter.to === null ? [] : [sql`${value} <= ${keyOfBound(filter.kind, filter.to)}`]),
       ];
+      return [having(...bounds)];
     }
-    default:
-      return patternsOf(is ?? "").map((pattern) => sql`' ' || fold(${text}) like ${pattern}`);
   }
+}
+
+// As custom_keys() in the database writes them ------------------------------------------------------------------------
+
+const keyOfChoice = (word: string) => ({ yes: "true", no: "false" })[word] ?? word;
+
+/** Numbers from −999,999,999,999.99 on in one order with leading zeros: counted in cents, which no rounding touches. */
+function keyOfBound(kind: CustomKind, bound: string): string {
+  if (kind === "date") return bound;
+  const cents = BigInt(bound.replace(".", "")) + 100_000_000_000_000n;
+  const digits = String(cents).padStart(15, "0");
+  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }

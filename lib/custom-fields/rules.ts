@@ -41,6 +41,9 @@ export function customId(name: string): number | null {
   return digits ? Number(digits) : null;
 }
 
+/** Whether values have an order, so that one looks for a range of them. */
+export const isRange = (kind: CustomKind): boolean => ["number", "money", "date"].includes(kind);
+
 export const hasOptions = (kind: CustomKind): boolean => ["dropdown", "choice", "multiChoice"].includes(kind);
 
 /** The words in the reader's language, else in one there is. */
@@ -124,6 +127,16 @@ function masked({ mask }: CustomField, checked: Checked<string>): Checked<string
     return wanted === "*" ? /[\p{L}\d]/u.test(sign) : wanted === sign;
   };
   return signs.length === [...mask].length && signs.every(fits) ? checked : refuse("mask", { mask });
+}
+
+/** A value as a mask wants it: "AA-000" is like "AB-123". */
+export function maskExample(mask: string): string {
+  const signs = { A: [..."ABCDEFGHJK"], 0: [..."1234567890"], "*": [..."A1B2C3D4E5"] };
+  const seen = { A: 0, 0: 0, "*": 0 };
+  return mask.replace(/[A0*]/g, (sign) => {
+    const kind = sign as keyof typeof signs;
+    return signs[kind][seen[kind]++ % 10] ?? sign;
+  });
 }
 
 function signed(raw: string): Checked<string> {

@@ -6,8 +6,8 @@ import { customFields } from "@/db/schema/index";
 import { type Command, command, type Transaction } from "@/lib/access/gate";
 import type { Values } from "@/lib/access/post";
 import type { Viewer } from "@/lib/access/viewer";
+import { fieldAfter, keepStart, lossDoubts } from "@/lib/custom-fields/administration";
 import { hasOptions } from "@/lib/custom-fields/rules";
-import { switchUnique } from "@/lib/custom-fields/writes";
 import { typeInvoicingDoubts } from "@/lib/customers/parts";
 import { Invalid } from "@/lib/errors";
 import { absent, askFirst } from "@/lib/outcome";
@@ -55,30 +55,32 @@ export const addEntry = forEach(({ name, register, table, within }) =>
   }),
 );
 
-export const saveEntry = forEach(({ name, register, table }) =>
+export const saveEntry = forEach(({ name, register, table, among }) =>
   command({
     may: "settings",
     on: table,
+    among,
     log: `${register.noun}.updated`,
     input: entryInput(name),
-    async run({ tx, tables, row, confirmed }, input) {
+    async run({ viewer, tx, tables, row, confirmed }, input) {
       if (name === "customerTypes" && (row as Values).invoicingAllowed && (input as Values).invoicingAllowed === false)
         askFirst(confirmed, await typeInvoicingDoubts(tx, tables, row.id));
-      if (name === "customFields") await switchUnique(tx, row.id, (row as Values).isUnique, (input as Values).isUnique);
-      await renew(tx, table, row.id, input);
+      const isField = name === "customFields";
+      await renew(tx, table, row.id, isField ? await fieldAfter({ viewer, tx, tables, row }, input) : input);
       return { id: row.id, register: name };
     },
   }),
 );
 
-/** One place up or down among its own that are in use; at the end it stays. */
-export const moveEntry = forEach(({ name, register, table, within }) =>
+/** Among its own that are in use: one place up or down, or to the place of another; at the end it stays. */
+export const moveEntry = forEach(({ name, register, table, within, among: there }) =>
   command({
     may: "settings",
     on: table,
+    among: there,
     log: `${register.noun}.moved`,
     input: moveInput,
-    async run({ tx, row }, { direction }) {
+    async run({ tx, row }, { direction, place }) {
       const among = within && eq(within, (row as Values)[within.name]);
       const rows = await tx
         .select({ id: table.id, disabledAt: table.disabledAt })
@@ -88,10 +90,12 @@ export const moveEntry = forEach(({ name, register, table, within }) =>
         .for("update");
       const ids = rows.map(({ id }) => id);
       const near = ids.filter((id, at) => id === row.id || !rows[at]?.disabledAt);
-      const other = near[near.indexOf(row.id) + (direction === "up" ? -1 : 1)];
-      if (other !== undefined) {
+      const at = near.indexOf(row.id);
+      const to = place ? Number(place) - 1 : at + (direction === "up" ? -1 : 1);
+      const other = near[to];
+      if (other !== undefined && other !== row.id) {
         ids.splice(ids.indexOf(row.id), 1);
-        ids.splice(ids.indexOf(other) + (direction === "up" ? 0 : 1), 0, row.id);
+        ids.splice(ids.indexOf(other) + (to < at ? 0 : 1), 0, row.id);
         await tx
           .update(table)
           .set({ position: sql`array_position(${sql.param(ids)}::bigint[], ${table.id})` })
@@ -103,14 +107,16 @@ export const moveEntry = forEach(({ name, register, table, within }) =>
 );
 
 /** Disabled, an entry stays where it is used and is not offered any more. The default cannot be disabled. */
-export const switchEntry = forEach(({ name, register, table, within }) =>
+export const switchEntry = forEach(({ name, register, table, within, among }) =>
   command({
     may: "settings",
     on: table,
+    among,
     log: `${register.noun}.switched`,
     input: stateInput,
     async run({ tx, row }, { to }) {
       if (to === "disabled") keepOffered(register, row);
+      if (to === "disabled" && name === "customOptions") await keepStart(tx, Number((row as Values).fieldId), row.id);
       if (to === "disabled" || to === "inUse") {
         await renew(tx, table, row.id, { disabledAt: to === "disabled" ? sql`now()` : null });
         return { id: row.id, register: name };
@@ -126,15 +132,26 @@ export const switchEntry = forEach(({ name, register, table, within }) =>
   }),
 );
 
-/** Only what nothing refers to: the database refuses the rest. */
-export const deleteEntry = forEach(({ name, register, table }) =>
+/**
+ * Only what nothing refers to: the database refuses the rest. A custom field or an option goes with its values, once
+ * the person knows how many these are; its row stays for the history.
+ */
+export const deleteEntry = forEach(({ name, register, table, among }) =>
   command({
     may: "settings",
     on: table,
+    among,
+    long: name === "customFields" || name === "customOptions" ? true : undefined,
     log: `${register.noun}.deleted`,
     input: z.strictObject({}),
-    async run({ tx, row }) {
+    async run({ tx, row, confirmed }) {
       keepOffered(register, row);
+      if (name === "customFields") askFirst(confirmed, await lossDoubts(tx, row.id, null));
+      if (name === "customOptions") {
+        const fieldId = Number((row as Values).fieldId);
+        await keepStart(tx, fieldId, row.id);
+        askFirst(confirmed, await lossDoubts(tx, fieldId, row.id));
+      }
       await tx.delete(table).where(eq(table.id, row.id));
       return { id: row.id, register: name };
     },
@@ -146,6 +163,7 @@ export const mergeEntry = forEach<Merged>((entries) =>
   command({
     may: "settings",
     on: entries.table,
+    among: entries.among,
     log: `${entries.register.noun}.merged`,
     input: mergeInput,
     long: true,

@@ -1,5 +1,5 @@
 import "server-only";
-import { asc, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { asc, eq, getTableColumns, isNull, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import {
   activityTypes,
@@ -38,14 +38,23 @@ const tableOf = {
   teams,
 } satisfies Record<RegisterName, unknown>;
 
-export type Entries = { name: RegisterName; register: Register; table: EntryTable; within: PgColumn | undefined };
+export type Entries = {
+  name: RegisterName;
+  register: Register;
+  table: EntryTable;
+  within: PgColumn | undefined;
+  /** Which rows a command may find, where deleted ones stay for the history. */
+  among: (() => SQL) | undefined;
+};
 
 /** A register with its table, and the column its entries are kept within. */
 export function entriesOf(name: RegisterName): Entries {
   const register = registerOf(name);
   const table = tableOf[name] as unknown as EntryTable;
   const columns: Record<string, PgColumn> = getTableColumns(table);
-  return { name, register, table, within: register.within ? columns[register.within] : undefined };
+  const { deletedAt } = columns;
+  const within = register.within ? columns[register.within] : undefined;
+  return { name, register, table, within, among: deletedAt && (() => isNull(deletedAt)) };
 }
 
 export const places = (table: EntryTable) => [asc(table.position), asc(table.id)];

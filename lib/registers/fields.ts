@@ -23,15 +23,18 @@ function checkCode(raw: string): Checked<string> {
 const inOrder = (words: [string, unknown][]) =>
   Object.fromEntries(words.toSorted(([one], [other]) => (one < other ? -1 : 1)));
 
-/** A word in at least one of the four languages. Languages without one are left out. */
-const words = z
-  .strictObject(Object.fromEntries(locales.map((locale) => [locale, optional(text(100))])))
-  .partial()
-  .transform((names) => inOrder(Object.entries(names).filter(([, name]) => name !== null)))
-  .superRefine((names, context) => {
-    if (Object.keys(names).length > 0) return;
-    context.addIssue({ code: "custom", path: [locales[0]], params: { key: "required" }, input: names });
-  });
+/** Words in any of the four languages. Languages without one are left out. */
+const anyWords = (max: number) =>
+  z
+    .strictObject(Object.fromEntries(locales.map((locale) => [locale, optional(text(max))])))
+    .partial()
+    .transform((names) => inOrder(Object.entries(names).filter(([, name]) => name !== null)));
+
+/** A word in at least one of them. */
+const words = anyWords(100).superRefine((names, context) => {
+  if (Object.keys(names).length > 0) return;
+  context.addIssue({ code: "custom", path: [locales[0]], params: { key: "required" }, input: names });
+});
 
 const name = { as: "text", is: text(100), required: true } as const;
 const names = { as: "text", is: words } as const;
@@ -46,6 +49,10 @@ export const entryFields = {
     isUnique: { as: "choice", is: yesOrNo(), span: 3 },
     onReports: { as: "choice", is: yesOrNo(), span: 3 },
     mask: { as: "text", is: optional(text(40)), span: 3 },
+    help: { as: "text", is: anyWords(300) },
+    /** As it is typed; what it means, the field's kind says. */
+    startValue: { as: "text", is: z.union([z.string(), z.array(z.string())]) },
+    integrationId: { as: "text", is: optional(text(100)) },
   },
   customOptions: { names },
   customerTypes: { names, invoicingAllowed: { as: "choice", is: yesOrNo() } },
@@ -84,7 +91,11 @@ export function newEntryInput(register: RegisterName) {
   return inputOf(fields).required(Object.fromEntries(needed.map((field) => [field, true])) as Record<string, never>);
 }
 
-export const moveInput = z.strictObject({ direction: choice(["up", "down"]) });
+/** By arrows, or dragged to a place counted from 1. */
+export const moveInput = z
+  .strictObject({ direction: choice(["up", "down"]), place: z.string().regex(/^[1-9]\d{0,3}$/) })
+  .partial()
+  .refine(({ direction, place }) => (direction === undefined) !== (place === undefined));
 
 export const stateInput = z.strictObject({ to: choice(["inUse", "disabled", ...defaultMarks]) });
 
@@ -92,19 +103,28 @@ export const mergeInput = z.strictObject({ targetId: reference() });
 
 type Values = Record<string, unknown>;
 
+/** What an entry says in four languages. */
+const worded = ["names", "help"];
+
 /** A form names the words of an entry one by one, `names.fi`; the row holds them together, without the empty ones. */
 export function gathered(values: Values): Values {
-  const isWord = (field: string) => field.startsWith("names.");
-  const fields = Object.keys(values);
-  const rest = Object.fromEntries(fields.filter((field) => !isWord(field)).map((field) => [field, values[field]]));
-  const given = fields.filter(isWord);
-  if (given.length === 0) return rest;
-  const filled = given.filter((field) => String(values[field] ?? "").trim() !== "");
-  return { ...rest, names: inOrder(filled.map((field) => [field.slice("names.".length), values[field]])) };
+  const given = Object.entries(values);
+  const within = (noun: string) => given.filter(([field]) => field.startsWith(`${noun}.`));
+  const rest = given.filter(([field]) => !worded.some((noun) => field.startsWith(`${noun}.`)));
+  const together = worded.flatMap((noun) => {
+    const filled = within(noun).filter(([, word]) => String(word ?? "").trim() !== "");
+    const words = filled.map(([field, word]): [string, unknown] => [field.slice(noun.length + 1), word]);
+    return within(noun).length > 0 ? [[noun, inOrder(words)]] : [];
+  });
+  return Object.fromEntries([...rest, ...together]);
 }
 
 /** The other way round, as a form names them. */
-export function spread({ names, ...rest }: Values): Values {
-  if (typeof names !== "object" || names === null) return names === undefined ? rest : { ...rest, names };
-  return { ...rest, ...Object.fromEntries(locales.map((one) => [`names.${one}`, (names as Values)[one] ?? ""])) };
+export function spread(values: Values): Values {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([field, value]) => {
+      if (!worded.includes(field) || typeof value !== "object" || value === null) return [[field, value]];
+      return locales.map((one) => [`${field}.${one}`, (value as Values)[one] ?? ""]);
+    }),
+  );
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { asc, count, eq, sql } from "drizzle-orm";
+import { asc, count, eq, isNull, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { query, type ReadScope } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
@@ -30,6 +30,7 @@ export const listEntries = query("settings", async ({ db, tables }, name: Regist
   const counted = usesOf({ db, tables }, register);
 
   const column = (field: string) => columnOf(tables, name, field);
+  const { deletedAt } = tables[name] as { deletedAt?: PgColumn };
   const { defaults = [], facts = [] } = register;
   const held: string[] = [...Object.keys(entryFields[name]), ...defaults, ...facts];
   if (register.within) held.push(register.within);
@@ -47,6 +48,7 @@ export const listEntries = query("settings", async ({ db, tables }, name: Regist
     })
     .from(tables[name] as never)
     .leftJoin(counted, eq(counted.id, column("id")))
+    .where(deletedAt && isNull(deletedAt))
     .orderBy(
       ...places.map((field) => asc(column(field))),
       sql`${label} collate ${sql.raw(`"${collationOf(locale)}"`)}`,

@@ -1,66 +1,68 @@
 import type { getTranslations } from "next-intl/server";
-import type { Filter } from "@/components/filters";
-import { type CustomFilter, customQuery, hasRange } from "@/lib/custom-fields/filter";
-import { type CustomField, hasOptions, wordsOf } from "@/lib/custom-fields/rules";
+import type { SeveralFilter } from "@/components/filters";
+import { type CustomFilter, customQuery, isChosen, waysOf } from "@/lib/custom-fields/filter";
+import { type CustomField, isRange, wordsOf } from "@/lib/custom-fields/rules";
 import { type CustomReader, customWords } from "@/lib/custom-fields/words";
+import { namesSought } from "./filter-words";
 
-type Words = Awaited<ReturnType<typeof getTranslations<"custom">>>;
+type Words = Awaited<ReturnType<typeof getTranslations<never>>>;
 type Given = { filters: readonly CustomFilter[]; fields: readonly CustomField[]; reader: CustomReader; t: Words };
 
-const isChosen = ({ kind }: Pick<CustomField, "kind">) => hasOptions(kind) || kind === "yesNo";
+/** The controls of the fields that stand in the list: how each is compared, and with what. */
+export const customControls = (given: Given): SeveralFilter[] =>
+  given.fields.filter(({ onList }) => onList).map((field) => controlOf(field, given));
 
-/** The controls of the fields that stand in the list; a last one finds customers where a field is empty. */
-export function customControls({ filters, fields, reader, t }: Given): Filter[] {
-  const listed = fields.filter(({ onList }) => onList);
-  const nameOf = (field: CustomField) => wordsOf(field.names, reader.locale);
-  const all = { value: "", label: t("any") };
-  const controls = listed.flatMap((field): Filter[] => {
-    const set = filters.find(({ id }) => id === field.id);
-    const name = `f.${field.id}`;
-    const label = nameOf(field);
-    if (isChosen(field)) {
-      return [{ name, label, value: set?.is ?? "", options: [all, ...choicesIn(field, { reader, t })] }];
-    }
-    if (!hasRange(field.kind)) return [{ name, label, value: set?.is === "none" ? "" : (set?.is ?? "") }];
-    const isDate = field.kind === "date";
-    const shown = (bound: string | null = null) => (isDate ? (bound ?? "") : reader.format.typed(bound));
-    return [
-      { name: `${name}.from`, label: t("from", { field: label }), value: shown(set?.from), isDate },
-      { name: `${name}.to`, label: t("to", { field: label }), value: shown(set?.to), isDate },
-    ];
-  });
-  const typed = listed.filter((field) => !isChosen(field));
-  if (typed.length === 0) return controls;
-  const options = [all, ...typed.map((field) => ({ value: String(field.id), label: nameOf(field) }))];
-  const value = String(emptyIn(filters, fields)?.id ?? "");
-  return [...controls, { name: "f.none", label: t("noneOf"), value, options }];
+function controlOf(field: CustomField, { filters, reader, t }: Given): SeveralFilter {
+  const { id, kind, names } = field;
+  const set = filters.find((filter) => filter.id === id);
+  const [usual, ...others] = waysOf(kind);
+  const name = `f.${id}`;
+  const label = wordsOf(names, reader.locale);
+  return {
+    name,
+    label,
+    way: {
+      name: `${name}.way`,
+      label: t("custom.way", { field: label }),
+      value: set && set.way !== usual ? set.way : "",
+      options: [usual, ...others].map((way) => ({
+        value: way === usual ? "" : String(way),
+        label: t(`custom.ways.${way}`),
+      })),
+    },
+    summary: set ? soughtWords(set, field, { reader, t }) : t("custom.any"),
+    values: set?.words ?? [],
+    options: isChosen(kind) ? choicesIn(field, reader) : [],
+    inputs: inputsOf(field, set, { reader, t }),
+  };
 }
 
-function choicesIn({ kind, options }: CustomField, { reader, t }: Pick<Given, "reader" | "t">) {
-  const named =
-    kind === "yesNo"
-      ? [
-          { value: "yes", label: reader.yes },
-          { value: "no", label: reader.no },
-        ]
-      : options.map(({ id, names }) => ({ value: String(id), label: wordsOf(names, reader.locale) }));
-  return [...named, { value: "none", label: t("none") }];
+function inputsOf(field: CustomField, set: CustomFilter | undefined, { reader, t }: Pick<Given, "reader" | "t">) {
+  const { id, kind, names } = field;
+  if (isChosen(kind)) return [];
+  if (!isRange(kind)) return [{ name: `f.${id}`, label: t("custom.sought"), value: set?.words[0] ?? "" }];
+  const label = wordsOf(names, reader.locale);
+  const isDate = kind === "date";
+  const shown = (bound: string | null = null) => (isDate ? (bound ?? "") : reader.format.typed(bound));
+  return [
+    { name: `f.${id}.from`, label: t("custom.from", { field: label }), value: shown(set?.from), isDate },
+    { name: `f.${id}.to`, label: t("custom.to", { field: label }), value: shown(set?.to), isDate },
+  ];
 }
 
-/** The filter that the control for empty fields shows. */
-const emptyIn = (filters: readonly CustomFilter[], fields: readonly CustomField[]) =>
-  filters.find((filter) => filter.is === "none" && !isChosen(filter) && isListed(filter, fields));
-
-const isListed = ({ id }: CustomFilter, fields: readonly CustomField[]) =>
-  fields.some((field) => field.id === id && field.onList);
+const choicesIn = ({ kind, options }: CustomField, reader: CustomReader) =>
+  kind === "yesNo"
+    ? [
+        { value: "yes", label: reader.yes },
+        { value: "no", label: reader.no },
+      ]
+    : options.map(({ id, names }) => ({ value: String(id), label: wordsOf(names, reader.locale) }));
 
 /** What the address says besides and a new search keeps: filters that no control shows. */
 export function customKept(filters: readonly CustomFilter[], fields: readonly CustomField[]): [string, string][] {
-  const shown = emptyIn(filters, fields);
-  const kept = filters.filter(
-    (filter) => filter !== shown && (!isListed(filter, fields) || (filter.is === "none" && !isChosen(filter))),
-  );
-  return Object.entries(customQuery(kept)).flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
+  const isShown = ({ id }: CustomFilter) => fields.some((field) => field.id === id && field.onList);
+  const kept = customQuery(filters.filter((filter) => !isShown(filter)));
+  return Object.entries(kept).flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
 }
 
 /** The custom filters that are set, in words; `without` is what stays when one is taken away. */
@@ -73,11 +75,25 @@ export function customLines({ filters, fields, reader, t }: Given) {
   });
 }
 
-function soughtWords({ is, from, to }: CustomFilter, field: CustomField, { reader, t }: Pick<Given, "reader" | "t">) {
-  if (is === "none") return t("none");
-  if (is !== null && !isChosen(field)) return is;
+function soughtWords(filter: CustomFilter, field: CustomField, { reader, t }: Pick<Given, "reader" | "t">): string {
+  const { way, words, from, to } = filter;
+  const chosen = choicesIn(field, reader)
+    .filter(({ value }) => words.includes(value))
+    .map(({ label }) => label);
   const word = (value: unknown) => customWords(field, value, reader).join(", ");
-  if (is !== null) return word(field.kind === "yesNo" ? is === "yes" : Number(is));
-  if (from !== null && to !== null) return `${word(from)}–${word(to)}`;
-  return from === null ? `≤ ${word(to)}` : `≥ ${word(from)}`;
+  switch (way) {
+    case "empty":
+    case "filled":
+      return t(`custom.ways.${way}`);
+    case "any":
+    case "none":
+      return namesSought(way, chosen, reader.locale, t);
+    case "is":
+      return `= ${words[0]}`;
+    case "contains":
+      return words[0] ?? "";
+    default:
+      if (from !== null && to !== null) return from === to ? `= ${word(from)}` : `${word(from)} – ${word(to)}`;
+      return from === null ? `≤ ${word(to)}` : `≥ ${word(from)}`;
+  }
 }

@@ -19,15 +19,14 @@ type Props = { filter: CustomerFilter; options: Options; place: Place };
 
 /** The filter bar, the filters that are set, and where one is in the list. */
 export async function CustomerFilters({ filter, options, place }: Props) {
-  const [viewer, t, words, fields, reader] = await Promise.all([
+  const [viewer, t, fields, reader] = await Promise.all([
     currentViewer(),
     getTranslations(),
-    getTranslations("custom"),
     customFieldsInUse(),
     customReader(),
   ]);
   const { locale } = reader;
-  const customs = { filters: filter.custom, fields, reader, t: words };
+  const customs = { filters: filter.custom, fields, reader, t };
   const choices = choicesOf(viewer, filter, options, locale, t);
   const query = filterQuery(filter);
   const several = severalOf(filter, options, locale, t);
@@ -50,9 +49,8 @@ export async function CustomerFilters({ filter, options, place }: Props) {
               options: [{ value: "", label: all }, ...offered],
               bar,
             })),
-          ...customControls(customs),
         ]}
-        several={several}
+        several={[...several, ...customControls(customs)]}
         texts={{ filter: t("list.filters"), submit: t("action.search") }}
         hidden={Object.fromEntries(
           [...Object.entries({ ...hidden, under: query.under }), ...customKept(filter.custom, fields)].flatMap(

@@ -165,7 +165,7 @@ export function severalOf(filter: CustomerFilter, options: Options, locale: Loca
             { value: "none", label: t("customers.wayNone") },
           ],
         },
-        summary: ids.length ? soughtWords(way, named, locale, t) : all,
+        summary: ids.length ? namesSought(way, named, locale, t) : all,
         ...rest,
       },
     ];
@@ -175,7 +175,7 @@ export function severalOf(filter: CustomerFilter, options: Options, locale: Loca
 const severalNames = ["type", "tag", "segment", "special"] as const;
 
 /** "A or B", "A and B", "none of A, B". */
-function soughtWords(way: Sought["way"], names: string[], locale: Locale, t: Words): string {
+export function namesSought(way: Sought["way"], names: string[], locale: Locale, t: Words): string {
   if (way === "none") return t("customers.noneOf", { names: names.join(", ") });
   return new Intl.ListFormat(intlTag(locale), { type: way === "any" ? "disjunction" : "conjunction" }).format(names);
 }

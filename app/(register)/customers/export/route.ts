@@ -11,12 +11,7 @@ import { choicesOf, filterLines, severalOf } from "../filter-words";
 
 /** The filtered list as .xlsx or .csv: the rows the list has on all its pages; without a tab all but the archived. */
 export async function GET(request: Request) {
-  const [viewer, locale, t, words] = await Promise.all([
-    currentViewer(),
-    currentLocale(),
-    getTranslations(),
-    getTranslations("custom"),
-  ]);
+  const [viewer, locale, t] = await Promise.all([currentViewer(), currentLocale(), getTranslations()]);
   const [fields, reader] = await Promise.all([customFieldsInUse(), customReader()]);
   const params = paramsOf(new URL(request.url).searchParams);
   const tab = tabs.find((one) => one === params.tab && one !== "deleted") ?? null;
@@ -27,7 +22,7 @@ export async function GET(request: Request) {
     filter,
     choicesOf(viewer, filter, options, locale, t),
     severalOf(filter, options, locale, t),
-    customLines({ filters: filter.custom, fields, reader, t: words }),
+    customLines({ filters: filter.custom, fields, reader, t }),
     t,
   );
   const book = await customerBook(

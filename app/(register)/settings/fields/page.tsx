@@ -1,5 +1,9 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { listLacking } from "@/lib/custom-fields/queries";
 import { type CustomKind, hasOptions } from "@/lib/custom-fields/rules";
-import { listEntries } from "@/lib/registers/queries";
+import { paths } from "@/lib/paths";
+import { type Entry, listEntries } from "@/lib/registers/queries";
 import { entryPanel } from "../registers/entry-panel";
 import { RegisterSection } from "../registers/register-section";
 import { settingsAt } from "../sections";
@@ -9,14 +13,21 @@ import { SettingsFrame } from "../settings-frame";
 export default async function CustomFieldSettings({ searchParams }: PageProps<"/settings/fields">) {
   const place = await settingsAt("fields", searchParams);
   const { viewer, locale, query } = place;
-  const [customFields, customOptions] = await Promise.all([
+  const [customFields, customOptions, lacking, t] = await Promise.all([
     listEntries(viewer, "customFields", locale),
     listEntries(viewer, "customOptions", locale),
+    listLacking(viewer),
+    getTranslations("custom"),
   ]);
+  const lackedBy = ({ id }: Entry) => {
+    const { n, isActive } = lacking.get(id) ?? { n: 0, isActive: false };
+    const tab = isActive ? null : "prospects";
+    return n > 0 && <Link href={paths.customers({ tab, [`f.${id}.way`]: "empty" })}>{t("lacking", { n })}</Link>;
+  };
   const chosenFrom = customFields.filter(({ values }) => hasOptions(values.kind as CustomKind));
   return (
     <SettingsFrame {...place} panel={entryPanel(query, { customFields, customOptions })}>
-      <RegisterSection register="customFields" entries={customFields} />
+      <RegisterSection register="customFields" entries={customFields} note={lackedBy} />
       {chosenFrom.map((field) => (
         <RegisterSection
           key={field.id}

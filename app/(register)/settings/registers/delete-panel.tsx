@@ -9,6 +9,7 @@ import { remove } from "./actions";
 
 export async function DeletePanel({ register, entry }: { register: RegisterName; entry: Entry }) {
   const t = await getTranslations();
+  const { used } = entry;
   const close = paths.settings(registerOf(register).section);
   const title = t("register.deleteTitle", { name: entry.label });
   return (
@@ -20,11 +21,11 @@ export async function DeletePanel({ register, entry }: { register: RegisterName;
         texts={await formTexts()}
         submit={t("action.delete")}
         tone="bad"
-        hidden={{ register, id: String(entry.id) }}
+        hidden={{ register, id: String(entry.id), ...(used > 0 && { confirmed: `values:${used}` }) }}
         cancel={{ href: close, label: t("action.cancel") }}
         layout="stack"
       >
-        <p>{t("register.deleteText")}</p>
+        <p>{used > 0 ? t("doubt.valuesLost", { n: used }) : t("register.deleteText")}</p>
       </Form>
     </Panel>
   );

@@ -1,16 +1,25 @@
 import { getTranslations } from "next-intl/server";
 import { Field, type FieldOption } from "@/components/field";
-import { customKinds } from "@/lib/custom-fields/rules";
+import { type CustomField, customKinds } from "@/lib/custom-fields/rules";
 import { locales } from "@/lib/locale/choice";
 import { activityIcons, activityKinds, entryFields } from "@/lib/registers/fields";
 import { type RegisterName, tagColours } from "@/lib/registers/rules";
+import { currentViewer } from "@/lib/session";
+import { CustomControl } from "../../customers/custom-fields";
 import { entryLabels } from "./labels";
 
 const flags = ["invoicingAllowed", "onCard", "onList", "isRequired", "isUnique", "onReports"];
 
+type Props = {
+  register: RegisterName;
+  isNew?: boolean;
+  /** The custom field that is changed: its start value is filled in as its own values are. */
+  custom?: CustomField;
+};
+
 /** The fields of an entry; what it is for is said once, when it is new. */
-export async function EntryFields({ register, isNew }: { register: RegisterName; isNew?: boolean }) {
-  const [t, labels] = await Promise.all([getTranslations(), entryLabels()]);
+export async function EntryFields({ register, isNew, custom }: Props) {
+  const [t, labels, viewer] = await Promise.all([getTranslations(), entryLabels(), currentViewer()]);
   const has = (field: string) => field in entryFields[register];
   const label = (field: string) => labels[field] ?? field;
   const kinds = activityKinds.map((value) => ({ value, label: t(`register.kinds.${value}`) }));
@@ -52,9 +61,34 @@ export async function EntryFields({ register, isNew }: { register: RegisterName;
       {flags.filter(has).map((flag) => (
         <Field key={flag} name={flag} label={label(flag)} kind="pick" span={3} options={yesNo} />
       ))}
-      {has("mask") && (
+      {has("mask") && (isNew || custom?.kind === "text") && (
         <Field name="mask" label={label("mask")} kind="text" autoComplete="off" hint={t("custom.maskHint")} />
       )}
+      {custom && (
+        <CustomControl
+          field={{ ...custom, isRequired: false }}
+          name="startValue"
+          label={label("startValue")}
+          hint={t("custom.startHint")}
+          held={custom.startValue}
+        />
+      )}
+      {has("help") &&
+        locales.map((locale, place) => (
+          <Field
+            key={locale}
+            name={`help.${locale}`}
+            label={label(`help.${locale}`)}
+            kind="text"
+            span={3}
+            autoComplete="off"
+            hint={place === 0 ? t("custom.helpHint") : undefined}
+          />
+        ))}
+      {has("integrationId") && viewer.uses("hubspot") && (
+        <Field name="integrationId" label={label("integrationId")} kind="text" autoComplete="off" />
+      )}
+      {isNew && register === "customFields" && <p className="hint">{t("custom.startLater")}</p>}
       {has("code") && (
         <Field
           name="code"

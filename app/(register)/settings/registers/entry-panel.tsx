@@ -17,7 +17,7 @@ export function entryPanel(query: Params, lists: Partial<Record<RegisterName, En
   const { act, register, id } = open;
   if (act === "new") return <NewPanel register={register} within={id ?? [query.kind].flat()[0]} />;
   const entry = entries.find((one) => one.id === id) ?? absent();
-  if (act === "edit") return <EditPanel register={register} entry={entry} />;
+  if (act === "edit") return <EditPanel {...{ register, entry, options: lists.customOptions }} />;
   if (act === "delete") return <DeletePanel register={register} entry={entry} />;
   return registerOf(register).merges ? <MergePanel {...{ register, entry, entries }} /> : absent();
 }

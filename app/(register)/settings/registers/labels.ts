@@ -4,9 +4,11 @@ import { localeNames, locales } from "@/lib/locale/choice";
 /** What the fields of an entry are called, by their names in a form. */
 export async function entryLabels(): Promise<Record<string, string>> {
   const [t, custom] = await Promise.all([getTranslations("register"), getTranslations("custom")]);
-  const names = locales.map((locale) => [`names.${locale}`, t("nameIn", { language: localeNames[locale] })]);
+  const inEach = (noun: string, words: (language: string) => string) =>
+    Object.fromEntries(locales.map((locale) => [`${noun}.${locale}`, words(localeNames[locale])]));
   return {
-    ...Object.fromEntries(names),
+    ...inEach("names", (language) => t("nameIn", { language })),
+    ...inEach("help", (language) => custom("helpIn", { language })),
     name: t("name"),
     names: t("names"),
     kind: t("kind"),
@@ -22,5 +24,8 @@ export async function entryLabels(): Promise<Record<string, string>> {
     isUnique: custom("isUnique"),
     onReports: custom("onReports"),
     mask: custom("mask"),
+    help: custom("help"),
+    startValue: custom("startValue"),
+    integrationId: custom("integrationId"),
   };
 }

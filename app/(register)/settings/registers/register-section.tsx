@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/button";
 import { Badge, Chip } from "@/components/chips";
 import { EmptyLine } from "@/components/empty";
@@ -25,10 +26,12 @@ type Props = {
   /** Where the entries belong, and new ones will: a group of segments, a kind of activity. */
   within?: number | string;
   title?: string;
+  /** What stands below the name of an entry. */
+  note?: (entry: Entry) => ReactNode;
 };
 
 /** One list of names with where each is used, its order and what can be done with it. */
-export async function RegisterSection({ register, entries, within, title }: Props) {
+export async function RegisterSection({ register, entries, within, title, note }: Props) {
   const [t, locale, viewer] = await Promise.all([getTranslations("register"), currentLocale(), currentViewer()]);
   const { number } = formatsOf(locale, viewer.facts.timeZone);
   const { section } = registerOf(register);
@@ -53,7 +56,7 @@ export async function RegisterSection({ register, entries, within, title }: Prop
       }
     >
       {entries.length === 0 && <EmptyLine text={t("empty")} />}
-      {inUse.length > 0 && <RegisterTable {...{ register, entries, shown: inUse }} />}
+      {inUse.length > 0 && <RegisterTable {...{ register, entries, shown: inUse, note }} />}
       {inUse.length < entries.length && (
         <details>
           <summary>{t("outOfUse", { n: entries.length - inUse.length })}</summary>
@@ -64,10 +67,10 @@ export async function RegisterSection({ register, entries, within, title }: Prop
   );
 }
 
-type TableProps = Pick<Props, "register" | "entries"> & { shown: readonly Entry[] };
+type TableProps = Pick<Props, "register" | "entries" | "note"> & { shown: readonly Entry[] };
 
 /** Those in use have an order among themselves; those out of use wait below. */
-async function RegisterTable({ register, entries, shown }: TableProps) {
+async function RegisterTable({ register, entries, shown, note }: TableProps) {
   const [t, locale, viewer] = await Promise.all([getTranslations("register"), currentLocale(), currentViewer()]);
   const { number } = formatsOf(locale, viewer.facts.timeZone);
   const { isOrdered } = registerOf(register);
@@ -86,14 +89,18 @@ async function RegisterTable({ register, entries, shown }: TableProps) {
         </>
       }
     >
-      <tbody>
+      <tbody data-order={isOrdered && shown.every(({ disabledAt }) => !disabledAt) ? "" : undefined}>
         {shown.map((entry, place) => (
           <tr key={entry.id}>
             <th scope="row" className={isOrdered ? "max-md:pe-36!" : "max-md:pe-14!"}>
               <EntryName register={register} entry={entry} />
+              {note && <span className="sub">{note(entry)}</span>}
             </th>
             <td className="num" data-l={t(`usedBy.${register}`)}>
-              <Uses href={entry.used > 0 ? usersOf(register, entry) : null} words={entry.usedElsewhere ? t("usedElsewhere") : number(entry.used)} />
+              <Uses
+                href={entry.used > 0 ? usersOf(register, entry) : null}
+                words={entry.usedElsewhere ? t("usedElsewhere") : number(entry.used)}
+              />
             </td>
             <td className="tight num act1">
               <RowTools

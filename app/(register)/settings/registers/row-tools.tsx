@@ -22,6 +22,7 @@ export async function RowTools({ register, entry, formKey, isFirst, isLast, merg
   const { section, defaults = [], isOrdered } = registerOf(register);
   const { id, label, disabledAt, used, values } = entry;
   const stays = Boolean(values.builtIn) || defaults.some((mark) => values[mark]);
+  const takesValues = register === "customFields" || register === "customOptions";
   const hidden = { register, id: String(id), formKey };
   const panel = (act: "edit" | "delete" | "merge") =>
     paths.settings(section, { panel: panelName({ act, register, id }) });
@@ -29,6 +30,9 @@ export async function RowTools({ register, entry, formKey, isFirst, isLast, merg
     <span className="row flex-nowrap! justify-end gap-0!">
       {isOrdered && !disabledAt && (
         <form action={move} className="row flex-nowrap! gap-0!">
+          <span className="grip script" aria-hidden="true">
+            <Icon name="grip" />
+          </span>
           {Object.entries(hidden).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
@@ -59,7 +63,7 @@ export async function RowTools({ register, entry, formKey, isFirst, isLast, merg
             {t("register.merge")}
           </MenuLink>
         )}
-        {used === 0 && !stays && (
+        {(used === 0 || takesValues) && !stays && (
           <MenuLink href={panel("delete")} icon="trash" bad cut>
             {t("register.delete")}
           </MenuLink>
