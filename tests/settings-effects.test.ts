@@ -67,6 +67,10 @@ const elsewhere: Record<string, readonly [file: string, title: string]> = {
     "companies",
     "out of use keeps what it has and is offered for nothing new; the last one stays",
   ],
+  "owner and number of a related company": [
+    "related-companies",
+    "stands in the list, its columns, filter and order; others see what is so at home",
+  ],
   "grants and reach of a profile": [
     "sight",
     "whatever the rights and switches are, the answer is what the person really sees",
@@ -84,7 +88,6 @@ const elsewhere: Record<string, readonly [file: string, title: string]> = {
     "custom-fields-everywhere",
     "the rows carry the values; basic sight neither shows nor finds them",
   ],
-  "register customOptions": ["custom-fields-everywhere", "by an option, alone or among several"],
   "register customerTypes": ["customer-types", "out of use it stays where it is and is offered no more"],
   "register teams": ["registers", "out of use keeps its people and is offered to nobody else"],
 };

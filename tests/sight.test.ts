@@ -45,6 +45,7 @@ describe("who sees a customer", () => {
       reasons: [{ kind: "home", name: "Pohjanranta AB" }],
     });
     expect(await seenBy("karin", at.shared)).toMatchObject({ reasons: [{ kind: "related", name: "Pohjanranta AB" }] });
+    expect(await seenBy("ebba", at.shared)).toMatchObject({ reasons: [{ kind: "owner" }] });
     expect(await seenBy("pieter", at.dal)).toMatchObject({ level: "none", mayRead: true, reasons: [] });
     expect(await seenBy("nils", at.dal)).toMatchObject({ level: "none", mayRead: false });
   });

@@ -85,10 +85,13 @@ const told = (person: Viewer, sight: Sight, ties: Ties): PersonSight => ({
 
 /** What a customer in reach is tied to. One statement. */
 async function tiesOf({ db, tables, viewer }: ReadScope, customerId: number): Promise<Ties | undefined> {
-  const { employees, groups, listedCustomers: customers, responsibilities } = tables;
+  const { customerCompanies, employees, groups, listedCustomers: customers, responsibilities } = tables;
   const today = sql`${responsibilities.customerId} = ${customerId} and ${viewer.facts.today}::date
     between coalesce(${responsibilities.validFrom}, '-infinity') and coalesce(${responsibilities.validTo}, 'infinity')`;
-  const isOwner = sql`coalesce(${employees.id} = ${customers.ownerId}, false)`;
+  // At home, or in a company that has an owner of its own.
+  const isOwner = sql`(${employees.id} is not distinct from ${customers.homeOwner} or exists (
+    select from ${customerCompanies} where ${customerCompanies.customerId} = ${customerId}
+      and ${customerCompanies.ownerId} = ${employees.id}))`;
   const name = sql`concat_ws(' ', ${employees.firstName}, ${employees.lastName})`;
   const team = sql`(
     select coalesce(jsonb_agg(jsonb_build_object('id', ${employees.id}, 'name', ${name}, 'isOwner', ${isOwner},
