@@ -16,7 +16,7 @@ type Turn = { key: DoubtKey; people: SQL | undefined; customers?: SQL };
 const reachesAll = arrayOverlaps(profiles.reach, ["all"]);
 const beyondCompany = arrayOverlaps(profiles.reach, ["all", "groups", "team", "mine"]);
 const unit = alias(customers, "unit");
-const inStructure = sql`(${isNotNull(customers.parentId)} or exists (select from ${unit} where ${unit.parentId} = ${customers.id}))`;
+const inStructure = sql`(${isNotNull(customers.parentId)} or exists (select from ${customers} "unit" where ${unit.parentId} = ${customers.id}))`;
 
 const turns: Partial<Record<`${SwitchName}.${string}`, Turn>> = {
   "showOtherCompanies.on": { key: "othersShown", people: not(reachesAll) },
