@@ -11,7 +11,7 @@ export const integrations = ["accounting", "hubspot"] as const satisfies readonl
 export const isPart = (name: string): name is Part => [...features, ...integrations].some((part) => part === name);
 
 /**
- * A field of a part that is not in use is no field: what is sent about it is refused as any unknown field is.
+ * A field of a part that is not in use is no field: what is sent about it is refused, like a field nobody knows.
  * @param partOf the part that each field belongs to
  * @throws Invalid
  */
