@@ -117,7 +117,7 @@ function Sheet({ filters, several, word }: SheetProps) {
         {several.map((filter) => (
           <details key={filter.name} className="field" open={isSet(filter)}>
             <summary>
-              {filter.label} <span className="faint">{filter.summary}</span>
+              {filter.label} <span className="faint">{filter.summary}</span> <Icon name="down" />
             </summary>
             <Several filter={filter} />
           </details>

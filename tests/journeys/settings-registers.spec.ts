@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, signIn, takePictures, test } from "./fixtures";
+import { expect, expectAccessible, hasScript, signIn, takePictures, test } from "./fixtures";
 
 const section = (page: Page, id: string) => page.locator(`section:has(> header #${id})`);
 const row = (page: Page, id: string, name: string) =>
@@ -43,8 +43,8 @@ test("an administrator adds a role, gives it a place, deactivates and deletes it
   await expect(names(page, "contactRoles").nth(3)).toHaveText("Vaihde");
 
   await choose(page, "contactRoles", "Vaihde", "Inaktivoi");
-  await expect(row(page, "contactRoles", "Vaihde")).toContainText("Inaktiivinen");
   await unfold(page, "contactRoles");
+  await expect(row(page, "contactRoles", "Vaihde")).toContainText("Inaktiivinen");
   await choose(page, "contactRoles", "Vaihde", "Poista…");
   await expect(page.getByRole("heading", { name: "Poistetaanko Vaihde?" })).toBeVisible();
   await expectAccessible(page);
@@ -60,7 +60,7 @@ test("a keyword goes into another, and contacts can be asked for more than a nam
   await choose(page, "keywords", one, "Yhdistä…");
   await page.locator("[name=targetId]").selectOption({ label: other });
   await page.getByRole("button", { name: "Yhdistä", exact: true }).click();
-  await expect(page.getByRole("alert")).toContainText("saa tilalle toisen");
+  await expect(page.locator(".summary")).toContainText("saa tilalle toisen");
   await expectAccessible(page);
   await page.getByRole("button", { name: "Yhdistä", exact: true }).click();
   await expect(page.getByRole("status")).toContainText(/Yhdistetty\. .+ muuttui/);
@@ -102,6 +102,7 @@ test("customer types pass their defaults on, teams stand by company, the list ta
   await expect(row(page, "customerTypes", "Asiakas")).toContainText("Oletuskuluttaja-asiakas");
   await expect(row(page, "customerTypes", "Alihankkija")).not.toContainText("Inaktivoi");
   await choose(page, "customerTypes", "Kuluttaja-asiakas", "Inaktivoi");
+  await unfold(page, "customerTypes");
   await expect(row(page, "customerTypes", "Kuluttaja-asiakas")).toContainText("Inaktiivinen");
 
   await page.goto("/settings/teams");
@@ -122,6 +123,73 @@ test("customer types pass their defaults on, teams stand by company, the list ta
   await expectAccessible(page);
 });
 
+test("tags get a colour and go into each other; the list finds by none of several", async ({ page }) => {
+  await signIn(page, "maija");
+  await page.goto("/settings/groupings");
+  const [one = "", other = ""] = await names(page, "tags").allTextContents();
+  await row(page, "tags", one).getByRole("link", { name: one, exact: true }).click();
+  await page.getByLabel("Sininen").check();
+  await expectAccessible(page);
+  await save(page);
+  await expect(row(page, "tags", one)).toContainText("Sininen");
+  await choose(page, "tags", other, "Yhdistä…");
+  await page.locator("[name=targetId]").selectOption({ label: one });
+  await page.getByRole("button", { name: "Yhdistä", exact: true }).click();
+  await page.getByRole("button", { name: "Yhdistä", exact: true }).click();
+  await expect(row(page, "tags", other)).toHaveCount(0);
+
+  await row(page, "tags", one).locator("td.num > a").click();
+  await expect(page).toHaveURL(/\/customers\?tag=\d+$/);
+  await expect(page.getByText(`Tunnisteet: ${one}`)).toBeVisible();
+  await page.locator("summary", { hasText: "Suodattimet" }).click();
+  await page.locator("[name=tags]").selectOption({ label: "Ei mitään näistä" });
+  await page.getByRole("button", { name: "Hae", exact: true }).click();
+  await expect(page.getByText(`Tunnisteet: ei mitään: ${one}`)).toBeVisible();
+  await page.locator(".several > summary").click();
+  await expectAccessible(page);
+  await takePictures(page, `customers-types-${test.info().project.name}`);
+  await page.locator("[name=type]").first().check();
+  await page.getByRole("button", { name: "Hae", exact: true }).click();
+  await expect(page).toHaveURL(/type=\d+/);
+});
+
+test("an administrator sees where numbers come from and which industries are offered", async ({ page }) => {
+  await signIn(page, "maija");
+  await page.goto("/settings/industries");
+  await expectAccessible(page);
+  await takePictures(page, `settings-industries-${test.info().project.name}`);
+  await page.getByRole("button", { name: "Älä tarjoa Rakentaminen" }).click();
+  await expect(page.getByRole("status")).toHaveText("Pääluokkaa ei enää tarjota.");
+  await page.goto("/customers");
+  await expect(page.locator("[name=industry] option", { hasText: "Rakentaminen" })).toHaveCount(0);
+
+  await page.goto("/settings/numbering");
+  await expectAccessible(page);
+  await takePictures(page, `settings-numbering-${test.info().project.name}`);
+  await expect(section(page, "ranges").locator("tbody tr").first()).toContainText(
+    "Asiakkaat, joiden ryhmällä ei ole sarjaa",
+  );
+  await page.getByLabel("Manuaalinen luonti").check();
+  await save(page);
+  await expect(page.getByRole("status")).toBeVisible();
+  await page.goto("/customers/new");
+  const number = page.locator("[name=number]");
+  const hint = await page.locator("#f-number-hint").textContent();
+  const next = hint?.match(/\S+$/)?.[0] ?? "";
+  await page.locator("[name=name]").fill("Numeroitu Oy");
+  if (hasScript()) {
+    await number.fill("=1");
+    await expect(page.locator(".field:has([name=number]) .err")).toBeVisible();
+    await page.getByRole("button", { name: `Käytä numeroa ${next}` }).click();
+    await expect(page.getByText(`Numero ${next} on vapaa.`)).toBeVisible();
+    await expectAccessible(page);
+  } else {
+    await number.fill(next);
+  }
+  await page.getByRole("button", { name: "Tallenna asiakas" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Numeroitu Oy");
+});
+
 test("nobody else has settings", async ({ page }) => {
   await signIn(page, "aino");
   await expect(page.getByRole("link", { name: "Asetukset" })).toHaveCount(0);
@@ -131,6 +199,8 @@ test("nobody else has settings", async ({ page }) => {
     "/settings/activities",
     "/settings/types",
     "/settings/teams",
+    "/settings/industries",
+    "/settings/numbering",
   ]) {
     expect((await page.request.get(address)).status(), address).toBe(404);
   }

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Button } from "@/components/button";
 import { Badge } from "@/components/chips";
+import { Icon } from "@/components/icon";
 import { Table } from "@/components/table";
 import { newFormKey } from "@/lib/form-texts";
 import { formatsOf } from "@/lib/format";
@@ -44,7 +45,8 @@ export async function IndustryTable({ hidden, customers }: Props) {
                 <details>
                   <summary>
                     <span className={isHidden ? "faint" : undefined}>{sectionName(section, locale)}</span>{" "}
-                    {isHidden && <Badge>{t("hidden")}</Badge>} <span className="sub">{codesOf(section)}</span>
+                    <Icon name="down" /> {isHidden && <Badge>{t("hidden")}</Badge>}{" "}
+                    <span className="sub">{codesOf(section)}</span>
                   </summary>
                   <ul className="text-sm font-normal">
                     {divisions.map((code) => (

@@ -59,7 +59,9 @@ export async function RegisterSection({ register, entries, within, title, note }
       {inUse.length > 0 && <RegisterTable {...{ register, entries, shown: inUse, note }} />}
       {inUse.length < entries.length && (
         <details>
-          <summary>{t("outOfUse", { n: entries.length - inUse.length })}</summary>
+          <summary>
+            {t("outOfUse", { n: entries.length - inUse.length })} <Icon name="down" />
+          </summary>
           <RegisterTable {...{ register, entries, shown: entries.filter(({ disabledAt }) => disabledAt) }} />
         </details>
       )}
