@@ -138,6 +138,10 @@ describe("nobody", () => {
   test("hands out more than they hold, or rules over somebody who holds more", async () => {
     const administrator = { email: "c@firma.example", profileId: String(profileIds.administrator) };
     expect(await invite(clerk, administrator)).toMatchObject({ problems: { profileId: { key: "grantsMore" } } });
+    const here = await done(invitePerson, clerk, { id: clerk.facts.companyId, ...invited, email: "h@firma.example" });
+    expect(await updatePerson(clerk, { id: here, profileId: administrator.profileId })).toMatchObject({
+      problems: { profileId: { key: "grantsMore" } },
+    });
     for (const door of [deactivatePerson, endSessions, makeSignInLink, updatePerson, reactivatePerson]) {
       expect(await door(clerk, { id: we.maija.employeeId })).toMatchObject({ problems: { "": { key: "holdsMore" } } });
     }

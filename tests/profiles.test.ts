@@ -80,8 +80,10 @@ describe("a profile", () => {
       problems: { "": { key: "ownRights" } },
     });
     const wider = await copied("Laajempi", { "level.settings": "yes" });
-    expect(await updateProfile(keeper, { id: wider, name: "Kaapattu" })).toMatchObject({
-      problems: { "": { key: "grantsMore" } },
-    });
+    for (const door of [updateProfile, deleteProfile]) {
+      expect(await door(keeper, { id: wider })).toMatchObject({ problems: { "": { key: "grantsMore" } } });
+    }
+    const farther = { id: builtIn.employee, name: "Kaikkialle", reach: ["", "all"] };
+    expect(await createProfile(keeper, farther)).toMatchObject({ problems: { "": { key: "grantsMore" } } });
   });
 });
