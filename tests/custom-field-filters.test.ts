@@ -1,4 +1,4 @@
-import { inArray } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
@@ -26,6 +26,7 @@ beforeAll(async () => {
   we = await cast();
   for (const kind of kinds) fields[kind] = await newField({ kind }, hasOptions(kind) ? ["Yksi", "Kaksi", "Kolme"] : []);
   seen = (await listCustomers(we.aino, customerFilter({ view: "flat" }), "fi")).rows.map(({ id }) => id);
+  expect(seen.length).toBeGreaterThan(5);
 });
 
 const words = fc.constantFrom("Äijö", "aijo", "ÖLJY 7", "ß", "1%", "a_b", "Hämeentien", "tie", "x".repeat(450));
@@ -104,13 +105,10 @@ const addressOf = (kind: Kind, { way, word, from, to, picked }: Asked) => {
   };
 };
 
-async function write(held: Held[]) {
-  for (const { id, custom } of held)
-    await db
-      .update(customers)
-      .set({ custom })
-      .where(inArray(customers.id, [id]));
-}
+const write = (held: Held[]) =>
+  db.execute(sql`
+    update ${customers} c set custom = held.custom
+    from jsonb_to_recordset(${JSON.stringify(held)}::jsonb) held(id bigint, custom jsonb) where c.id = held.id`);
 
 async function found(params: Record<string, string | string[]>) {
   const filter = customerFilter({ view: "flat", ...params }, await listCustomFields(we.maija));
@@ -122,7 +120,7 @@ describe.each(kinds)("a filter by %s", (kind) => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(valueSets(), { minLength: seen.length, maxLength: seen.length }),
-        fc.array(asked(kind), { minLength: 8, maxLength: 8 }),
+        fc.array(asked(kind), { minLength: 12, maxLength: 12 }),
         async (customs, questions) => {
           const held = seen.map((id, at) => ({ id, custom: customs[at] as Held["custom"] }));
           await write(held);
@@ -132,18 +130,14 @@ describe.each(kinds)("a filter by %s", (kind) => {
           }
         },
       ),
-      { numRuns: 6 },
+      { numRuns: 3, endOnFailure: true },
     );
   });
 });
 
 test("what customers are found by is kept with every write, and goes with them", async () => {
   const { id } = fields.text;
-  const kept = () =>
-    db
-      .select()
-      .from(customValues)
-      .where(inArray(customValues.fieldId, [id]));
+  const kept = () => db.select().from(customValues).where(eq(customValues.fieldId, id));
   await write(seen.map((customer) => ({ id: customer, custom: {} })));
   expect(await kept()).toEqual([]);
   const [first = 0] = seen;

@@ -1,5 +1,5 @@
 import { isNull, sql } from "drizzle-orm";
-import { type AnyPgColumn, bigint, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, bigint, customType, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
 
 /** The key every table has: a number of the database's own making. */
 export const id = () => bigint({ mode: "number" }).generatedAlwaysAsIdentity().primaryKey();
@@ -9,6 +9,12 @@ export const ref = () => bigint({ mode: "number" });
 
 /** A moment, kept with its time zone. */
 export const moment = () => timestamp({ withTimezone: true });
+
+/** Any value as JSON. Drizzle's own jsonb parses what the driver has parsed already, so that the text "2" came back as 2. */
+export const anyValue = customType<{ data: unknown; driverData: unknown }>({
+  dataType: () => "jsonb",
+  toDriver: (value) => JSON.stringify(value ?? null),
+});
 
 /**
  * Words in four languages that no two rows share in any of them; `within` narrows it, for example to one kind, and

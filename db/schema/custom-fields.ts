@@ -11,7 +11,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { id, moment, ref, wordsOnce } from "./columns.ts";
+import { anyValue, id, moment, ref, wordsOnce } from "./columns.ts";
 import type { Names } from "./customer-types.ts";
 import { customers } from "./customers.ts";
 
@@ -34,7 +34,7 @@ export const customFields = pgTable(
     /** No two customers have the same value. */
     isUnique: boolean().notNull().default(false),
     /** What a new customer begins with, as it is stored. */
-    startValue: jsonb().$type<unknown>(),
+    startValue: anyValue(),
     /** Of texts: how they are built, A a letter, 0 a digit, * either, everything else as it stands. */
     mask: text(),
     /** The field's id in an outside system. */

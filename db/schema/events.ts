@@ -1,12 +1,6 @@
-import { bigint, customType, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
-import { id, moment, ref } from "./columns.ts";
+import { bigint, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { anyValue, id, moment, ref } from "./columns.ts";
 import { employees } from "./employees.ts";
-
-/** Any value as JSON. Drizzle's own jsonb parses what the driver has parsed already, so that the text "2" came back as 2. */
-const anyValue = customType<{ data: unknown; driverData: unknown }>({
-  dataType: () => "jsonb",
-  toDriver: (value) => JSON.stringify(value ?? null),
-});
 
 /** Who did what, when and to what. Rows never change and never go (trigger). */
 export const events = pgTable(

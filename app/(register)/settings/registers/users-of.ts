@@ -3,7 +3,7 @@ import type { Entry } from "@/lib/registers/queries";
 import type { RegisterName } from "@/lib/registers/rules";
 
 /** The list of what has an entry; null where there is none. */
-export function usersOf(register: RegisterName, { id, values }: Entry): string | null {
+export function usersOf(register: RegisterName, { id, values, disabledAt }: Entry): string | null {
   switch (register) {
     case "customerTypes":
       return paths.customers({ type: id });
@@ -15,6 +15,8 @@ export function usersOf(register: RegisterName, { id, values }: Entry): string |
       return paths.customers({ segment: id });
     case "tags":
       return paths.customers({ tag: id });
+    case "customFields":
+      return disabledAt ? null : paths.customers({ [`f.${id}.way`]: "filled" });
     case "customOptions":
       return paths.customers({ [`f.${values.fieldId}`]: id });
     case "contactRoles":
