@@ -21,7 +21,9 @@ const openUnit = (viewer: Viewer, unit: SomeCustomer): SQL =>
   sql`coalesce((${and(keptOf(unit), reached(viewer, unit))}), false)`;
 
 const isAbove = (viewer: Viewer) => and(eq(above.id, customers.parentId), unitSeen(viewer, above));
-const isBelow = (viewer: Viewer) => and(eq(below.parentId, customers.id), unitSeen(viewer, below));
+/** The second condition repeats the first for the index: hashed for a whole list, only sub units are read. */
+const isBelow = (viewer: Viewer) =>
+  and(eq(below.parentId, customers.id), isNotNull(below.parentId), unitSeen(viewer, below));
 
 /** The customers that may be named as units of a structure. */
 export const unitsSeen = (viewer: Viewer) =>
@@ -41,7 +43,8 @@ export function unitColumns(viewer: Viewer, full: SQL | undefined) {
   const name = sql`(${db.select({ name: above.name }).from(above).where(isAbove(viewer))})`;
   const number = sql`(${db.select({ number: above.number }).from(above).where(isAbove(viewer))})`;
   const shown = (value: SQL) => (full ? sql<string | null>`case when ${full} then ${value} end` : value) as SQL<string>;
-  const hasMain = exists(db.select({ one: sql`1` }).from(above).where(isAbove(viewer)));
+  // Not `exists`, which Postgres would answer by reading every customer once.
+  const hasMain = sql`(${db.select({ id: above.id }).from(above).where(isAbove(viewer))}) is not null`;
   const hasSub = exists(db.select({ one: sql`1` }).from(below).where(isBelow(viewer)));
   return {
     mainUnitName: sql<string | null>`${shown(name)}`.as("main_unit_name"),
