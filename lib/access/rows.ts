@@ -76,12 +76,10 @@ export const rules: Record<TableName, Rule> = {
   customerExternalIds: {
     read: "customers.read",
     rows: (viewer) =>
-      viewer.facts.integrations.length
-        ? and(
-            ofCustomer(schema.customerExternalIds.customerId)(viewer),
-            inArray(schema.customerExternalIds.integration, [...viewer.facts.integrations]),
-          )
-        : none,
+      and(
+        ofCustomer(schema.customerExternalIds.customerId)(viewer),
+        inArray(schema.customerExternalIds.integration, [...viewer.facts.integrations]),
+      ),
   },
   customerContacts: { read: "customers.read", rows: ofCustomer(schema.customerContacts.customerId) },
   customerRelations: {
