@@ -43,5 +43,6 @@ export async function revokeCalendar(form: FormData): Promise<void> {
 /** Back to one's own eyes, from whatever page. */
 export async function stopViewing(): Promise<void> {
   if (await isOwnRequest()) await endViewing(await currentViewer());
+  revalidatePath("/", "layout");
   redirect(paths.settings("people"));
 }

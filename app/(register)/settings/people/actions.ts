@@ -1,5 +1,6 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { wholeNumber } from "@/lib/access/post";
 import { emptyForm, type FormState } from "@/lib/form-state";
@@ -50,6 +51,7 @@ export async function unlink(form: FormData): Promise<void> {
 }
 
 export async function viewAs(form: FormData): Promise<void> {
+  revalidatePath("/", "layout");
   await submit(startViewing, emptyForm(""), form, () => paths.home());
   redirect(paths.settings("people", { flash: "notDone" }));
 }
