@@ -43,7 +43,7 @@ async function SwitchPanel({ viewer, name, to }: Turn) {
         {doubts.map(({ mark, key, params }) => (
           <p key={mark}>{t(`doubt.${key}`, params as never)}</p>
         ))}
-        <p className="faint">{t(`settings.switchAbout.${name}`)}</p>
+        {doubts.length === 0 && <p>{t(`settings.switchAbout.${name}`)}</p>}
       </Form>
     </Panel>
   );
