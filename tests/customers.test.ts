@@ -534,6 +534,7 @@ describe("the card", () => {
     const karin = await signedIn(w.karin.employeeId);
     const customer = await getCustomer(karin, w.world.customers.ahola, "en");
     expect(Object.keys(customer).sort()).toEqual([
+      "addresses",
       "city",
       "country",
       "id",
@@ -543,7 +544,8 @@ describe("the card", () => {
       "typeIds",
       "types",
     ]);
-    expect(customer).toMatchObject({ sight: "basic", city: "Helsinki", types: [{ name: "Customer" }] });
+    const seen = { sight: "basic", city: "Helsinki", types: [{ name: "Customer" }], addresses: [] };
+    expect(customer).toMatchObject(seen);
     await expect(getCustomer(karin, w.world.customers.binned, "en")).rejects.toThrow(absent);
     await expect(updateCustomer(karin, { id: w.world.customers.ahola })).rejects.toThrow(absent);
     await db.update(settings).set({ showOtherCompanies: false });

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { char, check, foreignKey, index, integer, numeric, pgTable, smallint, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  char,
+  check,
+  foreignKey,
+  index,
+  integer,
+  numeric,
+  pgTable,
+  smallint,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { id, moment, ref } from "./columns.ts";
 import { companies } from "./companies.ts";
 import { customerContacts } from "./contacts.ts";

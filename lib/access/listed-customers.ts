@@ -121,7 +121,9 @@ export function customerEventsOf(viewer: Viewer) {
       ),
       changes: sql<LoggedChange[]>`coalesce((
         select jsonb_agg(jsonb_build_object('id', v.id, 'field', v.field, 'before', v.before, 'after', v.after) order by v.id)
-        from ${valuesSeen(viewer)} v where v.event_id = ${events}.id and ${unmaskedValue(viewer)}), '[]')`.as("changes"),
+        from ${valuesSeen(viewer)} v where v.event_id = ${events}.id and ${unmaskedValue(viewer)}), '[]')`.as(
+        "changes",
+      ),
     })
     .from(events)
     .where(and(customerEventsOpen(viewer), unitLineSeen(viewer)))

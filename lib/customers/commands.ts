@@ -1,7 +1,7 @@
 import "server-only";
-import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
-import { companies, customerCompanies, customers, settings, usedNumbers } from "@/db/schema/index";
+import { companies, customerCompanies, customers } from "@/db/schema/index";
 import { blockersIn, isBlocked } from "@/lib/access/blockers";
 import { command, type Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
