@@ -329,6 +329,17 @@ describe("the mask", () => {
 });
 
 describe("companies of a customer", () => {
+  test("the home company is none of the related ones, whoever writes it", async () => {
+    const refused = { cause: { constraint: "customer_companies_home" } };
+    const home = { customerId: at.shared, companyId: companies.oy };
+    const related = eq(customerCompanies.customerId, at.shared);
+    await expect(db.insert(customerCompanies).values(home)).rejects.toMatchObject(refused);
+    await expect(db.update(customerCompanies).set(home).where(related)).rejects.toMatchObject(refused);
+    const moved = db.update(customers).set({ companyId: companies.ab }).where(eq(customers.id, at.shared));
+    await expect(moved).rejects.toMatchObject(refused);
+    expect((await card(we.maija, at.shared)).companies).toEqual([companies.oy, companies.ab]);
+  });
+
   test("relating is told in the history of the customer; the same form twice relates once", async () => {
     const form = { id: at.prospect, companyId: companies.bv, formKey: "relate-once", number: "7001" };
     const [first, second] = [await relateCompany(we.maija, form), await relateCompany(we.maija, form)];

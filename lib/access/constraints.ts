@@ -68,6 +68,7 @@ export const meanings: Record<string, Meaning> = {
   custom_options_named: { field: "names.fi", key: "required" },
   custom_options_nl_unique: { field: "names.nl", key: "taken" },
   custom_options_sv_unique: { field: "names.sv", key: "taken" },
+  customer_companies_home: { field: "companyId", key: "taken" },
   customer_companies_id_unique: { field: "", key: "taken" },
   customer_companies_number_present: { field: "number", key: "required" },
   customer_companies_number_unique: { field: "number", key: "numberUsed" },
