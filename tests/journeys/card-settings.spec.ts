@@ -100,7 +100,7 @@ test("groupings are set in one panel, stand as chips, and a chip leads to those 
   await expect(page).toHaveURL(/tag=\d+/);
   await expect(page.locator("tbody a.name")).toHaveCount(1);
   expect(name).toContain((await page.locator("tbody a.name").textContent()) ?? "-");
-  await expect(page.locator(".chip--set")).toContainText("Tunniste: Kokeilu");
+  await expect(page.locator(".chip--set")).toContainText("Tunnisteet: Kokeilu");
 });
 
 test("group and organisation have their terms where those may who answer for them", async ({ page }) => {
