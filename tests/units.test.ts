@@ -1,11 +1,11 @@
-import { eq } from "drizzle-orm";
+import { eq, like } from "drizzle-orm";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { customers, settings } from "@/db/schema/index";
 import type { Viewer } from "@/lib/access/viewer";
 import { deleteCustomer, restoreFromBin } from "@/lib/customers/commands";
-import { customerFilter, filterQuery, isFiltered } from "@/lib/customers/filter";
-import { countGroups, countTabs, listCustomers, listFilterOptions } from "@/lib/customers/list";
+import { customerFilter, filterQuery, isFiltered, type Params } from "@/lib/customers/filter";
+import { countGroups, countTabs, listBranches, listCustomers, listFilterOptions } from "@/lib/customers/list";
 import { getCustomer } from "@/lib/customers/queries";
 import { flipSwitch } from "@/lib/settings/commands";
 import type { UnitKind } from "@/lib/units/fields";
@@ -212,6 +212,104 @@ describe("the list", () => {
     expect(await has(we.pieter)).toBe(true);
     expect(await has(we.sven)).toBe(false);
     expect(await has(await shared(we.sven))).toBe(true);
+  });
+});
+
+describe("the list as a tree", () => {
+  const lines = async (viewer: Viewer, params: Record<string, string>) => {
+    const filter = customerFilter({ view: "tree", ...params });
+    const said: string[] = [];
+    let after: string | null = null;
+    do {
+      const page: Awaited<ReturnType<typeof listCustomers>> = await listCustomers(viewer, { ...filter, after }, "fi");
+      const tops = page.rows.map((row) => row.id);
+      const units = await listBranches(viewer, filter, tops, "fi");
+      for (const { id: top, name } of page.rows)
+        said.push(name, ...units.filter((unit) => unit.top === top).map((unit) => "· ".repeat(unit.depth) + unit.name));
+      after = page.next;
+    } while (after);
+    return said;
+  };
+  const tied = (said: string[]) => said.filter((line, at) => line.startsWith("·") || said[at + 1]?.startsWith("·"));
+  const more = (prefix: string, count: number, parentId: number | null = null) =>
+    db.insert(customers).values(
+      Array.from({ length: count }, (_, at) => {
+        const number = `${prefix}-${String(at).padStart(3, "0")}`;
+        return {
+          name: `Yksikkö ${number}`,
+          number,
+          companyId: we.world.companies.oy,
+          country: "FI",
+          stage: "active" as const,
+          parentId,
+        };
+      }),
+    );
+  afterEach(() => db.update(customers).set({ deletedAt: new Date() }).where(like(customers.name, "Yksikkö %")));
+
+  test("has the units below their main units, as the viewer sees them", async () => {
+    expect(tied(await lines(we.maija, {}))).toEqual(whole);
+    expect(tied(await lines(we.pieter, {}))).toEqual(["IJsvogel Zorg", "· 's-Gravendijk B.V."]);
+    expect(tied(await lines(we.sven, {}))).toEqual([]);
+    expect(tied(await lines(await shared(we.pieter), {}))).toEqual(["IJsvogel Zorg", "· 's-Gravendijk B.V."]);
+  });
+
+  test("holds every customer of the list once, and nobody else", async () => {
+    await db.update(customers).set({ archivedAt: new Date() }).where(eq(customers.id, id.wirtanen));
+    const both = await whenever({ showOtherCompanies: true }, we.pieter);
+    const viewers = [we.maija, we.aino, we.pieter, we.sven, both, await shared(we.pieter), await shared(we.sven)];
+    for (const viewer of viewers)
+      for (const tab of ["active", "prospects", "archived"]) {
+        const inTree = (await lines(viewer, { tab })).map((line) => line.replaceAll("· ", ""));
+        const { rows } = await listCustomers(viewer, customerFilter({ tab, view: "flat" }), "fi");
+        expect(inTree.sort()).toEqual(namesOf(rows).sort());
+      }
+    expect(tied(await lines(we.maija, {}))).toContain("Zetterlund Ab");
+    await db.update(customers).set({ archivedAt: null }).where(eq(customers.id, id.wirtanen));
+  });
+
+  test("a unit that the viewer does not see leaves those below it on top", async () => {
+    await db.update(customers).set({ parentId: id.wirtanen }).where(eq(customers.id, id.gravendijk));
+    await db.update(customers).set({ parentId: id.ijsvogel }).where(eq(customers.id, id.wirtanen));
+    for (const viewer of [we.pieter, await whenever({ showOtherCompanies: true }, we.pieter)]) {
+      const said = await lines(viewer, {});
+      expect(tied(said)).toEqual([]);
+      expect(said).toEqual(expect.arrayContaining(["IJsvogel Zorg", "'s-Gravendijk B.V."]));
+    }
+    expect(await listBranches(we.pieter, customerFilter({}), [id.lintulahti, id.wirtanen], "fi")).toEqual([]);
+  });
+
+  test("the filter chooses the units on top, and those below come along", async () => {
+    const finnish = await lines(we.maija, { country: "FI" });
+    expect(finnish).toEqual(expect.arrayContaining(whole));
+    expect(tied(await lines(we.maija, { country: "NL" }))).toEqual([]);
+    expect(await lines(we.maija, { unit: "main" })).toEqual(whole);
+  });
+
+  test("goes by name from the top; anything else is a plain list", () => {
+    const viewed = (params: Params) => customerFilter({ view: "tree", ...params }).view;
+    expect(viewed({ country: "FI", unit: "main" })).toBe("tree");
+    for (const other of [{ sort: "number" }, { q: "polder" }, { under: "7" }, { tab: "deleted" }, { unit: "sub" }])
+      expect(viewed(other)).toBe("flat");
+    expect(filterQuery(customerFilter({ view: "tree" })).view).toBe("tree");
+  });
+
+  test("its pages go on with the next unit on top", async () => {
+    await more("A", 70);
+    await more("B", 3, id.lintulahti);
+    const said = await lines(we.maija, {});
+    expect(said.filter((line) => line.startsWith("Yksikkö A"))).toHaveLength(70);
+    expect(tied(said)).toHaveLength(whole.length + 3);
+    expect(new Set(said).size).toBe(said.length);
+  });
+
+  test("of very large structures it has the first units below each, and how many there are", async () => {
+    await more("C", 600, id.ahola);
+    const units = await listBranches(we.maija, customerFilter({}), [id.ahola, id.lintulahti], "fi");
+    expect(units).toHaveLength(500);
+    const below = Map.groupBy(units, ({ top }) => top);
+    expect(below.get(id.lintulahti)?.map(({ name }) => `· ${name}`)).toHaveLength(whole.length - 1);
+    expect(below.get(id.ahola)?.at(-1)).toMatchObject({ name: "Yksikkö C-493", total: 600, main: "Ahola Oy" });
   });
 });
 

@@ -1,6 +1,6 @@
 import "server-only";
-import { and, eq, exists, isNotNull, type SQL, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import { and, eq, exists, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
+import { alias, type PgColumn } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import { billing, customers, events, eventValues, settings } from "@/db/schema/index";
 import { type TermField, termFields } from "@/lib/billing/fields";
@@ -46,13 +46,44 @@ export function unitColumns(viewer: Viewer, full: SQL | undefined) {
   // Not `exists`, which Postgres would answer by reading every customer once.
   const hasMain = sql`(${db.select({ id: above.id }).from(above).where(isAbove(viewer))}) is not null`;
   const hasSub = exists(db.select({ one: sql`1` }).from(below).where(isBelow(viewer)));
+  const hasMainInTab = sql`(${db
+    .select({ id: above.id })
+    .from(above)
+    .where(and(eq(above.id, customers.parentId), reachedInTab(viewer, above, customers.tab)))}) is not null`;
   return {
     mainUnitName: sql<string | null>`${shown(name)}`.as("main_unit_name"),
     mainUnitNumber: sql<string | null>`${shown(number)}`.as("main_unit_number"),
     isSubUnit: sql<boolean>`(${and(full, isNotNull(customers.parentId), hasMain)})`.as("is_sub_unit"),
     isMainUnit: sql<boolean>`(${and(full, hasSub)})`.as("is_main_unit"),
+    /** Whether it stands below another in the tree of its tab. */
+    isInBranch: sql<boolean>`(${and(full, isNotNull(customers.parentId), hasMainInTab)})`.as("is_in_branch"),
   };
 }
+
+/** The trees of the list hold what the viewer may open, each in its own tab; so every customer stands in them once. */
+const reachedInTab = (viewer: Viewer, unit: SomeCustomer, tab: PgColumn | SQL): SQL | undefined =>
+  and(keptOf(unit), eq(unit.tab, tab), reached(viewer, unit));
+
+/**
+ * The units below some of the list, however deep, as rows of `branch` in the order they are read: `id`, `depth` from 1,
+ * the `top` they stand below, the name of their `main` unit, and how many there are below that top (`total`).
+ * @param most rows given: where there are more, every top gets its first ones
+ */
+export const branchesOf = (viewer: Viewer, tops: readonly number[], most: number, collation: SQL): SQL => sql`
+  with recursive grown as (
+    select ${above.id} as id, ${above.id} as top, ${above.name} as name, null as main, ${above.tab} as tab, 0 as depth,
+      array[]::text[] as path
+    from ${customers} "main_unit" where ${inArray(above.id, [...tops])} and ${reachedInTab(viewer, above, above.tab)}
+    union all
+    select ${below.id}, grown.top, ${below.name}, grown.name, ${below.tab}, grown.depth + 1,
+      grown.path || array[${below.name}, lpad(${below.id}::text, 15, '0')]
+    from grown join ${customers} "sub_unit" on ${below.parentId} = grown.id
+    where ${reachedInTab(viewer, below, sql`grown.tab`)}),
+  numbered as (
+    select id, top, main, depth, row_number() over (partition by top order by path ${collation}) as place,
+      count(*) over (partition by top) as total
+    from grown where depth > 0)
+  select * from numbered order by place, top limit ${most}`;
 
 /** What the header of a card says: of which unit this is a sub unit, and how many it has itself. */
 export type UnitFacts = {

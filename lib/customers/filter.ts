@@ -25,7 +25,7 @@ import { grouped } from "./grouped";
 
 export const tabs = ["active", "prospects", "archived", "deleted"] as const;
 export const sorts = ["name", "number", "owner", "updated"] as const;
-const views = ["grouped", "flat"] as const;
+const views = ["grouped", "flat", "tree"] as const;
 
 /** Columns of the list that a person may add. */
 export const customerColumns = ["company", "team", "customerTeam", "tags", "mainUnit"] as const;
@@ -86,7 +86,7 @@ export function customerFilter(
   const q = searchOf(params);
   const sort = known(sorts, one("sort")) ?? "name";
   const listed = sort !== "name" || q !== "" || one("direction") === "desc";
-  return {
+  const filter: CustomerFilter = {
     q,
     tab: known(tabs, one("tab")) ?? "active",
     view: known(views, one("view")) ?? (listed ? "flat" : "grouped"),
@@ -111,7 +111,16 @@ export function customerFilter(
     page: Math.min(idOf(one("page")) ?? 1, 1_000_000),
     after: one("after") || null,
   };
+  return filter.view === "tree" && !canBeTree(filter) ? { ...filter, view: "flat" } : filter;
 }
+
+/** A tree goes by name and begins at the top: what is searched for or asked for below a unit is found wherever it stands. */
+export const canBeTree = (filter: CustomerFilter): boolean =>
+  filter.sort === "name" &&
+  !filter.q &&
+  filter.under === null &&
+  filter.tab !== "deleted" &&
+  unitsShown(filter) !== "sub";
 
 /** The filter as an address says it; what is the default is left out. */
 export function filterQuery(filter: CustomerFilter) {

@@ -1,30 +1,32 @@
 import "server-only";
-import { and, asc, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, not, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { query, type ReadScope } from "@/lib/access/gate";
 import { ownedBy } from "@/lib/access/own-values";
 import type { Tables } from "@/lib/access/rows";
+import { branchesOf } from "@/lib/access/units";
 import type { Locale } from "@/lib/access/viewer";
 import { decodeCursor, encodeCursor } from "@/lib/list-address";
 import { collationOf } from "@/lib/locale/choice";
 import { absent } from "@/lib/outcome";
-import { coloursInColumns, namesInColumns } from "./columns";
 import { type CustomerFilter, type CustomerTab, inTab, matching, wanted } from "./filter";
 import { filterOptions, type OptionKind } from "./options";
+import { columnsOfRow } from "./rows";
 
 export const pageSize = 50;
 const mostCounted = 10_000;
+const mostInBranches = 500;
 
-export type ListedCustomer = Awaited<ReturnType<typeof listCustomers>>["rows"][number];
+export type ListedCustomer = Omit<Awaited<ReturnType<typeof listCustomers>>["rows"][number], "cursor">;
+export type ListedUnit = Awaited<ReturnType<typeof listBranches>>[number];
 
 /**
- * One page of customers. Flat: an ordered walk of one index. Under their groups, or sorted by owner: the groups or
+ * One page of customers. Flat: an ordered walk of one index, as a tree of those that stand below no other. Under their groups, or sorted by owner: the groups or
  * owners in order, and for each the walk of its own index (lateral), those without last. The address carries the last
  * row seen, so page 900 costs what page 1 costs; a jump without it skips ids in the index first.
  */
 export const listCustomers = query("customers.read", async (scope, filter: CustomerFilter, locale: Locale) => {
   const { db, tables, viewer } = scope;
-  const { companies, groups, employees } = tables;
   const customers = customersOf(tables, filter);
   if (filter.tab === "deleted" && !viewer.can("deleteCustomer")) absent();
   const collation = sql.raw(`collate "${collationOf(locale)}"`);
@@ -32,37 +34,36 @@ export const listCustomers = query("customers.read", async (scope, filter: Custo
   const page = sectioned ? sections(scope, filter, collation) : walk(scope, filter, collation);
 
   const rows = await db
-    .select({
-      id: customers.id,
-      number: customers.number,
-      name: customers.name,
-      city: customers.city,
-      country: customers.country,
-      full: customers.full,
-      isOwn: customers.isOwn,
-      /** The home company of another company's customer that the viewer may open. */
-      companyName: sql<string | null>`(select ${companies.name} from ${companies}
-        where ${companies.id} = ${customers.companyId} and not ${customers.isOwn})`,
-      typeIds: customers.typeIds,
-      groupId: customers.groupId,
-      groupName: groups.name,
-      ownerId: customers.ownerId,
-      ownerName: sql<string | null>`nullif(concat_ws(' ', ${employees.firstName}, ${employees.lastName}), '')`,
-      updatedAt: customers.updatedAt,
-      custom: customers.custom,
-      ...namesInColumns(tables, customers, filter.columns, locale),
-      tagColours: coloursInColumns(tables, customers, filter.columns, locale),
-      cursor: sql<unknown[]>`${page.cursor}`,
-    })
+    .select({ ...columnsOfRow(tables, customers, filter, locale), cursor: sql<unknown[]>`${page.cursor}` })
     .from(sql`(${page.ids}) page`)
     .innerJoin(customers, eq(customers.id, sql`page.id`))
-    .leftJoin(groups, eq(groups.id, customers.groupId))
-    .leftJoin(employees, eq(employees.id, customers.ownerId))
     .orderBy(...page.place);
 
   const last = rows.length > pageSize ? rows[pageSize - 1] : undefined;
   return { rows: rows.slice(0, pageSize), next: last ? encodeCursor(last.cursor) : null };
 });
+
+/** What stands below these customers of the list as a tree, whatever the filter: five hundred units, in reading order. */
+export const listBranches = query(
+  "customers.read",
+  async (scope, filter: CustomerFilter, tops: number[], locale: Locale) => {
+    const { db, tables, viewer } = scope;
+    const customers = tables.listedCustomers;
+    const collation = sql.raw(`collate "${collationOf(locale)}"`);
+    return db
+      .select({
+        ...columnsOfRow(tables, customers, filter, locale),
+        /** The one of the page that it stands below, how deep (from 1), and how many there are below that one. */
+        top: sql<number>`branch.top`.mapWith(Number),
+        depth: sql<number>`branch.depth`,
+        total: sql<number>`branch.total`.mapWith(Number),
+        main: sql<string>`branch.main`,
+      })
+      .from(sql`(${branchesOf(viewer, tops, mostInBranches, collation)}) branch`)
+      .innerJoin(customers, eq(customers.id, sql`branch.id`))
+      .orderBy(sql`branch.top, branch.place`);
+  },
+);
 
 /** Customers per tab as the filter finds them; more than 10,000 count as 10,001. */
 export const countTabs = query("customers.read", async ({ db, tables, viewer }, filter: CustomerFilter) => {
@@ -161,7 +162,9 @@ function walk({ db, tables, viewer }: ReadScope, filter: CustomerFilter, collati
   const ids = db
     .select({ id: customers.id })
     .from(customers)
-    .where(and(wanted(viewer, customers, filter), beyond))
+    .where(
+      and(wanted(viewer, customers, filter), filter.view === "tree" ? not(customers.isInBranch) : undefined, beyond),
+    )
     .orderBy(order(key), order(customers.id))
     .limit(pageSize + 1)
     .offset(after ? 0 : (filter.page - 1) * pageSize);

@@ -64,7 +64,7 @@ export async function CustomerFilters({ filter, options, place }: Props) {
         texts={{ remove: t("action.remove"), clear: t("list.clearFilters") }}
         clearHref={paths.customers({ ...hidden, ...allUnits(filter) })}
       >
-        <ViewChoice filter={filter} />
+        <ViewChoice filter={filter} hasUnits={options.hasUnits} />
         <ColumnChoice viewer={viewer} filter={filter} />
         {place.shown > 0 && <ListPager {...place} />}
       </SetFilters>

@@ -5,18 +5,19 @@ import type { Locale, Viewer } from "@/lib/access/viewer";
 import type { CustomField } from "@/lib/custom-fields/rules";
 import type { CustomReader } from "@/lib/custom-fields/words";
 import { type CustomerColumn, type CustomerFilter, type CustomerSort, filterQuery } from "@/lib/customers/filter";
-import { countGroups, type ListedCustomer } from "@/lib/customers/list";
+import { countGroups, type ListedCustomer, type ListedUnit, listBranches } from "@/lib/customers/list";
 import { initialsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import type { TagColour } from "@/lib/registers/rules";
 import { BulkForm } from "./bulk-form";
 import { CustomHeads, customCell, inColumns } from "./custom-columns";
 import { customFieldsInUse, customReader } from "./custom-definitions";
+import { indentAt, treeRows } from "./tree-rows";
 
 type Options = { types: { id: number; name: string }[]; supplierTypes: number[] };
 type Props = { viewer: Viewer; filter: CustomerFilter; rows: ListedCustomer[]; options: Options };
 
-/** The rows as text (see components/rows), under their groups or flat. */
+/** The rows as text (see components/rows), under their groups, under their main units or flat. */
 export async function CustomerTable({ viewer, filter, rows, options }: Props) {
   const [t, fields, reader] = await Promise.all([getTranslations(), customFieldsInUse(), customReader()]);
   const own = inColumns(fields);
@@ -36,6 +37,8 @@ export async function CustomerTable({ viewer, filter, rows, options }: Props) {
         sections.map(({ groupId }) => groupId),
       )
     : null;
+  const tops = filter.view === "tree" ? rows.map(({ id }) => id) : [];
+  const units = tops.length > 0 ? await listBranches(viewer, filter, tops, reader.locale) : [];
   const added = filter.columns.length + own.length;
   const columns = (grouped ? 5 : 6) + added + (ticks ? 1 : 0);
   // A table that may be wider than the page scrolls by itself, and then its heads cannot stay in view.
@@ -58,7 +61,7 @@ export async function CustomerTable({ viewer, filter, rows, options }: Props) {
               count: format.count(counts.get(groupId) ?? inSection.length),
               cells: excelCell(viewer, groupId, t("customers.exportGroup", { group: groupName ?? "" })),
             })
-          }${inSection.map(row)}`}
+          }${treeRows({ rows: inSection, units, row, span: columns, more: (n) => t("unit.more", { n }) })}`}
         />
       ))}
     </Table>
@@ -107,14 +110,16 @@ function rowRenderer({
   home,
   byBadge,
   t,
-}: RowParts): (customer: ListedCustomer) => Html {
+}: RowParts): (customer: ListedCustomer, unit?: ListedUnit) => Html {
   const { format } = reader;
   const restore = t("action.restore");
   const supplier = html` <span class="badge">${t("customer.supplier")}</span>`;
   const none = html`<span class="faint">–</span>`;
   const company = ({ isOwn, companyName }: ListedCustomer) =>
     byBadge && !isOwn && html` <span class="badge">${companyName ?? t("customers.otherCompany")}</span>`;
-  return (customer) => {
+  const below = ({ main, depth }: ListedUnit, title: Html) =>
+    html`<div class="${indentAt(depth).name}">${title}<span class="vh">, ${t("customers.subUnitOf", { name: main })}</span></div>`;
+  return (customer, unit) => {
     const { id, number, name, city, country, ownerName, groupName, updatedAt } = customer;
     const inBin = filter.tab === "deleted";
     const title = inBin
@@ -127,7 +132,8 @@ function rowRenderer({
     const group = !grouped && html`<td class="hide">${groupName ?? none}</td>`;
     const updated = updatedAt ? format.date(updatedAt) : "–";
     const tick = ticks && tickCell({ name: "id", value: String(id), label: t("customers.tick", { name }) });
-    return html`<tr>${tick}<td>${title}</td><td class="faint half">${number}</td><td class="half">${town || "–"}</td>${group}<td>${chips(kinds)}${isSupplier && supplier}</td><td class="hide">${owner}</td>${filter.columns.map((column) => addedCell(column, customer[column], customer.tagColours))}<td class="num faint hide">${updated}</td>${own.map((field) => customCell(field, customer.custom, reader))}</tr>`;
+    const start = unit ? html`<tr class="${indentAt(unit.depth).row}">` : html`<tr>`;
+    return html`${start}${tick}<td>${unit ? below(unit, title) : title}</td><td class="faint half">${number}</td><td class="half">${town || "–"}</td>${group}<td>${chips(kinds)}${isSupplier && supplier}</td><td class="hide">${owner}</td>${filter.columns.map((column) => addedCell(column, customer[column], customer.tagColours))}<td class="num faint hide">${updated}</td>${own.map((field) => customCell(field, customer.custom, reader))}</tr>`;
   };
 }
 

@@ -17,14 +17,17 @@ import { NoCustomers } from "./no-customers";
 export default async function Customers({ searchParams }: PageProps<"/customers">) {
   const [viewer, locale, params] = await Promise.all([currentViewer(), currentLocale(), searchParams]);
   const asked = customerFilter(params, await customFieldsInUse(), viewer.facts.listedUnits);
-  const filter = { ...asked, columns: columnsFor(viewer, asked.columns) };
+  const offered = listFilterOptions(viewer, locale, asked);
+  const view = asked.view === "tree" && !(await offered).hasUnits ? "grouped" : asked.view;
+  const filter = { ...asked, view, columns: columnsFor(viewer, asked.columns) };
   const [page, counts, options, t] = await Promise.all([
     listCustomers(viewer, filter, locale),
     countTabs(viewer, filter),
-    listFilterOptions(viewer, locale, filter),
+    offered,
     getTranslations("customers"),
   ]);
-  const count = filter.tab && filter.tab !== "deleted" ? counts[filter.tab] : undefined;
+  // A page of the tree counts the units on top, a tab counts all.
+  const count = filter.tab && filter.tab !== "deleted" && view !== "tree" ? counts[filter.tab] : undefined;
   const place = { filter, count, shown: page.rows.length, next: page.next };
   const panel = panelOf(viewer, params);
   const here = paths.customers({
@@ -43,6 +46,7 @@ export default async function Customers({ searchParams }: PageProps<"/customers"
         <CustomerFilters filter={filter} options={options} place={place} />
         {page.rows.length > 0 ? (
           <>
+            {view === "tree" && <p className="muted xs py-2">{t("treeHint")}</p>}
             <CustomerTable viewer={viewer} filter={filter} rows={page.rows} options={options} />
             {(page.next || filter.page > 1) && <ListPager {...place} />}
           </>

@@ -1,16 +1,17 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { type CustomerFilter, filterQuery } from "@/lib/customers/filter";
+import { type CustomerFilter, canBeTree, filterQuery } from "@/lib/customers/filter";
 import { paths } from "@/lib/paths";
 
-/** Under their groups, or one flat list. Groups go with the order by name. */
-export async function ViewChoice({ filter }: { filter: CustomerFilter }) {
+type Props = { filter: CustomerFilter; hasUnits: boolean };
+
+/** Under their groups, one flat list, or main units with those below them. Only the list goes with every order. */
+export async function ViewChoice({ filter, hasUnits }: Props) {
   const t = await getTranslations("customers");
+  const byName: CustomerFilter = { ...filter, sort: "name", descending: false };
   const link = (view: CustomerFilter["view"]) => (
     <Link
-      href={paths.customers(
-        filterQuery({ ...filter, view, ...(view === "grouped" && { sort: "name", descending: false }) }),
-      )}
+      href={paths.customers(filterQuery({ ...(view === "flat" ? filter : byName), view }))}
       prefetch={false}
       scroll={false}
       aria-current={filter.view === view ? "true" : undefined}
@@ -22,6 +23,7 @@ export async function ViewChoice({ filter }: { filter: CustomerFilter }) {
     <nav className="pick" aria-label={t("view")}>
       {link("grouped")}
       {link("flat")}
+      {hasUnits && canBeTree(byName) && link("tree")}
     </nav>
   );
 }
