@@ -25,7 +25,7 @@ export async function reasonWords(viewer: Viewer): Promise<(sight: PersonSight) 
   ];
 
   return (sight) => {
-    if (sight.level === "basic") return [t("basic")];
+    if (sight.level === "basic") return [t(viewer.facts.shareAddresses ? "basicAddresses" : "basic")];
     if (sight.level === "none") return [t(sight.mayRead ? "outside" : "noRights")];
     return [...sight.reasons.map(words), ...withheld(sight)];
   };
