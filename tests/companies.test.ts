@@ -15,6 +15,7 @@ import { customerBook } from "@/lib/customers/export";
 import { columnsFor, customerFilter, wanted } from "@/lib/customers/filter";
 import { countGroups, countTabs, listCustomers, listFilterOptions } from "@/lib/customers/list";
 import { companyChoices, customerChoices, getCustomer } from "@/lib/customers/queries";
+import { mayAddCustomers } from "@/lib/customers/rules";
 import { listHistory } from "@/lib/history/queries";
 import { runImport, uploadImport } from "@/lib/imports/commands";
 import type { Params } from "@/lib/list-address";
@@ -364,11 +365,15 @@ describe("a company", () => {
     expect(await namesOf(we.pieter)).toContain("Molen B.V.");
     expect((await companyChoices(we.aino)).map(({ id }) => id)).toEqual([ids.oy, ids.ab]);
     expect((await personChoices(we.maija, [])).companies.map(({ id }) => id)).not.toContain(ids.bv);
+    expect(mayAddCustomers(await again(we.sven))).toBe(true);
     const nl = { id: ids.bv, name: "Nieuw B.V.", country: "NL" };
     await expect(createCustomer(we.aino, nl)).rejects.toThrow(absent);
     const person = { id: ids.bv, firstName: "A", lastName: "B", email: "a.b@demo.example" };
     await expect(invitePerson(we.maija, person)).rejects.toThrow(absent);
     await done(switchCompany, we.maija, { id: ids.ab, to: "disabled" });
+    // Sven would find no company to add a customer to; Aino has others.
+    expect([mayAddCustomers(await again(we.sven)), mayAddCustomers(await again(we.aino))]).toEqual([false, true]);
+    expect(await companyChoices(await again(we.sven))).toEqual([]);
     const last = await switchCompany(we.maija, { id: ids.oy, to: "disabled" });
     expect(last).toMatchObject({ problems: { "": { key: "lastCompany" } } });
     await done(switchCompany, we.maija, { id: ids.bv, to: "inUse" });

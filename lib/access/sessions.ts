@@ -140,6 +140,7 @@ function viewerFacts(opened: Opened) {
       employeeId: employees.id,
       companyId: employees.companyId,
       companyName: companies.name,
+      companyInUse: sql<boolean>`${companies.disabledAt} is null`,
       country: companies.country,
       name: sql<string>`concat_ws(' ', ${employees.firstName}, ${employees.lastName})`,
       email: employees.email,

@@ -11,6 +11,7 @@ export type ViewerFacts = {
   employeeId: number;
   companyId: number;
   companyName: string;
+  companyInUse: boolean;
   /** The home company’s country: the one a town needs no country after. */
   country: string;
   name: string;

@@ -97,6 +97,10 @@ function problemsOfNew(values: Record<string, unknown>): Problems {
   return problems;
 }
 
+/** New customers become those of one's own company while it is in use, or of any for whoever reaches all. */
+export const mayAddCustomers = (viewer: Viewer): boolean =>
+  viewer.can("customers.edit") && (viewer.customerReach.all || viewer.facts.companyInUse);
+
 /** Whether owner and group of this customer are hidden from the viewer: another company's, while the mask is on. */
 export const isMasked = (viewer: Viewer, companies: readonly number[]): boolean =>
   viewer.facts.maskOtherCompanies && !companies.includes(viewer.facts.companyId);

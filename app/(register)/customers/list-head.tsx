@@ -4,6 +4,7 @@ import { Head } from "@/components/head";
 import { Menu, MenuLink } from "@/components/menu";
 import type { Viewer } from "@/lib/access/viewer";
 import { type CustomerFilter, filterQuery } from "@/lib/customers/filter";
+import { mayAddCustomers } from "@/lib/customers/rules";
 import { paths } from "@/lib/paths";
 import { unitsShown } from "@/lib/units/filter";
 
@@ -11,7 +12,7 @@ import { unitsShown } from "@/lib/units/filter";
 export async function ListHead({ viewer, filter }: { viewer: Viewer; filter: CustomerFilter }) {
   const t = await getTranslations();
   const query = { ...filterQuery(filter), tab: filter.tab, unit: unitsShown(filter) };
-  const mayEdit = viewer.can("customers.edit");
+  const mayAdd = mayAddCustomers(viewer);
   const rare = [
     viewer.can("export") && {
       href: paths.exportCustomers("xlsx", query),
@@ -25,14 +26,14 @@ export async function ListHead({ viewer, filter }: { viewer: Viewer; filter: Cus
       words: t("customers.exportCsv"),
       download: true,
     },
-    mayEdit &&
+    mayAdd &&
       viewer.can("import") && {
         href: paths.importCustomers(),
         icon: "upload" as const,
         words: t("nav.import"),
         download: false,
       },
-    mayEdit &&
+    mayAdd &&
       viewer.uses("purchaseInvoices") && {
         href: paths.newCustomer({ as: "subcontractor" }),
         icon: "plus" as const,
@@ -52,7 +53,7 @@ export async function ListHead({ viewer, filter }: { viewer: Viewer; filter: Cus
       title={t("customers.title")}
       actions={
         <>
-          {mayEdit && viewer.can("import") && (
+          {mayAdd && viewer.can("import") && (
             <span className="desk">
               <ButtonLink href={paths.importCustomers()} icon="upload">
                 {t("action.import")}
@@ -75,7 +76,7 @@ export async function ListHead({ viewer, filter }: { viewer: Viewer; filter: Cus
               ))}
             </Menu>
           )}
-          {mayEdit && (
+          {mayAdd && (
             <ButtonLink href={paths.newCustomer()} tone="go" icon="plus" keyN>
               {t("customer.new")}
             </ButtonLink>

@@ -3,6 +3,7 @@ import { ButtonLink } from "@/components/button";
 import { Empty } from "@/components/empty";
 import type { Viewer } from "@/lib/access/viewer";
 import type { CustomerFilter } from "@/lib/customers/filter";
+import { mayAddCustomers } from "@/lib/customers/rules";
 import { paths } from "@/lib/paths";
 import { allUnits } from "@/lib/units/filter";
 
@@ -30,7 +31,7 @@ export async function NoCustomers({
     return <Empty art="building" title={t("customers.binEmpty")} text={t("customers.binText")} />;
   if (filter.tab !== "active")
     return <Empty art="building" title={t("customers.emptyTab")} text={t("customers.emptyTabText")} />;
-  if (!viewer.can("customers.edit")) {
+  if (!mayAddCustomers(viewer)) {
     return <Empty art="building" title={t("customers.emptyTitle")} text={t("customers.emptyReadOnly")} />;
   }
   return (

@@ -81,7 +81,7 @@ export async function UploadForm({ title, locale, companyId, choices, companies,
           ...choices.groups.map(({ id, name }) => ({ value: String(id), label: name })),
         ]}
       />
-      {companies.length > 1 && (
+      {companies.some(({ id }) => id !== companyId) && (
         <Field
           name="companyId"
           kind="select"

@@ -27,6 +27,7 @@ export default async function NewCustomer({ searchParams }: PageProps<"/customer
   const company =
     companies.find(({ id }) => id === wholeNumber(one("company"))) ??
     companies.find(({ id }) => id === viewer.facts.companyId) ??
+    companies[0] ??
     absent();
   const choices = await customerChoices(viewer, locale, { companies: [company.id], isNew: true });
   const group = choices.groups.find(({ id }) => id === wholeNumber(one("group")));

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/button";
 import { Badge } from "@/components/chips";
 import { Section } from "@/components/section";
+import { mayAddCustomers } from "@/lib/customers/rules";
 import { paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
 import { getUnitTree } from "@/lib/units/queries";
@@ -15,20 +16,26 @@ export async function UnitSection(card: Card) {
   const isTied = units.mainUnit !== null || units.subUnits > 0;
   if (!isTied && !mayEdit) return null;
   return (
-    <Section id="units" title={t("title")} actions={mayEdit && <Actions id={id} />}>
+    <Section
+      id="units"
+      title={t("title")}
+      actions={mayEdit && <Actions id={id} mayAdd={mayAddCustomers(card.viewer)} />}
+    >
       {isTied ? <UnitTree {...card} /> : <p className="muted py-3">{t("none")}</p>}
     </Section>
   );
 }
 
-async function Actions({ id }: { id: number }) {
+async function Actions({ id, mayAdd }: { id: number; mayAdd: boolean }) {
   const t = await getTranslations("unit");
   const panel = (name: string) => paths.customerTab(id, "settings", { panel: name });
   return (
     <>
       <ButtonLink href={panel("unit")} tone="plain" small icon="edit" label={t("choose")} />
       <ButtonLink href={panel("sub-unit")} tone="plain" small icon="link" label={t("add")} />
-      <ButtonLink href={paths.newCustomer({ parent: id })} tone="plain" small icon="plus" label={t("new")} />
+      {mayAdd && (
+        <ButtonLink href={paths.newCustomer({ parent: id })} tone="plain" small icon="plus" label={t("new")} />
+      )}
     </>
   );
 }
