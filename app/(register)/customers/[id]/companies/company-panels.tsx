@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Field, type FieldOption } from "@/components/field";
 import type { RelatedCompany } from "@/lib/access/own-values";
 import { companyChoices, customerChoices } from "@/lib/customers/queries";
+import { formTexts } from "@/lib/form-texts";
 import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
 import { mayChangeIn, mayChooseCompanies } from "@/lib/related-companies/rules";
@@ -122,6 +123,7 @@ async function EndPanel({ card, company }: OneProps) {
       ask
       action={endCompany}
       submit={t("endSubmit")}
+      texts={await textsFor(t("endSubmit"))}
       tone="bad"
       hidden={{ id: String(company.id) }}
     >
@@ -143,6 +145,7 @@ async function HomePanel(card: Card) {
       ask
       action={saveHome}
       submit={t("moveSubmit")}
+      texts={await textsFor(t("moveSubmit"))}
       labels={{ companyId: t("newHome") }}
       hidden={{ id: String(customer.id), version: String(customer.version) }}
       values={{ companyId: options[0]?.value ?? "" }}
@@ -151,6 +154,12 @@ async function HomePanel(card: Card) {
       <Field name="companyId" label={t("newHome")} kind="radios" required options={options} />
     </FormPanel>
   );
+}
+
+/** What is done here is no saving, nor is it when asked again. */
+async function textsFor(submit: string) {
+  const [t, texts] = await Promise.all([getTranslations("relatedCompany"), formTexts()]);
+  return { ...texts, doubt: { title: t("doubtTitle"), anyway: submit } };
 }
 
 const optionOf = ({ id, name }: { id: number; name: string }): FieldOption => ({ value: String(id), label: name });
