@@ -1,6 +1,6 @@
 import type { getTranslations } from "next-intl/server";
 
-type Words = Awaited<ReturnType<typeof getTranslations>>;
+type Words = Awaited<ReturnType<typeof getTranslations<never>>>;
 
 const builtIns = ["administrator", "manager", "seller", "employee"] as const;
 

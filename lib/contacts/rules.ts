@@ -62,7 +62,7 @@ const requirable = {
 } as const;
 
 /** What of that can be asked now: no role, while roles are not in use. @param required names from the settings */
-export const askedOf = (viewer: Viewer, required: readonly string[]): string[] =>
+export const askedOf = <Name extends string>(viewer: Viewer, required: readonly Name[]): Name[] =>
   required.filter((name) => name !== "role" || viewer.uses("roles"));
 
 /**

@@ -15,7 +15,8 @@ export const customControls = (given: Given): SeveralFilter[] =>
 function controlOf(field: CustomField, { filters, reader, t }: Given): SeveralFilter {
   const { id, kind, names } = field;
   const set = filters.find((filter) => filter.id === id);
-  const [usual, ...others] = waysOf(kind);
+  const ways = waysOf(kind);
+  const [usual] = ways;
   const name = `f.${id}`;
   const label = wordsOf(names, reader.locale);
   return {
@@ -25,8 +26,8 @@ function controlOf(field: CustomField, { filters, reader, t }: Given): SeveralFi
       name: `${name}.way`,
       label: t("custom.way", { field: label }),
       value: set && set.way !== usual ? set.way : "",
-      options: [usual, ...others].map((way) => ({
-        value: way === usual ? "" : String(way),
+      options: ways.map((way) => ({
+        value: way === usual ? "" : way,
         label: t(`custom.ways.${way}`),
       })),
     },

@@ -96,7 +96,7 @@ type RowParts = {
   home: string;
   /** Whether there are several companies to tell apart, and no column that does. */
   byBadge: boolean;
-  t: Awaited<ReturnType<typeof getTranslations>>;
+  t: Awaited<ReturnType<typeof getTranslations<never>>>;
 };
 
 function rowRenderer({
