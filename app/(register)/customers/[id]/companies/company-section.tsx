@@ -68,10 +68,9 @@ async function Differences({ card, company }: OneProps) {
     <>
       {[ownerName, number].filter((value) => value !== null).join(" · ")}
       {hasTerms && (
-        <>
-          {(ownerName !== null || number !== null) && " · "}
+        <span className="block">
           <a href={termsAddress(card, company)}>{t("ownTerms")}</a>
-        </>
+        </span>
       )}
     </>
   );
