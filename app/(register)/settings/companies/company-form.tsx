@@ -1,13 +1,12 @@
 import { getTranslations } from "next-intl/server";
 import { Field } from "@/components/field";
-import { Form, type FormAction } from "@/components/form";
-import { Panel } from "@/components/panel";
+import type { FormAction } from "@/components/form";
 import { companyFields } from "@/lib/companies/fields";
 import type { Company } from "@/lib/companies/queries";
 import { countryOptions } from "@/lib/countries";
-import { formTexts, newFormKey } from "@/lib/form-texts";
 import { paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
+import { FormPanel } from "../../form-panel";
 import { companyLabels } from "./describe";
 
 type Props = { title: string; action: FormAction; company?: Company; country: string };
@@ -23,28 +22,24 @@ export async function CompanyForm({ title, action, company, country }: Props) {
   const close = paths.settings("companies");
   const { name, country: place } = companyFields;
   return (
-    <Panel title={title} close={{ href: close, label: t("action.close") }}>
-      <Form
-        action={action}
-        formKey={newFormKey()}
-        title={`${title} · Kumppani`}
-        texts={texts}
-        submit={t("action.save")}
-        labels={labels}
-        hidden={company && { id: String(company.id), version: String(company.version) }}
-        values={{ name: company?.name ?? "", country: company?.country ?? country }}
-        cancel={{ href: close, label: t("action.cancel") }}
-      >
-        <Field name="name" label={labels.name} kind="text" required span={name.span} autoComplete="off" />
-        <Field
-          name="country"
-          label={labels.country}
-          kind="select"
-          required
-          span={place.span}
-          options={countryOptions(locale).map(({ code, name: label }) => ({ value: code, label }))}
-        />
-      </Form>
-    </Panel>
+    <FormPanel
+      title={title}
+      close={close}
+      action={action}
+      submit={t("action.save")}
+      labels={labels}
+      hidden={company && { id: String(company.id), version: String(company.version) }}
+      values={{ name: company?.name ?? "", country: company?.country ?? country }}
+    >
+      <Field name="name" label={labels.name} kind="text" required span={name.span} autoComplete="off" />
+      <Field
+        name="country"
+        label={labels.country}
+        kind="select"
+        required
+        span={place.span}
+        options={countryOptions(locale).map(({ code, name: label }) => ({ value: code, label }))}
+      />
+    </FormPanel>
   );
 }

@@ -1,11 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { Form } from "@/components/form";
-import { Panel } from "@/components/panel";
 import type { Company } from "@/lib/companies/queries";
-import { formTexts, newFormKey } from "@/lib/form-texts";
 import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
+import { FormPanel } from "../../form-panel";
 import type { SettingsPlace } from "../sections";
 import { add, remove, save } from "./actions";
 import { CompanyForm } from "./company-form";
@@ -32,20 +30,16 @@ async function DeleteCompany({ company }: { company: Company }) {
   const title = t("register.deleteTitle", { name: company.name });
   const close = paths.settings("companies");
   return (
-    <Panel title={title} close={{ href: close, label: t("action.close") }} ask>
-      <Form
-        action={remove}
-        formKey={newFormKey()}
-        title={`${title} · Kumppani`}
-        texts={await formTexts()}
-        submit={t("action.delete")}
-        tone="bad"
-        hidden={{ id: String(company.id) }}
-        cancel={{ href: close, label: t("action.cancel") }}
-        layout="stack"
-      >
-        <p>{t("register.deleteText")}</p>
-      </Form>
-    </Panel>
+    <FormPanel
+      title={title}
+      close={close}
+      ask
+      action={remove}
+      submit={t("action.delete")}
+      tone="bad"
+      hidden={{ id: String(company.id) }}
+    >
+      <p>{t("register.deleteText")}</p>
+    </FormPanel>
   );
 }

@@ -2,15 +2,13 @@ import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/button";
 import { EmptyLine } from "@/components/empty";
 import { Field } from "@/components/field";
-import { Form } from "@/components/form";
-import { Panel } from "@/components/panel";
 import { List, ListItem, Section } from "@/components/section";
 import type { Viewer } from "@/lib/access/viewer";
 import { askedOf } from "@/lib/contacts/rules";
-import { formTexts, newFormKey } from "@/lib/form-texts";
 import { paths } from "@/lib/paths";
 import { contactRequirements } from "@/lib/settings/fields";
 import type { getContactRules } from "@/lib/settings/queries";
+import { FormPanel } from "../../form-panel";
 import { saveRules } from "./actions";
 
 type Props = { viewer: Viewer; rules: Awaited<ReturnType<typeof getContactRules>> };
@@ -47,29 +45,25 @@ export async function ContactRulesPanel({ viewer, rules: { id, version, required
   const title = t("settings.contactRules");
   const close = paths.settings("contacts");
   return (
-    <Panel title={title} close={{ href: close, label: t("action.close") }} ask>
-      <Form
-        action={saveRules}
-        formKey={newFormKey()}
-        title={`${title} · Kumppani`}
-        texts={await formTexts()}
-        submit={t("action.save")}
-        labels={{ requiredContactFields: title }}
-        hidden={{ id: String(id), version: String(version) }}
-        values={{ requiredContactFields }}
-        cancel={{ href: close, label: t("action.cancel") }}
-        layout="stack"
-      >
-        <Field
-          name="requiredContactFields"
-          label={t("settings.contactRulesPick")}
-          kind="checkboxes"
-          options={askedOf(viewer, contactRequirements).map((value) => ({
-            value,
-            label: t(`settings.contactField.${value}`),
-          }))}
-        />
-      </Form>
-    </Panel>
+    <FormPanel
+      title={title}
+      close={close}
+      ask
+      action={saveRules}
+      submit={t("action.save")}
+      labels={{ requiredContactFields: title }}
+      hidden={{ id: String(id), version: String(version) }}
+      values={{ requiredContactFields }}
+    >
+      <Field
+        name="requiredContactFields"
+        label={t("settings.contactRulesPick")}
+        kind="checkboxes"
+        options={askedOf(viewer, contactRequirements).map((value) => ({
+          value,
+          label: t(`settings.contactField.${value}`),
+        }))}
+      />
+    </FormPanel>
   );
 }

@@ -1,14 +1,12 @@
 import { getTranslations } from "next-intl/server";
-import { Form } from "@/components/form";
-import { Panel } from "@/components/panel";
 import { type CustomField, customName } from "@/lib/custom-fields/rules";
 import { type CustomReader, customValues } from "@/lib/custom-fields/words";
-import { formTexts, newFormKey } from "@/lib/form-texts";
 import { paths } from "@/lib/paths";
 import { spread } from "@/lib/registers/fields";
 import type { Entry } from "@/lib/registers/queries";
 import { type RegisterName, registerOf } from "@/lib/registers/rules";
 import { customReader } from "../../customers/custom-definitions";
+import { FormPanel } from "../../form-panel";
 import { save } from "./actions";
 import { EntryFields } from "./entry-fields";
 import { entryLabels } from "./labels";
@@ -28,21 +26,17 @@ export async function EditPanel({
   const close = paths.settings(registerOf(register).section);
   const values = Object.entries(spread(entry.values)).map(([field, value]) => [field, String(value ?? "")]);
   return (
-    <Panel title={entry.label} close={{ href: close, label: t("action.close") }}>
-      <Form
-        action={save}
-        formKey={newFormKey()}
-        title={`${entry.label} · Kumppani`}
-        texts={await formTexts()}
-        submit={t("action.save")}
-        labels={await entryLabels()}
-        hidden={{ register, id: String(entry.id), version: String(entry.version) }}
-        values={{ ...Object.fromEntries(values), ...(custom && { startValue: startOf(custom, reader) }) }}
-        cancel={{ href: close, label: t("action.cancel") }}
-      >
-        <EntryFields register={register} custom={custom} />
-      </Form>
-    </Panel>
+    <FormPanel
+      title={entry.label}
+      close={close}
+      action={save}
+      submit={t("action.save")}
+      labels={await entryLabels()}
+      hidden={{ register, id: String(entry.id), version: String(entry.version) }}
+      values={{ ...Object.fromEntries(values), ...(custom && { startValue: startOf(custom, reader) }) }}
+    >
+      <EntryFields register={register} custom={custom} />
+    </FormPanel>
   );
 }
 

@@ -1,11 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { Field } from "@/components/field";
-import { Form } from "@/components/form";
-import { Panel } from "@/components/panel";
-import { formTexts, newFormKey } from "@/lib/form-texts";
+import { formTexts } from "@/lib/form-texts";
 import { paths } from "@/lib/paths";
 import type { Entry } from "@/lib/registers/queries";
 import { type RegisterName, registerOf } from "@/lib/registers/rules";
+import { FormPanel } from "../../form-panel";
 import { merge } from "./actions";
 
 type Props = { register: RegisterName; entry: Entry; entries: readonly Entry[] };
@@ -17,29 +16,26 @@ export async function MergePanel({ register, entry, entries }: Props) {
   const title = t("register.mergeTitle", { name: entry.label });
   const others = mergeTargets(register, entry, entries).map(({ id, label }) => ({ value: String(id), label }));
   return (
-    <Panel title={title} close={{ href: close, label: t("action.close") }} ask>
-      <Form
-        action={merge}
-        formKey={newFormKey()}
-        title={`${title} · Kumppani`}
-        texts={{ ...texts, doubt: { ...texts.doubt, anyway: t("action.merge") } }}
-        submit={t("action.merge")}
-        tone="bad"
-        labels={{ targetId: t("register.mergeTarget") }}
-        hidden={{ register, id: String(entry.id) }}
-        cancel={{ href: close, label: t("action.cancel") }}
-        layout="stack"
-      >
-        <p>{t("register.mergeText", { name: entry.label, count: entry.used })}</p>
-        <Field
-          name="targetId"
-          label={t("register.mergeTarget")}
-          kind="select"
-          options={[{ value: "", label: t("register.chooseTarget") }, ...others]}
-          required
-        />
-      </Form>
-    </Panel>
+    <FormPanel
+      title={title}
+      close={close}
+      ask
+      action={merge}
+      texts={{ ...texts, doubt: { ...texts.doubt, anyway: t("action.merge") } }}
+      submit={t("action.merge")}
+      tone="bad"
+      labels={{ targetId: t("register.mergeTarget") }}
+      hidden={{ register, id: String(entry.id) }}
+    >
+      <p>{t("register.mergeText", { name: entry.label, count: entry.used })}</p>
+      <Field
+        name="targetId"
+        label={t("register.mergeTarget")}
+        kind="select"
+        options={[{ value: "", label: t("register.chooseTarget") }, ...others]}
+        required
+      />
+    </FormPanel>
   );
 }
 

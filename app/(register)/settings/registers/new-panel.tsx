@@ -1,10 +1,8 @@
 import { getTranslations } from "next-intl/server";
-import { Form } from "@/components/form";
-import { Panel } from "@/components/panel";
-import { formTexts, newFormKey } from "@/lib/form-texts";
 import { paths } from "@/lib/paths";
 import { activityIcons, activityKinds } from "@/lib/registers/fields";
 import { type RegisterName, registerOf } from "@/lib/registers/rules";
+import { FormPanel } from "../../form-panel";
 import { add } from "./actions";
 import { EntryFields } from "./entry-fields";
 import { entryLabels } from "./labels";
@@ -24,28 +22,24 @@ export async function NewPanel({ register, within }: { register: RegisterName; w
   const title = t(`register.add.${register}`);
   const close = paths.settings(registerOf(register).section);
   return (
-    <Panel title={title} close={{ href: close, label: t("action.close") }}>
-      <Form
-        action={add}
-        formKey={newFormKey()}
-        title={`${title} · Kumppani`}
-        texts={await formTexts()}
-        submit={t("action.save")}
-        labels={await entryLabels()}
-        hidden={{ register, ...belongingTo(register, within) }}
-        values={{
-          ...customDefaults,
-          kind:
-            register === "customFields" ? "text" : (activityKinds.find((kind) => kind === within) ?? activityKinds[0]),
-          icon: activityIcons[0],
-          colour: "grey",
-          onlyOne: "true",
-          invoicingAllowed: "true",
-        }}
-        cancel={{ href: close, label: t("action.cancel") }}
-      >
-        <EntryFields register={register} isNew />
-      </Form>
-    </Panel>
+    <FormPanel
+      title={title}
+      close={close}
+      action={add}
+      submit={t("action.save")}
+      labels={await entryLabels()}
+      hidden={{ register, ...belongingTo(register, within) }}
+      values={{
+        ...customDefaults,
+        kind:
+          register === "customFields" ? "text" : (activityKinds.find((kind) => kind === within) ?? activityKinds[0]),
+        icon: activityIcons[0],
+        colour: "grey",
+        onlyOne: "true",
+        invoicingAllowed: "true",
+      }}
+    >
+      <EntryFields register={register} isNew />
+    </FormPanel>
   );
 }

@@ -1,14 +1,12 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { Form } from "@/components/form";
-import { Panel } from "@/components/panel";
 import type { Viewer } from "@/lib/access/viewer";
 import type { Params } from "@/lib/customers/filter";
-import { formTexts, newFormKey } from "@/lib/form-texts";
 import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
 import { isSwitch, positionsOf, type SwitchName, switchOf } from "@/lib/settings/fields";
 import { switchQuestions } from "@/lib/settings/queries";
+import { FormPanel } from "../../form-panel";
 import { flipAnyway } from "./actions";
 
 type Place = { viewer: Viewer; query: Params; section: string };
@@ -29,22 +27,18 @@ async function SwitchPanel({ viewer, name, to }: Turn) {
   const title = t(to === "off" ? "settings.turnOffTitle" : "settings.turnOnTitle", { name: words });
   const close = paths.settings(switchOf(name).section);
   return (
-    <Panel title={title} close={{ href: close, label: t("action.close") }} ask>
-      <Form
-        action={flipAnyway}
-        formKey={newFormKey()}
-        title={`${title} · Kumppani`}
-        texts={await formTexts()}
-        submit={t(to === "off" ? "settings.turnOff" : "settings.turnOn")}
-        hidden={{ id: "1", name, to, confirmed: doubts[0]?.mark ?? "" }}
-        cancel={{ href: close, label: t("action.cancel") }}
-        layout="stack"
-      >
-        {doubts.map(({ mark, key, params }) => (
-          <p key={mark}>{t(`doubt.${key}`, params as never)}</p>
-        ))}
-        {doubts.length === 0 && <p>{t(`settings.switchAbout.${name}`)}</p>}
-      </Form>
-    </Panel>
+    <FormPanel
+      title={title}
+      close={close}
+      ask
+      action={flipAnyway}
+      submit={t(to === "off" ? "settings.turnOff" : "settings.turnOn")}
+      hidden={{ id: "1", name, to, confirmed: doubts[0]?.mark ?? "" }}
+    >
+      {doubts.map(({ mark, key, params }) => (
+        <p key={mark}>{t(`doubt.${key}`, params as never)}</p>
+      ))}
+      {doubts.length === 0 && <p>{t(`settings.switchAbout.${name}`)}</p>}
+    </FormPanel>
   );
 }

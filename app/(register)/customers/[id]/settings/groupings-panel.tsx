@@ -1,11 +1,9 @@
 import { getTranslations } from "next-intl/server";
-import { Form } from "@/components/form";
-import { Panel } from "@/components/panel";
-import { formTexts, newFormKey } from "@/lib/form-texts";
 import { groupingChoices } from "@/lib/groupings/queries";
 import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
+import { FormPanel } from "../../../form-panel";
 import { type Card, isEditable, type OpenPanel } from "../card";
 import { saveGroupings } from "./actions";
 import { GroupingFields } from "./grouping-fields";
@@ -30,24 +28,21 @@ async function GroupingsPanel({ viewer, customer }: Card) {
   };
   const masked = { groupId: String(customer.groupId ?? ""), tags: ids(customer.tags) };
   return (
-    <Panel title={t("grouping.edit")} close={{ href: close, label: t("action.close") }}>
-      <Form
-        action={saveGroupings}
-        formKey={newFormKey()}
-        title={`${t("grouping.edit")} · ${customer.name} · Kumppani`}
-        texts={await formTexts()}
-        submit={t("action.save")}
-        labels={await groupingLabels()}
-        hidden={{
-          id: String(customer.id),
-          version: String(customer.version),
-          ...(!customer.isMasked && { shownTags: ids(customer.tags).join(",") }),
-        }}
-        values={customer.isMasked ? open : { ...open, ...masked }}
-        cancel={{ href: close, label: t("action.cancel") }}
-      >
-        <GroupingFields choices={await groupingChoices(viewer, locale, customer)} customer={customer} />
-      </Form>
-    </Panel>
+    <FormPanel
+      title={t("grouping.edit")}
+      about={customer.name}
+      close={close}
+      action={saveGroupings}
+      submit={t("action.save")}
+      labels={await groupingLabels()}
+      hidden={{
+        id: String(customer.id),
+        version: String(customer.version),
+        ...(!customer.isMasked && { shownTags: ids(customer.tags).join(",") }),
+      }}
+      values={customer.isMasked ? open : { ...open, ...masked }}
+    >
+      <GroupingFields choices={await groupingChoices(viewer, locale, customer)} customer={customer} />
+    </FormPanel>
   );
 }
