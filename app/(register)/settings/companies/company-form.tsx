@@ -13,12 +13,7 @@ type Props = { title: string; action: FormAction; company?: Company; country: st
 
 /** The panel of a new company, or of one that is there. */
 export async function CompanyForm({ title, action, company, country }: Props) {
-  const [t, locale, labels, texts] = await Promise.all([
-    getTranslations(),
-    currentLocale(),
-    companyLabels(),
-    formTexts(),
-  ]);
+  const [t, locale, labels] = await Promise.all([getTranslations(), currentLocale(), companyLabels()]);
   const close = paths.settings("companies");
   const { name, country: place } = companyFields;
   return (
