@@ -245,7 +245,10 @@ describe("the list as a tree", () => {
         };
       }),
     );
-  afterEach(() => db.update(customers).set({ deletedAt: new Date() }).where(like(customers.name, "Yksikkö %")));
+  afterEach(async () => {
+    await db.update(customers).set({ deletedAt: new Date() }).where(like(customers.name, "Yksikkö %"));
+    await db.update(customers).set({ archivedAt: null }).where(eq(customers.id, id.wirtanen));
+  });
 
   test("has the units below their main units, as the viewer sees them", async () => {
     expect(tied(await lines(we.maija, {}))).toEqual(whole);
@@ -265,7 +268,6 @@ describe("the list as a tree", () => {
         expect(inTree.sort()).toEqual(namesOf(rows).sort());
       }
     expect(tied(await lines(we.maija, {}))).toContain("Zetterlund Ab");
-    await db.update(customers).set({ archivedAt: null }).where(eq(customers.id, id.wirtanen));
   });
 
   test("a unit that the viewer does not see leaves those below it on top", async () => {
