@@ -43,6 +43,7 @@ export async function CustomerTable({ viewer, filter, rows, options }: Props) {
   const columns = (grouped ? 5 : 6) + added + (ticks ? 1 : 0);
   // A table that may be wider than the page scrolls by itself, and then its heads cannot stay in view.
   const isWide = added > 1;
+  const scrolls = isWide ? "overflow-x-auto" : "overflow-x-auto min-[100rem]:overflow-visible";
 
   const rendered = (
     <Table
@@ -66,7 +67,7 @@ export async function CustomerTable({ viewer, filter, rows, options }: Props) {
       ))}
     </Table>
   );
-  const table = isWide ? <div className="overflow-x-auto">{rendered}</div> : rendered;
+  const table = added > 0 ? <div className={scrolls}>{rendered}</div> : rendered;
   return ticks ? <BulkForm filter={filter}>{table}</BulkForm> : table;
 }
 
@@ -138,7 +139,7 @@ function rowRenderer({
 }
 
 const addedCell = (column: CustomerColumn, names: string[], colours: TagColour[]): Html =>
-  html`<td class="${column === "customerTeam" ? "hide min-w-48" : "hide min-w-28"}">${column === "tags" ? chips(names, colours) : names.join(", ") || html`<span class="faint">–</span>`}</td>`;
+  html`<td class="${column === "customerTeam" ? "hide min-w-48" : "hide min-w-28"}">${names.length === 0 ? html`<span class="faint">–</span>` : column === "tags" ? chips(names, colours) : names.join(", ")}</td>`;
 
 type HeadsProps = {
   filter: CustomerFilter;

@@ -44,8 +44,10 @@ export async function IndustryTable({ hidden, customers }: Props) {
               <th scope="row">
                 <details>
                   <summary>
-                    <span className={isHidden ? "faint" : undefined}>{sectionName(section, locale)}</span>{" "}
-                    <Icon name="down" /> {isHidden && <Badge>{t("hidden")}</Badge>}{" "}
+                    <span className="row gap-1!">
+                      <span className={isHidden ? "faint" : undefined}>{sectionName(section, locale)}</span>
+                      <Icon name="down" /> {isHidden && <Badge>{t("hidden")}</Badge>}
+                    </span>
                     <span className="sub">{codesOf(section)}</span>
                   </summary>
                   <ul className="text-sm font-normal">

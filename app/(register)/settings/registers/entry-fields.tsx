@@ -22,6 +22,7 @@ export async function EntryFields({ register, isNew, custom }: Props) {
   const [t, labels, viewer] = await Promise.all([getTranslations(), entryLabels(), currentViewer()]);
   const has = (field: string) => field in entryFields[register];
   const label = (field: string) => labels[field] ?? field;
+  const mayBeUnique = !custom || custom.kind === "text" || custom.kind === "number";
   const kinds = activityKinds.map((value) => ({ value, label: t(`register.kinds.${value}`) }));
   const icons: FieldOption[] = activityIcons.map((value) => ({
     value,
@@ -58,9 +59,11 @@ export async function EntryFields({ register, isNew, custom }: Props) {
           />
         ))}
       {has("onlyOne") && <Field name="onlyOne" label={label("onlyOne")} kind="pick" options={several} />}
-      {flags.filter(has).map((flag) => (
-        <Field key={flag} name={flag} label={label(flag)} kind="pick" span={3} options={yesNo} />
-      ))}
+      {flags
+        .filter((flag) => has(flag) && (flag !== "isUnique" || mayBeUnique))
+        .map((flag) => (
+          <Field key={flag} name={flag} label={label(flag)} kind="pick" span={3} options={yesNo} />
+        ))}
       {has("mask") && (isNew || custom?.kind === "text") && (
         <Field name="mask" label={label("mask")} kind="text" autoComplete="off" hint={t("custom.maskHint")} />
       )}
