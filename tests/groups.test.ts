@@ -692,8 +692,9 @@ describe("the file of a group", () => {
     });
     // Excel counts days as fractions; the reader rounds down.
     expect(Math.round(Number(found?.[1]?.Luotu) / 1000)).toBe(Date.UTC(2026, 0, 5, 11) / 1000);
-    expect(about?.slice(0, 2)).toEqual([
+    expect(about?.slice(0, 3)).toEqual([
       ["Asiakasryhmä", "Avainasiakkaat"],
+      ["Organisaatio", "Pohjanranta"],
       ["Tekijä", "Aino Ruskalampi"],
     ]);
     const [line] = await db

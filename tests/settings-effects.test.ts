@@ -10,7 +10,7 @@ import type { Tables } from "@/lib/access/rows";
 import { Viewer } from "@/lib/access/viewer";
 import { createCustomer } from "@/lib/customers/commands";
 import { customerBook } from "@/lib/customers/export";
-import { customerFilter, wanted } from "@/lib/customers/filter";
+import { type CustomerFilter, customerFilter, wanted } from "@/lib/customers/filter";
 import { countTabs, listCustomers } from "@/lib/customers/list";
 import { getCustomer, numbering } from "@/lib/customers/queries";
 import type { Params } from "@/lib/list-address";
@@ -47,7 +47,6 @@ const elsewhere: Record<string, readonly [file: string, title: string]> = {
   multiCompany: ["companies", "knows no companies while they are not told apart"],
   accounting: ["features", "are fields, columns and headings only while the system is in use; the ids stay"],
   hubspot: ["features", "are fields, columns and headings only while the system is in use; the ids stay"],
-  organisationName: ["first-run", "tick themselves as soon as the register shows that they are done"],
   firstStepsDone: ["first-run", "can be put away for everybody once there are customers, logged"],
   hiddenIndustries: ["industries", "is left out of filters and suggestions, and stays where it is used or asked for"],
   "billing of the organisation": [
@@ -107,13 +106,17 @@ afterEach(async () => {
 const words = { t: createTranslator({ locale: "fi", messages: catalog }) as never, locale: "fi" as const };
 const flat = (params: Params) => customerFilter({ view: "flat", ...params });
 
+function bookOf(viewer: Viewer, filter: CustomerFilter) {
+  const where = (tables: Tables, who: Viewer) => wanted(who, tables.listedCustomers, filter);
+  const taking = Viewer.of({ ...viewer.facts, grants: { ...viewer.facts.grants, export: "yes" } });
+  return customerBook(taking, { where, about: [], facts: {} }, words);
+}
+
 /** Names in the list, the count on its tab and the rows of its file, which have to agree. */
 async function list(viewer: Viewer, params: Params = {}) {
   const filter = flat(params);
   const names = (await listCustomers(viewer, filter, "fi")).rows.map(({ name }) => name);
-  const where = (tables: Tables, who: Viewer) => wanted(who, tables.listedCustomers, filter);
-  const taking = Viewer.of({ ...viewer.facts, grants: { ...viewer.facts.grants, export: "yes" } });
-  const book = await customerBook(taking, { where, about: [], facts: {} }, words);
+  const book = await bookOf(viewer, filter);
   const file: unknown[] = [];
   for await (const batch of book.rows) file.push(...batch);
   expect([(await countTabs(viewer, filter)).active, file.length]).toEqual([names.length, names.length]);
@@ -224,6 +227,18 @@ const effects: Effect[] = [
     look: async (viewer) => (await created(viewer, { number: `A-${++made}` })) === "number",
     sven: [false, true],
     other: ["aino", false, true],
+  },
+  {
+    setting: "organisationName",
+    door: saveOrganisation,
+    to: { organisationName: "Etelänranta" },
+    look: async (viewer) => {
+      const book = await bookOf(viewer, flat({}));
+      for await (const _ of book.rows);
+      return book.about?.lines.find(([label]) => label === "Organisaatio")?.[1];
+    },
+    sven: ["Pohjanranta", "Etelänranta"],
+    other: ["pieter", "Pohjanranta", "Etelänranta"],
   },
   {
     setting: "timeZone",

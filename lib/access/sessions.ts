@@ -167,6 +167,7 @@ function viewerFacts(opened: Opened) {
         where k.company_id = ${employees.companyId} and (k.owner_id is not null or k.number is not null)))`,
       features: settings.features,
       integrations: settings.integrations,
+      organisationName: settings.organisationName,
       timeZone: settings.timeZone,
       today: sql<string>`to_char(now() at time zone ${settings.timeZone}, 'YYYY-MM-DD')`,
     })

@@ -36,6 +36,7 @@ export type ViewerFacts = {
   listedUnits: "all" | "main" | "sub" | "none";
   features: readonly Feature[];
   integrations: readonly Integration[];
+  organisationName: string;
   timeZone: string;
   /** Today in the organisation's time zone, yyyy-mm-dd. */
   today: string;

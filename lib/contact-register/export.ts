@@ -6,7 +6,7 @@ import { stream } from "@/lib/access/stream";
 import type { Locale, Viewer } from "@/lib/access/viewer";
 import { countryName } from "@/lib/countries";
 import type { FileFormat } from "@/lib/downloads";
-import { formatsOf } from "@/lib/format";
+import { exportNote } from "@/lib/export-note";
 import { collationOf, intlTag, localeNames } from "@/lib/locale/choice";
 import { chosen, factsOf } from "@/lib/mailing-lists/filter";
 import type { Book, Cell, Column } from "@/lib/spreadsheets/book";
@@ -62,18 +62,14 @@ export async function contactBook(
   { filter, format, about, options }: Wish,
   words: Words,
 ): Promise<Book> {
-  const { t, locale } = words;
-  const { timeZone } = viewer.facts;
-  const now = formatsOf(locale, timeZone).dateTime(new Date());
+  const { t } = words;
   const named = (rows: { id: number; name: string }[]) => new Map(rows.map((row) => [row.id, row.name]));
   const lookups = { roles: named(options.roles), keywords: named(options.keywords) };
   return {
     sheetName: t("contacts.title"),
     columns: namesFor(viewer).map((column) => ({ ...columns[column], heading: t(columns[column].heading) })),
     rows: await exportContacts(viewer, { filter, format }, { ...words, ...lookups }),
-    about: { heading: t("export.about"), lines: [...about, [t("export.by"), viewer.actorName], [t("export.at"), now]] },
-    locale,
-    timeZone,
+    ...exportNote(viewer, about, words),
   };
 }
 

@@ -10,6 +10,7 @@ import { countryName } from "@/lib/countries";
 import { listCustomFields } from "@/lib/custom-fields/queries";
 import { type CustomField, type CustomKind, wordsOf } from "@/lib/custom-fields/rules";
 import { customWords } from "@/lib/custom-fields/words";
+import { exportNote } from "@/lib/export-note";
 import { formatsOf } from "@/lib/format";
 import { sectionNameOf } from "@/lib/industries/rules";
 import { collationOf, intlTag } from "@/lib/locale/choice";
@@ -117,7 +118,6 @@ export async function customerBook(
 ): Promise<Book> {
   const { t, locale } = words;
   const { timeZone, companyName: company } = viewer.facts;
-  const now = formatsOf(locale, timeZone).dateTime(new Date());
   const [{ types }, fields] = await Promise.all([listFilterOptions(viewer, locale), listCustomFields(viewer)]);
   const added = addedFor(viewer, wish);
   const typeNames = new Map(types.map((type) => [type.id, type.name]));
@@ -129,12 +129,7 @@ export async function customerBook(
       ...fields.map((field) => ({ heading: wordsOf(field.names, locale), kind: customKinds[field.kind] ?? "text" })),
     ],
     rows: await exportCustomers(viewer, wish, { ...words, types: typeNames, timeZone, fields }),
-    about: {
-      heading: t("export.about"),
-      lines: [...wish.about, [t("export.by"), viewer.actorName], [t("export.at"), now]],
-    },
-    locale,
-    timeZone,
+    ...exportNote(viewer, wish.about, words),
   };
 }
 
