@@ -100,7 +100,7 @@ test("a field gets a start value and help, options change places, new customers 
   await expect(rows).toHaveText(["Hevonen", "Kissa", "Koira"]);
   await section(page, "customFields").getByRole("link", { name: field, exact: true }).click();
   await page.getByLabel("Oletusarvo").selectOption({ label: "Koira" });
-  await page.getByLabel("Ohjeteksti, Suomi").fill("Kysy ensin");
+  await page.getByLabel("Ohjeteksti (Suomi)").fill("Kysy ensin");
   await expectAccessible(page);
   await press(page, "Tallenna");
   await expect(page.getByLabel("Oletusarvo")).toHaveCount(0);
