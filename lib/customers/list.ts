@@ -15,7 +15,7 @@ import { columnsOfRow } from "./rows";
 
 export const pageSize = 50;
 const mostCounted = 10_000;
-const mostInBranches = 500;
+const mostInBranches = 200;
 
 export type ListedCustomer = Omit<Awaited<ReturnType<typeof listCustomers>>["rows"][number], "cursor">;
 export type ListedUnit = Awaited<ReturnType<typeof listBranches>>[number];
