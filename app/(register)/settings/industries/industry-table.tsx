@@ -44,7 +44,7 @@ export async function IndustryTable({ hidden, customers }: Props) {
               <th scope="row">
                 <details>
                   <summary>
-                    <span className="row gap-1!">
+                    <span className="row flex-nowrap! gap-1!">
                       <span className={isHidden ? "faint" : undefined}>{sectionName(section, locale)}</span>
                       <Icon name="down" /> {isHidden && <Badge>{t("hidden")}</Badge>}
                     </span>
