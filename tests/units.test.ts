@@ -308,10 +308,10 @@ describe("the list as a tree", () => {
   test("of very large structures it has the first units below each, and how many there are", async () => {
     await more("C", 600, id.ahola);
     const units = await listBranches(we.maija, customerFilter({}), [id.ahola, id.lintulahti], "fi");
-    expect(units).toHaveLength(500);
+    expect(units).toHaveLength(200);
     const below = Map.groupBy(units, ({ top }) => top);
     expect(below.get(id.lintulahti)?.map(({ name }) => `· ${name}`)).toHaveLength(whole.length - 1);
-    expect(below.get(id.ahola)?.at(-1)).toMatchObject({ name: "Yksikkö C-493", total: 600, main: "Ahola Oy" });
+    expect(below.get(id.ahola)?.at(-1)).toMatchObject({ name: "Yksikkö C-193", total: 600, main: "Ahola Oy" });
   });
 });
 
