@@ -38,7 +38,7 @@ export async function CustomerFilters({ filter, options, place }: Props) {
       <Filters
         action={paths.customers()}
         label={t("customers.filter")}
-        search={{ value: filter.q, label: t("customers.search"), placeholder: t("customers.search") }}
+        search={{ value: filter.q, label: t("customers.search"), placeholder: t("nav.searchCustomers") }}
         filters={[
           ...choices
             .filter(({ offered }) => offered !== false)

@@ -14,7 +14,7 @@ export async function InvitePanel({ viewer }: { viewer: Viewer }) {
       title={t("person.invite")}
       close={close}
       action={invite}
-      submit={t("action.save")}
+      submit={t("person.inviteNow")}
       labels={await personLabels()}
       values={{ id: String(viewer.facts.companyId) }}
     >
