@@ -88,7 +88,7 @@ test("who sees a customer and why is told on the card, and how much somebody see
   await page.goto("/settings/people?q=Schelpenduin");
   await page.getByRole("link", { name: "Pieter van der Schelpenduin" }).click();
   await page.getByRole("link", { name: "Mitä käyttäjä näkee" }).click();
-  await expect(panel).toContainText(/Avaa\s*\d+ asiakasta/);
+  await expect(panel).toContainText(/Näkee kokonaan\s*\d+ asiakasta/);
   await expectAccessible(page);
   await panel.getByRole("button", { name: "Katsele tänä käyttäjänä" }).click();
   const note = page.locator("main", { hasText: "Pieter van der Schelpenduin" });
