@@ -18,6 +18,7 @@ import { dryRun } from "@/lib/imports/queries";
 import { addSubUnit, setMainUnit } from "@/lib/units/commands";
 import catalog from "@/messages/fi.json";
 import { type Cast, cast, signedIn } from "./cast";
+import { asItWas, shared, whenever } from "./structure";
 
 const absent = "NEXT_HTTP_ERROR_FALLBACK;404";
 let we: Cast;
@@ -38,29 +39,7 @@ beforeAll(async () => {
   fleur = await signedIn(we.world.people.karin);
 });
 
-const before = { shareStructure: false, listedUnits: "all", inheritBilling: false, showOtherCompanies: false } as const;
-afterEach(async () => {
-  await db.update(settings).set(before);
-  await db.update(customers).set({ parentId: null });
-  for (const [unit, main] of structure())
-    await db.update(customers).set({ parentId: main }).where(eq(customers.id, unit));
-});
-
-const structure = (): [unit: number, main: number][] => [
-  [id.wirtanen, id.lintulahti],
-  [id.zetterlund, id.wirtanen],
-  [id.ijsvogel, id.lintulahti],
-  [id.gravendijk, id.ijsvogel],
-  [id.ek, id.lintulahti],
-  [id.polder, id.zetterlund],
-];
-
-/** The same person once the settings say so. */
-async function whenever(set: Partial<typeof settings.$inferInsert>, viewer: Viewer): Promise<Viewer> {
-  await db.update(settings).set(set);
-  return signedIn(viewer.employeeId);
-}
-const shared = (viewer: Viewer) => whenever({ shareStructure: true }, viewer);
+afterEach(() => asItWas(id));
 
 const parentOf = async (unit: number) =>
   (await db.select({ parentId: customers.parentId }).from(customers).where(eq(customers.id, unit)))[0]?.parentId;

@@ -1,7 +1,7 @@
 import { eq, like } from "drizzle-orm";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { customers, settings } from "@/db/schema/index";
+import { customers } from "@/db/schema/index";
 import type { Viewer } from "@/lib/access/viewer";
 import { deleteCustomer, restoreFromBin } from "@/lib/customers/commands";
 import { customerFilter, filterQuery, isFiltered, type Params } from "@/lib/customers/filter";
@@ -12,6 +12,7 @@ import type { UnitKind } from "@/lib/units/fields";
 import { unitsShown } from "@/lib/units/filter";
 import { getUnitTree } from "@/lib/units/queries";
 import { type Cast, cast, signedIn } from "./cast";
+import { asItWas, shared, whenever } from "./structure";
 
 const absent = "NEXT_HTTP_ERROR_FALLBACK;404";
 let we: Cast;
@@ -22,29 +23,7 @@ beforeAll(async () => {
   id = we.world.customers;
 });
 
-const before = { shareStructure: false, listedUnits: "all", inheritBilling: false, showOtherCompanies: false } as const;
-afterEach(async () => {
-  await db.update(settings).set(before);
-  await db.update(customers).set({ parentId: null });
-  for (const [unit, main] of structure())
-    await db.update(customers).set({ parentId: main }).where(eq(customers.id, unit));
-});
-
-const structure = (): [unit: number, main: number][] => [
-  [id.wirtanen, id.lintulahti],
-  [id.zetterlund, id.wirtanen],
-  [id.ijsvogel, id.lintulahti],
-  [id.gravendijk, id.ijsvogel],
-  [id.ek, id.lintulahti],
-  [id.polder, id.zetterlund],
-];
-
-/** The same person once the settings say so. */
-async function whenever(set: Partial<typeof settings.$inferInsert>, viewer: Viewer): Promise<Viewer> {
-  await db.update(settings).set(set);
-  return signedIn(viewer.employeeId);
-}
-const shared = (viewer: Viewer) => whenever({ shareStructure: true }, viewer);
+afterEach(() => asItWas(id));
 
 const namesOf = (rows: { name: string }[]) => rows.map(({ name }) => name);
 async function listed(viewer: Viewer, params: Record<string, string>) {
