@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/button";
-import { Panel, PanelBody, PanelFoot } from "@/components/panel";
 import { paths } from "@/lib/paths";
+import { ReadPanel } from "../../read-panel";
 import type { BlockerLine } from "./blockers";
 import { type Card, isEditable } from "./card";
 
@@ -14,37 +14,33 @@ export async function BlockedPanel({ lines, ...card }: Card & { lines: BlockerLi
   const title = t("card.blockedTitle", { name });
   const close = paths.customer(id);
   return (
-    <Panel title={title} close={{ href: close, label: t("action.close") }} ask>
-      <PanelBody>
-        <title>{`${title} · Kumppani`}</title>
-        <div className="stack">
-          <p>{t("card.blockedText")}</p>
-          <ul className="list-disc ps-5">
-            {lines.map(({ text, href, names }) => (
-              <li key={text}>
-                {href ? <a href={href}>{text}</a> : text}
-                {names.slice(0, mostNames).map((customer, index) => (
-                  <span key={customer.id}>
-                    {index === 0 ? ": " : ", "}
-                    <a href={paths.customer(customer.id)}>{customer.name}</a>
-                  </span>
-                ))}
-                {names.length > mostNames && " …"}
-              </li>
-            ))}
-          </ul>
-        </div>
-      </PanelBody>
-      <PanelFoot>
-        {isEditable(card) && (
+    <ReadPanel
+      title={title}
+      close={close}
+      ask
+      foot={
+        isEditable(card) && (
           <ButtonLink href={paths.customer(id, { panel: "archive" })} tone="go" icon="archive">
             {t("action.archive")}
           </ButtonLink>
-        )}
-        <ButtonLink href={close} tone="plain">
-          {t("action.close")}
-        </ButtonLink>
-      </PanelFoot>
-    </Panel>
+        )
+      }
+    >
+      <p>{t("card.blockedText")}</p>
+      <ul className="list-disc ps-5">
+        {lines.map(({ text, href, names }) => (
+          <li key={text}>
+            {href ? <a href={href}>{text}</a> : text}
+            {names.slice(0, mostNames).map((customer, index) => (
+              <span key={customer.id}>
+                {index === 0 ? ": " : ", "}
+                <a href={paths.customer(customer.id)}>{customer.name}</a>
+              </span>
+            ))}
+            {names.length > mostNames && " …"}
+          </li>
+        ))}
+      </ul>
+    </ReadPanel>
   );
 }

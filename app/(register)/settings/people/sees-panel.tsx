@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
-import { Button, ButtonLink } from "@/components/button";
-import { Panel, PanelBody, PanelFoot } from "@/components/panel";
+import { Button } from "@/components/button";
 import { List, ListItem } from "@/components/section";
 import type { Viewer } from "@/lib/access/viewer";
 import { paths } from "@/lib/paths";
 import { whatTheySee } from "@/lib/sight/queries";
+import { ReadPanel } from "../../read-panel";
 import { viewAs } from "./actions";
 
 /** How many customers a person's rights open, split by what opens them, and the way to look with their eyes. */
@@ -15,42 +15,38 @@ export async function SeesPanel({ viewer, id }: { viewer: Viewer; id: number }) 
   const close = paths.settings("people", { panel: `person.${id}` });
   const customers = (n: number) => t("sight.customers", { n });
   return (
-    <Panel title={title} close={{ href: close, label: t("action.close") }}>
-      <PanelBody>
-        <title>{`${title} · Kumppani`}</title>
-        <div className="stack">
-          {mayRead ? (
-            <>
-              <List>
-                <ListItem title={<b>{t("sight.opens")}</b>} end={customers(full)} />
-                {basic > 0 && <ListItem title={<b>{t("sight.knows")}</b>} end={customers(basic)} />}
-              </List>
-              <h3>{t("profile.reach")}</h3>
-              <List>
-                {ways.map(({ way, count }) => (
-                  <ListItem key={way} title={t(`reachOf.${way}`)} end={customers(count)} />
-                ))}
-              </List>
-              <p className="muted">{t("sight.countNote")}</p>
-            </>
-          ) : (
-            <p>{t("sight.noRights")}</p>
-          )}
-        </div>
-      </PanelBody>
-      <PanelFoot>
-        {viewer.can("viewAs") && viewer.employeeId !== id && (
+    <ReadPanel
+      title={title}
+      close={close}
+      foot={
+        viewer.can("viewAs") &&
+        viewer.employeeId !== id && (
           <form action={viewAs}>
             <input type="hidden" name="id" value={id} />
             <Button tone="go" icon="person">
               {t("person.viewAs")}
             </Button>
           </form>
-        )}
-        <ButtonLink href={close} tone="plain">
-          {t("action.close")}
-        </ButtonLink>
-      </PanelFoot>
-    </Panel>
+        )
+      }
+    >
+      {mayRead ? (
+        <>
+          <List>
+            <ListItem title={<b>{t("sight.opens")}</b>} end={customers(full)} />
+            {basic > 0 && <ListItem title={<b>{t("sight.knows")}</b>} end={customers(basic)} />}
+          </List>
+          <h3>{t("profile.reach")}</h3>
+          <List>
+            {ways.map(({ way, count }) => (
+              <ListItem key={way} title={t(`reachOf.${way}`)} end={customers(count)} />
+            ))}
+          </List>
+          <p className="muted">{t("sight.countNote")}</p>
+        </>
+      ) : (
+        <p>{t("sight.noRights")}</p>
+      )}
+    </ReadPanel>
   );
 }

@@ -1,8 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { ButtonLink } from "@/components/button";
 import { Badge } from "@/components/chips";
 import { EmptyLine } from "@/components/empty";
-import { Panel, PanelBody, PanelFoot } from "@/components/panel";
 import { SearchLine } from "@/components/search-line";
 import { List, ListItem } from "@/components/section";
 import { absent } from "@/lib/outcome";
@@ -11,6 +9,7 @@ import { currentLocale } from "@/lib/session";
 import { sightFilter } from "@/lib/sight/filter";
 import { type PersonSight, whoSees, whyISee } from "@/lib/sight/queries";
 import { PlacePager } from "../../../groups/groups-head";
+import { ReadPanel } from "../../../read-panel";
 import type { Card, OpenPanel } from "../card";
 import { reasonWords } from "./reason-words";
 
@@ -30,48 +29,38 @@ async function SightPanel({ viewer, customer, query }: Card) {
   const to = (page: number) =>
     paths.customer(customer.id, { panel: "sight", q: filter.q, page: page > 1 ? page : null });
   return (
-    <Panel title={title} close={{ href: close, label: t("action.close") }}>
-      <PanelBody>
-        <title>{`${title} · ${customer.name} · Kumppani`}</title>
-        <div className="stack">
-          <p className="muted">{t("sight.whoText")}</p>
-          <SearchLine
-            action={close}
-            label={t("person.search")}
-            placeholder={t("person.search")}
-            submit={t("action.search")}
-            value={filter.q}
-            hidden={{ panel: "sight" }}
-          />
-          {place.rows.length === 0 ? (
-            <EmptyLine text={t("person.none")} />
-          ) : (
-            <List>
-              {place.rows.map((person) => (
-                <ListItem
-                  key={person.id}
-                  title={
-                    <>
-                      <b>{person.name}</b>
-                      <span className="faint">{person.companyName}</span>
-                    </>
-                  }
-                  meta={<Lines lines={words(person)} />}
-                  end={<Level level={person.level} />}
-                  off={person.level === "none"}
-                />
-              ))}
-            </List>
-          )}
-          <PlacePager label={t("sight.people")} page={filter.page} place={place} to={to} />
-        </div>
-      </PanelBody>
-      <PanelFoot>
-        <ButtonLink href={close} tone="plain">
-          {t("action.close")}
-        </ButtonLink>
-      </PanelFoot>
-    </Panel>
+    <ReadPanel title={title} about={customer.name} close={close}>
+      <p className="muted">{t("sight.whoText")}</p>
+      <SearchLine
+        action={close}
+        label={t("person.search")}
+        placeholder={t("person.search")}
+        submit={t("action.search")}
+        value={filter.q}
+        hidden={{ panel: "sight" }}
+      />
+      {place.rows.length === 0 ? (
+        <EmptyLine text={t("person.none")} />
+      ) : (
+        <List>
+          {place.rows.map((person) => (
+            <ListItem
+              key={person.id}
+              title={
+                <>
+                  <b>{person.name}</b>
+                  <span className="faint">{person.companyName}</span>
+                </>
+              }
+              meta={<Lines lines={words(person)} />}
+              end={<Level level={person.level} />}
+              off={person.level === "none"}
+            />
+          ))}
+        </List>
+      )}
+      <PlacePager label={t("sight.people")} page={filter.page} place={place} to={to} />
+    </ReadPanel>
   );
 }
 
@@ -80,24 +69,14 @@ async function MySightPanel({ viewer, customer }: Card) {
   const title = t("sight.why");
   const close = paths.customer(customer.id);
   return (
-    <Panel title={title} close={{ href: close, label: t("action.close") }} ask>
-      <PanelBody>
-        <title>{`${title} · ${customer.name} · Kumppani`}</title>
-        <div className="stack">
-          <p>{t(mine.level === "edit" ? "sight.mineEdit" : "sight.mineRead")}</p>
-          <ul className="list-disc ps-5">
-            {words(mine).map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        </div>
-      </PanelBody>
-      <PanelFoot>
-        <ButtonLink href={close} tone="plain">
-          {t("action.close")}
-        </ButtonLink>
-      </PanelFoot>
-    </Panel>
+    <ReadPanel title={title} about={customer.name} close={close} ask>
+      <p>{t(mine.level === "edit" ? "sight.mineEdit" : "sight.mineRead")}</p>
+      <ul className="list-disc ps-5">
+        {words(mine).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </ReadPanel>
   );
 }
 

@@ -1,8 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { ButtonLink } from "@/components/button";
 import { FileDrop } from "@/components/file-drop";
 import { Notice } from "@/components/flash";
-import { Panel, PanelBody, PanelFoot } from "@/components/panel";
 import { refusalAt } from "@/lib/access/refusals";
 import { emptyForm } from "@/lib/form-state";
 import { newFormKey } from "@/lib/form-texts";
@@ -11,6 +9,7 @@ import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
 import { mostCards, resultFrom } from "@/lib/vcards/rules";
 import { FormPanel } from "../../../form-panel";
+import { ReadPanel } from "../../../read-panel";
 import { type Card, isEditable, type OpenPanel } from "../card";
 
 /** Brings the people of a .vcf file in as contacts: import-vcard. */
@@ -55,28 +54,18 @@ async function Result({ customer, result: { added, skipped } }: ResultProps) {
   const title = t("vcard.import");
   const close = paths.customer(customer.id);
   return (
-    <Panel title={title} close={{ href: close, label: t("action.close") }} ask>
-      <title>{`${title} · ${customer.name} · Kumppani`}</title>
-      <PanelBody>
-        <div className="stack">
-          <Notice kind={added > 0 ? "ok" : "warn"}>{t("vcard.added", { n: added })}</Notice>
-          {skipped.length > 0 && (
-            <>
-              <p>{t("vcard.skipped", { n: skipped.length })}</p>
-              <ul className="list">
-                {skipped.map(({ card, reason }) => (
-                  <li key={card}>{t("vcard.skippedOne", { card, reason: t(`vcard.${reason}`) })}</li>
-                ))}
-              </ul>
-            </>
-          )}
-        </div>
-      </PanelBody>
-      <PanelFoot>
-        <ButtonLink href={close} tone="go">
-          {t("action.close")}
-        </ButtonLink>
-      </PanelFoot>
-    </Panel>
+    <ReadPanel title={title} about={customer.name} close={close} ask>
+      <Notice kind={added > 0 ? "ok" : "warn"}>{t("vcard.added", { n: added })}</Notice>
+      {skipped.length > 0 && (
+        <>
+          <p>{t("vcard.skipped", { n: skipped.length })}</p>
+          <ul className="list">
+            {skipped.map(({ card, reason }) => (
+              <li key={card}>{t("vcard.skippedOne", { card, reason: t(`vcard.${reason}`) })}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </ReadPanel>
   );
 }
