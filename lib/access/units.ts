@@ -14,7 +14,7 @@ const below = alias(customers, "sub_unit");
  * Whether the other end of a tie is seen by whoever may open this one: within their own reach, or wherever it is while
  * the organisation shows its structure to all companies. One in the bin never is.
  */
-export const unitSeen = (viewer: Viewer, unit: SomeCustomer): SQL | undefined =>
+const unitSeen = (viewer: Viewer, unit: SomeCustomer): SQL | undefined =>
   and(keptOf(unit), viewer.facts.shareStructure ? undefined : reached(viewer, unit));
 
 const openUnit = (viewer: Viewer, unit: SomeCustomer): SQL =>

@@ -21,9 +21,10 @@ export type ListedCustomer = Omit<Awaited<ReturnType<typeof listCustomers>>["row
 export type ListedUnit = Awaited<ReturnType<typeof listBranches>>[number];
 
 /**
- * One page of customers. Flat: an ordered walk of one index, as a tree of those that stand below no other. Under their groups, or sorted by owner: the groups or
- * owners in order, and for each the walk of its own index (lateral), those without last. The address carries the last
- * row seen, so page 900 costs what page 1 costs; a jump without it skips ids in the index first.
+ * One page of customers. Flat: an ordered walk of one index; as a tree the same, of those that stand below no other.
+ * Under their groups, or sorted by owner: the groups or owners in order, and for each the walk of its own index
+ * (lateral), those without last. The address carries the last row seen, so page 900 costs what page 1 costs; a jump
+ * without it skips ids in the index first.
  */
 export const listCustomers = query("customers.read", async (scope, filter: CustomerFilter, locale: Locale) => {
   const { db, tables, viewer } = scope;
@@ -43,7 +44,7 @@ export const listCustomers = query("customers.read", async (scope, filter: Custo
   return { rows: rows.slice(0, pageSize), next: last ? encodeCursor(last.cursor) : null };
 });
 
-/** What stands below these customers of the list as a tree, whatever the filter: five hundred units, in reading order. */
+/** What stands below these customers of the list as a tree, whatever the filter, in reading order: at most `mostInBranches`. */
 export const listBranches = query(
   "customers.read",
   async (scope, filter: CustomerFilter, tops: number[], locale: Locale) => {

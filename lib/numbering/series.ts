@@ -3,7 +3,7 @@ import { and, asc, eq, isNotNull, isNull, ne, sql } from "drizzle-orm";
 import { groups, numberSeries, settings, usedNumbers } from "@/db/schema/index";
 import type { Transaction } from "@/lib/access/gate";
 import type { Problem } from "@/lib/errors";
-import { farEnd, type NumberRange } from "./rules";
+import { farEnd, type NumberRange, writeNumber } from "./rules";
 
 /**
  * Takes the next free numbers of a group's series, or of the general one, inside the saving transaction: the counter row
@@ -26,7 +26,7 @@ export async function takeNumbers(tx: Transaction, groupId: number | null, count
     next = (free.at(-1) ?? to) + 1;
   }
   await tx.update(numberSeries).set({ next }).where(eq(numberSeries.id, series.id));
-  return taken.map((number) => String(number).padStart(plan.padding, "0"));
+  return taken.map((number) => writeNumber(number, plan.padding));
 }
 
 /** The number the next customer would get, without taking it. */
@@ -35,7 +35,7 @@ export async function nextNumber(tx: Pick<Transaction, "select">, groupId: numbe
   const [series] = await tx.select().from(numberSeries).where(ofSeries(plan.groupId));
   const { from, to } = await stretchFrom(tx, Math.max(series?.next ?? plan.from, plan.from), plan);
   const [free] = await freeNumbers(tx, from, to, 1, plan.padding);
-  return String(free ?? (await highestInUse(tx)) + 1).padStart(plan.padding, "0");
+  return writeNumber(free ?? (await highestInUse(tx)) + 1, plan.padding);
 }
 
 /**

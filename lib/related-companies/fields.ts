@@ -8,8 +8,6 @@ export const relatedFields = {
   number: { as: "text", is: optional(numberText), span: 3, autoComplete: "off" },
 } as const satisfies Fields;
 
-export type RelatedField = keyof typeof relatedFields;
-
 const companyField = { companyId: { as: "reference", is: reference(), required: true } } as const satisfies Fields;
 
 export const relatedInput = inputOf(relatedFields);
