@@ -59,5 +59,19 @@ export const paths = {
   cardUpload: (customer: number) => withQuery("/api/vcards", { customer }),
   groups: (query?: Query) => withQuery("/groups", query),
   group: (id: number, query?: Query) => withQuery("/groups", { panel: `group.${id}`, ...query }),
+  specialGroups: (query?: Query) => withQuery("/special-groups", query),
+  specialGroup: (id: number, query?: Query) => withQuery("/special-groups", { panel: `group.${id}`, ...query }),
+  exportSpecialGroup: (id: number, format: "xlsx" | "csv" = "xlsx") =>
+    withQuery(`/special-groups/${id}/export`, { format }),
+  responsibilities: (query?: Query) => withQuery("/responsibilities", query),
+  exportResponsibilities: (query?: Query) => withQuery("/responsibilities/export", { format: "xlsx", ...query }),
+  responsiblePersons: (query?: Query) => withQuery("/responsible-persons", query),
+  exportResponsiblePersons: (format: "xlsx" | "csv", query?: Query) =>
+    withQuery("/responsible-persons/export", { format, ...query }),
+  workOrders: (query?: Query) => withQuery("/work-orders", query),
+  workOrder: (id: number, query?: Query) => withQuery("/work-orders", { panel: `order.${id}`, ...query }),
+  exportWorkOrders: (format: "xlsx" | "csv", query?: Query) => withQuery("/work-orders/export", { format, ...query }),
+  reports: (query?: Query) => withQuery("/reports", query),
+  exportReport: (format: "xlsx" | "csv", query?: Query) => withQuery("/reports/export", { format, ...query }),
   exportGroup: (id: number, format: "xlsx" | "csv" = "xlsx") => withQuery(`/groups/${id}/export`, { format }),
 };

@@ -44,5 +44,13 @@ function navigationOf(viewer: Viewer, t: Words): NavItem[][] {
   const customers: NavItem = { href: paths.customers(), label: t("customers"), icon: "building" };
   const groups: NavItem = { href: paths.groups(), label: t("groups"), icon: "tiles" };
   const contacts: NavItem = { href: paths.contacts(), label: t("contacts"), icon: "person" };
-  return [[home, customers, contacts, groups], ...administration];
+  const responsibilities: NavItem = { href: paths.responsibilities(), label: t("responsibilities"), icon: "grid" };
+  const workOrders: NavItem = { href: paths.workOrders(), label: t("workOrders"), icon: "clipboard" };
+  const reports: NavItem = { href: paths.reports(), label: t("reports"), icon: "bars" };
+  const steering = [
+    responsibilities,
+    ...(viewer.can("workOrders.own") ? [workOrders] : []),
+    ...(viewer.can("reports") ? [reports] : []),
+  ];
+  return [[home, customers, contacts, groups], steering, ...administration];
 }

@@ -8,7 +8,6 @@ import {
   jsonb,
   numeric,
   pgTable,
-  primaryKey,
   smallint,
   text,
   uniqueIndex,
@@ -18,6 +17,7 @@ import { customerContacts } from "./contacts.ts";
 import type { Names } from "./customer-types.ts";
 import { customers } from "./customers.ts";
 import { employees } from "./employees.ts";
+import { projectRoles } from "./roles.ts";
 
 /** Work agreed with a customer. It keeps the customer from being deleted. */
 export const projects = pgTable(
@@ -54,20 +54,32 @@ export const projects = pgTable(
   ],
 );
 
-/** Employees who work on a project, besides its manager. */
+/**
+ * Employees who work on a project, besides its manager: in a role or in none, always or between two dates, both
+ * inclusive. They overlap no more than responsibilities do.
+ */
 export const projectParticipants = pgTable(
   "project_participants",
   {
+    id: id(),
     projectId: ref()
       .notNull()
       .references(() => projects.id, { onDelete: "cascade" }),
     employeeId: ref()
       .notNull()
       .references(() => employees.id),
+    roleId: ref().references(() => projectRoles.id),
+    validFrom: date(),
+    validTo: date(),
+    note: text(),
+    createdAt: moment().notNull().defaultNow(),
+    createdBy: ref().references(() => employees.id),
   },
   (participant) => [
-    primaryKey({ name: "project_participants_pkey", columns: [participant.projectId, participant.employeeId] }),
+    index("project_participants_project").on(participant.projectId, participant.employeeId),
     index("project_participants_employee").on(participant.employeeId),
+    index("project_participants_role").on(participant.roleId).where(sql`${participant.roleId} is not null`),
+    check("project_participants_period", sql`${participant.validFrom} <= ${participant.validTo}`),
   ],
 );
 

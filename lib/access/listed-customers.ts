@@ -3,7 +3,7 @@ import { and, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import * as schema from "@/db/schema/index";
 import { numberFor, ownerFor } from "./own-values";
-import { customerEventsOpen, customersInReach, masked, type Rows, reached, served, shownIf } from "./scopes";
+import { customerEventsOpen, customersInReach, isCurrent, masked, type Rows, reached, served, shownIf } from "./scopes";
 import { parentSeen, unitColumns, unitLineSeen, valuesSeen } from "./units";
 import type { Viewer } from "./viewer";
 
@@ -39,9 +39,9 @@ export function customersListable(viewer: Viewer, rows: Rows) {
   const unmasked = and(full, masked(viewer));
   /** Owner and responsibles of today: those with dates are asked to the day. */
   const team = sql`${columns.people} || array(
-    select r.employee_id from ${responsibilities} r
-    where r.customer_id = ${id} and (r.valid_from is not null or r.valid_to is not null) and ${viewer.facts.today}::date
-      between coalesce(r.valid_from, '-infinity') and coalesce(r.valid_to, 'infinity'))`;
+    select distinct r.employee_id from ${responsibilities} r
+    where r.customer_id = ${id} and (r.valid_from is not null or r.valid_to is not null)
+      and ${isCurrent("r", viewer.facts.today)})`;
   const tags = sql`array(select g.tag_id from ${customerTags} g where g.customer_id = ${id})`;
   const basic = sql`' ' || fold(concat_ws(' ', ${name}, ${number}, ${city})) || ' '`;
   return db

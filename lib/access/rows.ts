@@ -14,6 +14,7 @@ import {
   customersInBin,
   customersInReach,
   customersListed,
+  customerWorkOrdersOpen,
   everybody,
   filesOpen,
   nobody,
@@ -21,6 +22,7 @@ import {
   ofContact,
   ofCustomer,
   ofProject,
+  ofWorkOrder,
   projectsOpen,
   type Rows,
   salesCasesOpen,
@@ -90,6 +92,7 @@ export const rules: Record<TableName, Rule> = {
         ofCustomer(schema.customerRelations.relatedId)(viewer),
       ),
   },
+  customerRoles: { read: "customers.read", rows: whileUsed("roles", allIf("customers.read", "settings")) },
   customers: { read: "customers.read", rows: customersInReach },
   customerSegments: {
     read: "customers.read",
@@ -98,6 +101,7 @@ export const rules: Record<TableName, Rule> = {
   customerTags: { read: "customers.read", rows: unmaskedOf(schema.customerTags.customerId) },
   customerTypeLinks: { read: "customers.read", rows: ofCustomer(schema.customerTypeLinks.customerId) },
   customerTypes: { read: "customers.read", rows: allIf("customers.read", "settings") },
+  customerWorkOrders: { read: "workOrders.own", rows: customerWorkOrdersOpen },
   employees: { read: "customers.read", rows: allIf("customers.read", "people") },
   employeeTeams: { read: "customers.read", rows: allIf("customers.read", "people", "settings") },
   events: { read: "audit", rows: allIf("audit") },
@@ -135,12 +139,22 @@ export const rules: Record<TableName, Rule> = {
         .where(ofCustomer(schema.customerContacts.customerId)(viewer))})`,
   },
   projectParticipants: { read: "projects.own", rows: ofProject(schema.projectParticipants.projectId) },
+  projectRoles: { read: "customers.read", rows: whileUsed("roles", allIf("customers.read", "settings")) },
   projects: { read: "projects.own", rows: projectsOpen },
   projectTasks: { read: "projects.own", rows: ofProject(schema.projectTasks.projectId) },
   profiles: { read: "people", rows: allIf("people", "permissions") },
   responsibilities: { read: "customers.read", rows: unmaskedOf(schema.responsibilities.customerId) },
+  responsibilityChangeLines: { read: "responsibilities", rows: nobody },
+  responsibilityChanges: { read: "responsibilities", rows: allIf("responsibilities") },
   salesCases: { read: "sales.own", rows: salesCasesOpen },
   salesStatuses: { read: "sales.own", rows: allIf("sales.own") },
+  savedReports: {
+    read: "reports",
+    rows: (viewer) =>
+      viewer.can("reports")
+        ? sql`(${schema.savedReports.ownerId} = ${viewer.employeeId} or ${schema.savedReports.isShared})`
+        : none,
+  },
   segmentGroups: { read: "customers.read", rows: allIf("customers.read", "settings") },
   segments: { read: "customers.read", rows: allIf("customers.read", "settings") },
   sessions: { read: "signed in", rows: (viewer) => eq(schema.sessions.employeeId, viewer.employeeId) },
@@ -154,6 +168,10 @@ export const rules: Record<TableName, Rule> = {
   tags: { read: "customers.read", rows: allIf("customers.read", "settings") },
   teams: { read: "customers.read", rows: allIf("customers.read", "people", "settings") },
   usedNumbers: { read: "customers.edit", rows: nobody },
+  workOrderPeople: { read: "workOrders.own", rows: ofWorkOrder(schema.workOrderPeople.workOrderId) },
+  workOrders: { read: "workOrders.own", rows: ofWorkOrder(schema.workOrders.id) },
+  workOrderTemplatePeople: { read: "workOrders.edit", rows: allIf("workOrders.edit") },
+  workOrderTemplates: { read: "workOrders.edit", rows: allIf("workOrders.edit") },
 };
 
 /** The tables under their own names, cut to the viewer's rows, and the customers a list may show. */

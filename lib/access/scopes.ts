@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, getTableName, lt, not, notInArray, or, type SQL, sql } from "drizzle-orm";
-import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import { alias, type PgColumn, type PgTable } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import * as schema from "@/db/schema/index";
 import type { Permission, Reach } from "./permissions";
@@ -19,6 +19,12 @@ const overlaps = (column: PgColumn, keys: readonly number[]) =>
 const isOneOf = (column: PgColumn, keys: readonly number[]) =>
   keys.length ? sql`${column} = any(${sql.param([...keys])}::bigint[])` : undefined;
 
+/** Whether a row with the columns valid_from and valid_to, under an alias, holds today. Both days are inside. */
+export const isCurrent = (alias: string, today: string): SQL => {
+  const [from, to] = [sql.raw(`${alias}.valid_from`), sql.raw(`${alias}.valid_to`)];
+  return sql`${today}::date between coalesce(${from}, '-infinity') and coalesce(${to}, 'infinity')`;
+};
+
 type Team = { id: PgColumn; people: PgColumn; datedPeople: PgColumn };
 
 /**
@@ -30,7 +36,7 @@ export function answersFor(people: readonly number[], today: string, team: Team 
   const keys = sql.param([...people]);
   const current = sql`${team.datedPeople} && ${keys}::bigint[] and exists (
     select from ${responsibilities} r where r.customer_id = ${team.id} and r.employee_id = any(${keys}::bigint[])
-      and ${today}::date between coalesce(r.valid_from, '-infinity') and coalesce(r.valid_to, 'infinity'))`;
+      and ${isCurrent("r", today)})`;
   return or(overlaps(team.people, people), current);
 }
 
@@ -101,9 +107,72 @@ export const projectsOpen: Rows = (viewer) => {
   if (!viewer.can("projects.own")) return none;
   const { projects, projectParticipants } = schema;
   const mine = sql`(${projects.managerId} = ${viewer.employeeId} or exists (
-    select from ${projectParticipants} p where p.project_id = ${projects.id} and p.employee_id = ${viewer.employeeId}))`;
+    select from ${projectParticipants} p where p.project_id = ${projects.id} and p.employee_id = ${viewer.employeeId}
+      and ${isCurrent("p", viewer.facts.today)}))`;
   return and(ofCustomer(projects.customerId)(viewer), viewer.can("projects.read") ? undefined : mine);
 };
+
+/**
+ * Work orders as far as the level and the order's own choice of people go: whoever made it and whoever is to do it see it
+ * always, the rest when they are among those it is meant for. With the level "own", "everyone" means whoever answers for
+ * the customer today. The customer itself may be out of reach.
+ */
+export const customerWorkOrdersOpen: Rows = (viewer) => {
+  if (!viewer.can("workOrders.own")) return none;
+  const { customerWorkOrders, workOrders } = schema;
+  const meant = or(...Object.values(waysToWorkOrder(viewer)));
+  return and(
+    sql`exists (select from ${customers} c where c.id = ${customerWorkOrders.customerId} and c.tab < 3)`,
+    sql`exists (select from ${workOrders} where ${workOrders.id} = ${customerWorkOrders.workOrderId} and (${meant}))`,
+  );
+};
+
+/** Why somebody with the right level sees a work order, each reason as a condition on it and its order. */
+export function waysToWorkOrder(viewer: Viewer) {
+  const { customerWorkOrders, employeeTeams, workOrderPeople, workOrders } = schema;
+  const me = viewer.employeeId;
+  const chosen = (visibility: (typeof workOrders.visibility.enumValues)[number], among: SQL) =>
+    and(eq(workOrders.visibility, visibility), among) ?? none;
+  const answers = answersForIt(me, viewer.facts.today);
+  return {
+    creator: sql`${workOrders.createdBy} = ${me}`,
+    assignee: sql`${customerWorkOrders.assigneeId} = ${me}`,
+    everyone: chosen("everyone", viewer.can("workOrders.read") ? sql`true` : answers),
+    responsibles: chosen("responsibles", answers),
+    role: chosen(
+      "role",
+      sql`exists (select from ${responsibilities} r where r.customer_id = ${customerWorkOrders.customerId}
+        and r.employee_id = ${me} and r.role_id = ${workOrders.roleId} and ${isCurrent("r", viewer.facts.today)})`,
+    ),
+    people: chosen(
+      "people",
+      sql`exists (select from ${workOrderPeople} n where n.work_order_id = ${workOrders.id} and n.employee_id = ${me})`,
+    ),
+    team: chosen(
+      "team",
+      sql`exists (select from ${employeeTeams} t where t.team_id = ${workOrders.teamId} and t.employee_id = ${me})`,
+    ),
+  };
+}
+
+/** Whether somebody owns the customer of a work order or is responsible for it today. */
+function answersForIt(employeeId: number, today: string): SQL {
+  const customer = alias(customers, "ordering");
+  return sql`exists (select from ${customers} ordering where ordering.id = ${schema.customerWorkOrders.customerId}
+    and ${answersFor([employeeId], today, customer)})`;
+}
+
+/** An order is open to whoever may see it for one of its customers. */
+export const ofWorkOrder =
+  (column: PgColumn): Rows =>
+  (viewer) => {
+    const { customerWorkOrders } = schema;
+    const open = db
+      .select({ id: customerWorkOrders.workOrderId })
+      .from(customerWorkOrders)
+      .where(customerWorkOrdersOpen(viewer));
+    return sql`${column} in (${open})`;
+  };
 
 /** Sales cases of customers in reach: all of them, or with the level "own" one's own. */
 export const salesCasesOpen: Rows = (viewer) => {

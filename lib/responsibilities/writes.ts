@@ -1,0 +1,267 @@
+import "server-only";
+import { eq, type SQL, sql } from "drizzle-orm";
+import {
+  customers,
+  projectParticipants,
+  projects,
+  responsibilities,
+  responsibilityChangeLines,
+  responsibilityChanges,
+} from "@/db/schema/index";
+import { canonical, recordEach } from "@/lib/access/audit";
+import type { Transaction } from "@/lib/access/gate";
+import type { Viewer } from "@/lib/access/viewer";
+import { anyOf } from "@/lib/any-of";
+import { touched } from "@/lib/stamps";
+import { type Pair, type Subject, subjects, type Tie } from "./rules";
+
+/** What an employee is to answer for from now on: these ties and no others. */
+export type Wanted = Pair & { ties: readonly Tie[] };
+/** Who is to own a customer, or manage a project. */
+export type WantedOwner = { subject: Subject; subjectId: number; employeeId: number | null };
+
+export type ChangeKind = (typeof responsibilityChanges.kind.enumValues)[number];
+/** What was done: undone by its id; null where all was so already. `count` counts employees in rows of the matrix. */
+export type Done = { changeId: number | null; count: number };
+
+const tableOf = {
+  customer: { table: customers, ties: responsibilities, column: sql`customer_id`, subject: "customers" },
+  project: { table: projects, ties: projectParticipants, column: sql`project_id`, subject: "projects" },
+} as const;
+
+type Line = Pair & { before: Tie[]; after: Tie[] };
+type OwnerLine = WantedOwner & { before: number | null };
+
+/**
+ * Writes who answers for whom, however many pairs at once, as one change that can be undone. Rows that stay as they are
+ * are not touched. The caller has looked customers, projects, employees and roles up within the viewer's reach.
+ */
+export async function writeTies(
+  tx: Transaction,
+  viewer: Viewer,
+  kind: ChangeKind,
+  wanted: readonly Wanted[],
+  owners: readonly WantedOwner[] = [],
+): Promise<Done> {
+  const lines: Line[] = [];
+  const ownerLines: OwnerLine[] = [];
+  for (const subject of subjects) {
+    const of = <T extends { subject: Subject }>(all: readonly T[]) => all.filter((one) => one.subject === subject);
+    await lock(tx, subject, [...of(wanted), ...of(owners)]);
+    lines.push(...(await changeTies(tx, viewer, subject, of(wanted))));
+    ownerLines.push(...(await changeOwners(tx, viewer, subject, of(owners))));
+  }
+  const count = lines.length + ownerLines.length;
+  if (count === 0) return { changeId: null, count };
+  await log(tx, viewer, lines);
+  return { changeId: await keep(tx, viewer, kind, lines, ownerLines), count };
+}
+
+/** The rows of the matrix, in one order for everybody, so that two changes wait for each other and never cross. */
+async function lock(tx: Transaction, subject: Subject, rows: readonly Row[]): Promise<void> {
+  const { table } = tableOf[subject];
+  const ids = [...new Set(rows.map(({ subjectId }) => subjectId))];
+  await tx.select({ id: table.id }).from(table).where(anyOf(table.id, ids)).orderBy(table.id).for("no key update");
+}
+
+type Place = Row & { employeeId: number | null };
+
+/** Pairs as rows of a statement: subject, employee. */
+const given = (pairs: readonly Place[]): SQL =>
+  sql`jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as g ("subjectId" bigint, "employeeId" bigint)`;
+
+/** The ties that pairs have, past and future ones too. */
+export async function tiesOf(tx: Transaction, subject: Subject, pairs: readonly Place[]): Promise<Map<string, Tie[]>> {
+  const { ties, column } = tableOf[subject];
+  const { rows } = await tx.execute<{ subjectId: string; employeeId: string; ties: Tie[] }>(sql`
+    select t.${column} as "subjectId", t.employee_id as "employeeId", jsonb_agg(jsonb_build_object('roleId', t.role_id,
+      'validFrom', t.valid_from, 'validTo', t.valid_to, 'note', t.note) order by t.id) as ties
+    from ${ties} t join ${given(pairs)} on g."subjectId" = t.${column} and g."employeeId" = t.employee_id group by 1, 2`);
+  return new Map(rows.map((row) => [`${row.subjectId}.${row.employeeId}`, row.ties]));
+}
+
+async function changeTies(
+  tx: Transaction,
+  viewer: Viewer,
+  subject: Subject,
+  wanted: readonly Wanted[],
+): Promise<Line[]> {
+  const held = await tiesOf(tx, subject, wanted);
+  const lines = wanted
+    .map(({ ties, ...pair }) => ({
+      ...pair,
+      before: held.get(`${pair.subjectId}.${pair.employeeId}`) ?? [],
+      after: [...ties],
+    }))
+    .filter(({ before, after }) => !isSame(before, after));
+  const { ties, column } = tableOf[subject];
+  const gone = lines.flatMap(({ before, after, ...pair }) =>
+    without(before, after).map((tie) => ({ ...pair, ...tie })),
+  );
+  const come = lines.flatMap(({ before, after, ...pair }) =>
+    without(after, before).map((tie) => ({ ...pair, ...tie })),
+  );
+  if (gone.length)
+    await tx.execute(sql`delete from ${ties} t using ${rowsOf(gone)}
+      where t.${column} = g."subjectId" and t.employee_id = g."employeeId" and t.role_id is not distinct from g."roleId"
+        and (t.valid_from, t.valid_to, t.note) is not distinct from (g."validFrom", g."validTo", g.note)`);
+  if (come.length)
+    await tx.execute(sql`insert into ${ties} (${column}, employee_id, role_id, valid_from, valid_to, note, created_by)
+      select g."subjectId", g."employeeId", g."roleId", g."validFrom", g."validTo", g.note, ${viewer.employeeId}::bigint
+      from ${rowsOf(come)}`);
+  return lines;
+}
+
+const rowsOf = (ties: readonly (Pair & Tie)[]): SQL => sql`jsonb_to_recordset(${JSON.stringify(ties)}::jsonb) as g
+  ("subjectId" bigint, "employeeId" bigint, "roleId" bigint, "validFrom" date, "validTo" date, note text)`;
+
+const without = (ties: readonly Tie[], others: readonly Tie[]): Tie[] =>
+  ties.filter((tie) => !others.some((other) => canonical(other) === canonical(tie)));
+
+const isSame = (some: readonly Tie[], others: readonly Tie[]): boolean =>
+  without(some, others).length + without(others, some).length === 0;
+
+async function changeOwners(
+  tx: Transaction,
+  viewer: Viewer,
+  subject: Subject,
+  wanted: readonly WantedOwner[],
+): Promise<OwnerLine[]> {
+  const before = await ownersOf(tx, subject, wanted);
+  const lines = wanted
+    .map((one) => ({ ...one, before: before.get(one.subjectId) ?? null }))
+    .filter(({ before, employeeId }) => before !== employeeId);
+  for (const employeeId of new Set(lines.map((line) => line.employeeId))) {
+    const ids = lines.filter((line) => line.employeeId === employeeId).map(({ subjectId }) => subjectId);
+    const saved = await setOwner(tx, viewer, subject, ids, employeeId);
+    const field = subject === "customer" ? "ownerId" : "managerId";
+    const told = saved.map(({ id, version, customerId }) => ({
+      id,
+      version,
+      customerId,
+      changes: [{ field, before: before.get(id) ?? null, after: employeeId }],
+    }));
+    await recordEach(
+      tx,
+      { actorId: viewer.employeeId, action: `${subject}.updated`, source: "web", subject: tableOf[subject].subject },
+      told,
+    );
+  }
+  return lines;
+}
+
+type Row = { subjectId: number };
+
+async function ownersOf(tx: Transaction, subject: Subject, of: readonly Row[]): Promise<Map<number, number | null>> {
+  const { table } = tableOf[subject];
+  const owner = subject === "customer" ? customers.ownerId : projects.managerId;
+  const ids = of.map(({ subjectId }) => subjectId);
+  const held = await tx.select({ id: table.id, owner }).from(table).where(anyOf(table.id, ids));
+  return new Map(held.map((row) => [row.id, row.owner]));
+}
+
+function setOwner(tx: Transaction, viewer: Viewer, subject: Subject, ids: number[], employeeId: number | null) {
+  if (subject === "customer") {
+    return tx
+      .update(customers)
+      .set({ ownerId: employeeId, ...touched(customers, viewer.employeeId) })
+      .where(anyOf(customers.id, ids))
+      .returning({ id: customers.id, version: customers.version, customerId: customers.id });
+  }
+  return tx
+    .update(projects)
+    .set({ managerId: employeeId, ...touched(projects, viewer.employeeId) })
+    .where(anyOf(projects.id, ids))
+    .returning({ id: projects.id, version: projects.version, customerId: projects.customerId });
+}
+
+/** A line of the log for each customer or project: who answered for it before and who does now, among those changed. */
+async function log(tx: Transaction, viewer: Viewer, lines: readonly Line[]): Promise<void> {
+  for (const subject of subjects) {
+    const bySubject = Map.groupBy(
+      lines.filter((line) => line.subject === subject),
+      ({ subjectId }) => subjectId,
+    );
+    const customerOf = subject === "project" ? await customersOfProjects(tx, [...bySubject.keys()]) : null;
+    const state = (some: readonly Line[], when: "before" | "after") =>
+      some.flatMap((line) => line[when].map(({ note: _note, ...tie }) => ({ employeeId: line.employeeId, ...tie })));
+    const told = [...bySubject].map(([id, some]) => ({
+      id,
+      version: null,
+      customerId: customerOf ? customerOf.get(id) : id,
+      changes: [{ field: "responsibles", before: state(some, "before"), after: state(some, "after") }],
+    }));
+    const source = { actorId: viewer.employeeId, action: "responsibility.changed", source: "web" } as const;
+    await recordEach(tx, { ...source, subject: tableOf[subject].subject }, told);
+  }
+}
+
+async function customersOfProjects(tx: Transaction, ids: number[]): Promise<Map<number, number>> {
+  const rows = await tx
+    .select({ id: projects.id, customerId: projects.customerId })
+    .from(projects)
+    .where(anyOf(projects.id, ids));
+  return new Map(rows.map(({ id, customerId }) => [id, customerId]));
+}
+
+/** The change as it is kept for its undo. */
+async function keep(
+  tx: Transaction,
+  viewer: Viewer,
+  kind: ChangeKind,
+  lines: readonly Line[],
+  owners: readonly OwnerLine[],
+): Promise<number> {
+  const [change] = await tx
+    .insert(responsibilityChanges)
+    .values({ kind, madeBy: viewer.employeeId })
+    .returning({ id: responsibilityChanges.id });
+  if (!change) throw new Error("no change");
+  const kept = [...lines, ...owners.map((line) => ({ ...line, after: line.employeeId, employeeId: null }))];
+  const ties = responsibilityChangeLines;
+  await tx.execute(sql`
+    insert into ${ties} (change_id, customer_id, project_id, employee_id, before, after)
+    select ${change.id}::bigint, case when subject = 'customer' then "subjectId" end,
+      case when subject = 'project' then "subjectId" end, "employeeId", coalesce(before, 'null'), coalesce(after, 'null')
+    from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb)
+      as r (subject text, "subjectId" bigint, "employeeId" bigint, before jsonb, after jsonb)`);
+  return change.id;
+}
+
+/** What an undo did, and how much of the change it left alone because it was changed again since. */
+export type Undone = Done & { skipped: number };
+
+/** Puts back what a change did, where nobody has changed it again since. The undo is a change too: it can be undone. */
+export async function undoTies(tx: Transaction, viewer: Viewer, changeId: number): Promise<Undone> {
+  const lines = await tx
+    .select()
+    .from(responsibilityChangeLines)
+    .where(eq(responsibilityChangeLines.changeId, changeId));
+  const placed = lines.map(({ customerId, projectId, ...line }) => ({
+    ...line,
+    ...(customerId === null
+      ? { subject: "project" as const, subjectId: projectId ?? 0 }
+      : { subject: "customer" as const, subjectId: customerId }),
+  }));
+  const back: Wanted[] = [];
+  const owners: WantedOwner[] = [];
+  for (const subject of subjects) {
+    const some = placed.filter((line) => line.subject === subject);
+    await lock(tx, subject, some);
+    const [held, owned] = [await tiesOf(tx, subject, some), await ownersOf(tx, subject, some)];
+    for (const { subjectId, employeeId, before, after } of some) {
+      const ties = held.get(`${subjectId}.${employeeId}`) ?? [];
+      if (employeeId === null) {
+        if (owned.get(subjectId) === after) owners.push({ subject, subjectId, employeeId: before as number | null });
+      } else if (isSame(ties, after as Tie[])) {
+        back.push({ subject, subjectId, employeeId, ties: before as Tie[] });
+      }
+    }
+  }
+  const done = await writeTies(tx, viewer, "undo", back, owners);
+  await tx
+    .update(responsibilityChanges)
+    .set({ undoneAt: sql`now()`, undoneBy: viewer.employeeId })
+    .where(eq(responsibilityChanges.id, changeId));
+  return { ...done, skipped: placed.length - done.count };
+}
