@@ -4,14 +4,22 @@ import { type ReactNode, useContext } from "react";
 import type { ChipColour } from "@/components/chips";
 import { Ticks } from "@/components/field-choices";
 import { FormValues } from "@/components/form-values";
+import { underHeadings } from "@/components/headings";
 import { Icon } from "@/components/icon";
 import type { IconName } from "@/components/icons";
 
 export type FieldKind = InputKind | "longText" | "select" | ChoiceKind | "checkbox" | "switch" | "file" | "hidden";
 export type InputKind = "text" | "number" | "money" | "date" | "time" | "email" | "tel" | "url" | "password";
 export type ChoiceKind = "radios" | "checkboxes" | "pick";
-/** `colour` puts the label into a chip, where it is ticked. */
-export type FieldOption = { value: string; label: string; hint?: ReactNode; icon?: IconName; colour?: ChipColour };
+/** `colour` puts the label into a chip, where it is ticked. In a select those of one `heading` stand together under it. */
+export type FieldOption = {
+  value: string;
+  label: string;
+  hint?: ReactNode;
+  icon?: IconName;
+  colour?: ChipColour;
+  heading?: string;
+};
 
 export type FieldProps = {
   name: string;
@@ -205,11 +213,22 @@ type SelectProps = Omit<Control, "value"> & { value: string; size: string; props
 function Select({ value, size, props, ...rest }: SelectProps) {
   return (
     <select {...rest} key={value} className={`in${size}`} defaultValue={value} required={props.required}>
-      {props.options?.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.label}
-        </option>
-      ))}
+      {underHeadings(props.options).map(([heading, options]) =>
+        heading ? (
+          <optgroup key={heading} label={heading}>
+            <Options options={options} />
+          </optgroup>
+        ) : (
+          <Options key="" options={options} />
+        ),
+      )}
     </select>
   );
 }
+
+const Options = ({ options }: { options: readonly FieldOption[] }) =>
+  options.map(({ value, label }) => (
+    <option key={value} value={value}>
+      {label}
+    </option>
+  ));

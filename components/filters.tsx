@@ -2,6 +2,7 @@ import NextForm from "next/form";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { SetChip } from "@/components/chips";
+import { underHeadings } from "@/components/headings";
 import { Icon } from "@/components/icon";
 import { html } from "@/components/rows";
 
@@ -10,7 +11,7 @@ export type Filter = {
   label: string;
   value: string;
   /** A select whose first option is "all" with the value ""; without options a text or date control. */
-  options?: readonly { value: string; label: string }[];
+  options?: readonly { value: string; label: string; heading?: string }[];
   isDate?: boolean;
   /** Stands in the bar on wide screens; the others wait in the sheet, on phones all of them. */
   bar?: boolean;
@@ -175,9 +176,10 @@ function Several({ filter: { name, label, values, options, inputs = [], way } }:
 
 /** Hundreds of options cost React more than the rest of the page, so they are written as text like table rows. */
 function Choice({ filter, label }: { filter: Filter; label?: string }) {
-  const options = filter.options?.map(
-    (option) =>
-      html`<option value="${option.value}"${option.value === filter.value && html` selected`}>${option.label}</option>`,
+  const written = (option: { value: string; label: string }) =>
+    html`<option value="${option.value}"${option.value === filter.value && html` selected`}>${option.label}</option>`;
+  const options = underHeadings(filter.options).map(([heading, under]) =>
+    heading ? html`<optgroup label="${heading}">${under.map(written)}</optgroup>` : html`${under.map(written)}`,
   );
   return (
     <select

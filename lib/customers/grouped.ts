@@ -1,4 +1,5 @@
 import { and, eq, not, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import type { ListedCustomers } from "@/lib/access/listed-customers";
 import { visibleTables } from "@/lib/access/rows";
 import { hasType } from "@/lib/access/scopes";
@@ -17,7 +18,7 @@ export type SoughtGroupings = Record<SoughtName, Sought> & { companyGroup: numbe
  */
 export function grouped(viewer: Viewer, customers: ListedCustomers, filter: SoughtGroupings): (SQL | undefined)[] {
   const { id, companyGroupId, full, tagIds } = customers;
-  const { customerSegments: segments, customerTags: tags, specialGroupMembers: members } = visibleTables(viewer);
+  const { customerTags: tags } = visibleTables(viewer);
   const { showOtherCompanies, maskOtherCompanies } = viewer.facts;
   const isOpen = showOtherCompanies ? sql`${full}` : undefined;
   const isUnmasked = showOtherCompanies || maskOtherCompanies ? sql`${tagIds} is not null` : undefined;
@@ -25,22 +26,26 @@ export function grouped(viewer: Viewer, customers: ListedCustomers, filter: Soug
   return [
     companyGroup === null ? undefined : eq(companyGroupId, companyGroup),
     having(type, (ids) => hasType(sql`${id}`, ids)),
-    having(
-      special,
-      (ids) => sql`${id} in (select ${members.customerId} from ${members} where ${anyOf(members.specialGroupId, ids)})`,
-      isOpen,
-    ),
-    having(
-      viewer.uses("segments") ? segment : nothing,
-      (ids) => sql`${id} in (select ${segments.customerId} from ${segments} where ${anyOf(segments.segmentId, ids)})`,
-      isOpen,
-    ),
+    having(special, (ids) => ofSpecialGroups(viewer, id, ids), isOpen),
+    having(viewer.uses("segments") ? segment : nothing, (ids) => ofSegments(viewer, id, ids), isOpen),
     having(
       tag,
       (ids) => sql`${id} in (select ${tags.customerId} from ${tags} where ${anyOf(tags.tagId, ids)})`,
       isUnmasked,
     ),
   ];
+}
+
+/** The customers in any of these special groups, as far as the viewer sees their groups. */
+export function ofSpecialGroups(viewer: Viewer, customerId: PgColumn, ids: readonly number[]): SQL {
+  const { specialGroupMembers: members } = visibleTables(viewer);
+  return sql`${customerId} in (select ${members.customerId} from ${members} where ${anyOf(members.specialGroupId, ids)})`;
+}
+
+/** The customers with any of these segments, as far as the viewer sees their segments. */
+export function ofSegments(viewer: Viewer, customerId: PgColumn, ids: readonly number[]): SQL {
+  const { customerSegments: segments } = visibleTables(viewer);
+  return sql`${customerId} in (select ${segments.customerId} from ${segments} where ${anyOf(segments.segmentId, ids)})`;
 }
 
 const nothing: Sought = { ids: [], way: "any" };

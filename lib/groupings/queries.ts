@@ -5,6 +5,8 @@ import type { Locale } from "@/lib/access/viewer";
 import type { FullCustomer } from "@/lib/customers/queries";
 import { collationOf } from "@/lib/locale/choice";
 import { nameIn } from "@/lib/locale/names";
+import type { Grouping, GroupingKind } from "./filter";
+import { groupingRows } from "./options";
 
 const mostSuggested = 200;
 
@@ -73,3 +75,16 @@ export const groupingChoices = query(
 );
 
 export type GroupingChoices = Awaited<ReturnType<typeof groupingChoices>>;
+
+/** Everything customers can be picked by in one menu, kind by kind in the reader's order. One statement. */
+export const listGroupings = query("customers.read", async (scope, locale: Locale, picked: Grouping | null) => {
+  const collation = sql.raw(`collate "${collationOf(locale)}"`);
+  return scope.db
+    .select({
+      kind: sql<GroupingKind>`kind`,
+      id: sql<number>`id`.mapWith(Number),
+      name: sql<string>`label`,
+    })
+    .from(sql`(${groupingRows(scope, picked)}) groupings`)
+    .orderBy(sql`place, label ${collation}, id`);
+});
