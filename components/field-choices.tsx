@@ -1,6 +1,7 @@
 import { Chip } from "@/components/chips";
 import type { Control, FieldOption, FieldProps } from "@/components/field";
 import { Icon } from "@/components/icon";
+import { RoleMark } from "@/components/role-mark";
 
 type Props = FieldProps & { control: Control };
 
@@ -69,6 +70,7 @@ function Choice({ look, option, input }: ChoiceProps) {
     <label className="tick">
       <input {...input} />
       <span>
+        {option.role && <RoleMark letter="" colour={option.role} />}
         {option.colour ? <Chip colour={option.colour}>{option.label}</Chip> : option.label}
         {option.hint && <small>{option.hint}</small>}
       </span>

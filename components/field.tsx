@@ -7,6 +7,7 @@ import { FormValues } from "@/components/form-values";
 import { underHeadings } from "@/components/headings";
 import { Icon } from "@/components/icon";
 import type { IconName } from "@/components/icons";
+import type { RoleColour } from "@/components/role-mark";
 
 export type FieldKind = InputKind | "longText" | "select" | ChoiceKind | "checkbox" | "switch" | "file" | "hidden";
 export type InputKind = "text" | "number" | "money" | "date" | "time" | "email" | "tel" | "url" | "password";
@@ -18,6 +19,7 @@ export type FieldOption = {
   hint?: ReactNode;
   icon?: IconName;
   colour?: ChipColour;
+  role?: RoleColour;
   heading?: string;
 };
 

@@ -34,6 +34,8 @@ const needed: Record<RegisterName, Record<string, string>> = {
   segments: { name: "Suuri" },
   specialGroups: { name: "Joulukortit", description: "Postitetaan marraskuussa" },
   tags: { name: "Avain" },
+  customerRoles: { "names.fi": "Isännöintivastaava", "names.en": "Property lead" },
+  projectRoles: { "names.fi": "Nokimies", "names.en": "Chimney sweep" },
 };
 
 async function made(register: RegisterName, values: Record<string, string> = {}): Promise<number> {

@@ -11,10 +11,10 @@ import { hasOptions } from "@/lib/custom-fields/rules";
 import { typeInvoicingDoubts } from "@/lib/customers/parts";
 import { Invalid } from "@/lib/errors";
 import { absent, askFirst } from "@/lib/outcome";
-import { type Entries, entriesOf, keepOffered, nextPlace, places, renew } from "./entries";
+import { type Entries, entriesOf, freeLetter, keepOffered, nextPlace, places, renew } from "./entries";
 import { entryInput, gathered, mergeInput, moveInput, newEntryInput, spread, stateInput } from "./fields";
 import { mergeDoubts, moveUses, targetOf, usesOfBoth } from "./merging";
-import { isInUse, isRegister, type RegisterName, registerNames } from "./rules";
+import { isInUse, isRegister, isRoleRegister, type RegisterName, registerNames } from "./rules";
 
 type Done = { id: number; register: RegisterName };
 type Merged = Done & { moved: number };
@@ -42,6 +42,7 @@ export const addEntry = forEach(({ name, register, table, within }) =>
       if (name === "segments") await checkParent(tx, tables.segmentGroups, "segmentGroupId", input);
       if (name === "teams") await checkParent(tx, tables.companies, "companyId", input);
       const values: Values = { ...input };
+      if (isRoleRegister(name)) values.letter ??= await freeLetter(tx, table, values.names, viewer.facts.locale);
       if (register.isOrdered) values.position = await nextPlace(tx, table, within && eq(within, input[within.name]));
       if (name === "specialGroups")
         Object.assign(values, { createdBy: viewer.employeeId, updatedBy: viewer.employeeId });
@@ -66,7 +67,10 @@ export const saveEntry = forEach(({ name, register, table, among }) =>
       if (name === "customerTypes" && (row as Values).invoicingAllowed && (input as Values).invoicingAllowed === false)
         askFirst(confirmed, await typeInvoicingDoubts(tx, tables, row.id));
       const isField = name === "customFields";
-      await renew(tx, table, row.id, isField ? await fieldAfter({ viewer, tx, tables, row }, input) : input);
+      const values: Values = isField ? await fieldAfter({ viewer, tx, tables, row }, input) : { ...input };
+      if (values.letter === null)
+        values.letter = await freeLetter(tx, table, values.names ?? (row as Values).names, viewer.facts.locale);
+      await renew(tx, table, row.id, values);
       return { id: row.id, register: name };
     },
   }),

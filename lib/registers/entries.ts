@@ -5,10 +5,12 @@ import {
   activityTypes,
   companyGroups,
   contactRoles,
+  customerRoles,
   customerTypes,
   customFields,
   customOptions,
   keywords,
+  projectRoles,
   segmentGroups,
   segments,
   specialGroups,
@@ -17,7 +19,9 @@ import {
 } from "@/db/schema/index";
 import type { Transaction } from "@/lib/access/gate";
 import type { Values } from "@/lib/access/post";
+import type { Locale } from "@/lib/access/viewer";
 import { Invalid } from "@/lib/errors";
+import { letterFor } from "@/lib/roles/rules";
 import { type Register, type RegisterName, registerOf } from "./rules";
 
 /** Every register's table has at least what this one has, and a place where people choose the order. */
@@ -28,6 +32,8 @@ const tableOf = {
   customOptions,
   customerTypes,
   contactRoles,
+  customerRoles,
+  projectRoles,
   keywords,
   activityTypes,
   companyGroups,
@@ -72,6 +78,14 @@ export const renew = (tx: Transaction, table: EntryTable, id: number, values: Va
     .update(table)
     .set({ ...values, version: sql`${table.version} + 1` })
     .where(eq(table.id, id));
+
+/** The letter of a role that was given none: one that no other role of the register has. */
+export async function freeLetter(tx: Transaction, table: EntryTable, names: unknown, locale: Locale | null) {
+  const rows = await tx.select({ letter: sql<string>`upper(letter)` }).from(table);
+  const words = (names ?? {}) as Partial<Record<Locale, string>>;
+  const name = (locale && words[locale]) ?? Object.values(words)[0] ?? "";
+  return letterFor(name, new Set(rows.map(({ letter }) => letter)));
+}
 
 /** @throws Invalid where the entry is proposed first somewhere, or came with the product */
 export function keepOffered(register: Register, row: Values) {

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { customKinds } from "@/lib/custom-fields/rules";
 import { accept, type Checked, refuse } from "@/lib/errors";
-import { choice, type Fields, inputOf, reference } from "@/lib/fields";
+import { choice, type Fields, inputOf, reference, yesNo } from "@/lib/fields";
 import { locales } from "@/lib/locale/choice";
+import { checkLetter, roleColours, roleLevels } from "@/lib/roles/rules";
 import { checkedBy, longText, optional, text } from "@/lib/text";
 import { defaultMarks, type RegisterName, tagColours } from "./rules";
 
@@ -39,6 +40,16 @@ const words = anyWords(100).superRefine((names, context) => {
 const name = { as: "text", is: text(100), required: true } as const;
 const names = { as: "text", is: words } as const;
 
+const role = {
+  names,
+  /** Left empty, it is taken from the name. */
+  letter: { as: "text", is: optional(checkedBy(checkLetter)), span: 2 },
+  colour: { as: "choice", is: choice(roleColours) },
+  level: { as: "choice", is: optional(choice(roleLevels)), span: 4 },
+  isRequired: { as: "yesNo", is: yesNo() },
+  isShown: { as: "yesNo", is: yesNo() },
+} as const;
+
 /** What an entry of each register is made of. */
 export const entryFields = {
   customFields: {
@@ -69,6 +80,8 @@ export const entryFields = {
   segments: { name },
   specialGroups: { name, description: { as: "longText", is: optional(longText(1000)) } },
   tags: { name, colour: { as: "choice", is: choice(tagColours) } },
+  customerRoles: role,
+  projectRoles: role,
 } as const satisfies Record<RegisterName, Fields>;
 
 /** What is said once, when an entry is made. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { asc, count, eq, isNull, sql } from "drizzle-orm";
+import { asc, count, countDistinct, eq, isNull, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { query, type ReadScope } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
@@ -25,9 +25,9 @@ export type Entry = {
 };
 
 /** All entries of a register in their order, with where they are used. One statement. */
-export const listEntries = query("settings", async ({ db, tables }, name: RegisterName, locale: Locale) => {
+export const listEntries = query("settings", async ({ db, tables, viewer }, name: RegisterName, locale: Locale) => {
   const register = registerOf(name);
-  const counted = usesOf({ db, tables }, register);
+  const counted = usesOf({ db, tables, viewer }, register);
 
   const column = (field: string) => columnOf(tables, name, field);
   const { deletedAt } = tables[name] as { deletedAt?: PgColumn };
@@ -58,13 +58,20 @@ export const listEntries = query("settings", async ({ db, tables }, name: Regist
 });
 
 /** How often each entry is used, by its id. */
-function usesOf({ db, tables }: Pick<ReadScope, "db" | "tables">, { usedBy }: Register) {
+function usesOf({ db, tables, viewer }: ReadScope, { usedBy, per }: Register) {
   if (typeof usedBy !== "string") {
     const [usingTable, usingProperty] = usedBy;
-    const reference = columnOf(tables, usingTable, usingProperty);
+    const column = (name: string) => columnOf(tables, usingTable, name);
+    const reference = column(usingProperty);
+    const isCurrent = () =>
+      sql`${viewer.facts.today}::date between coalesce(${column("validFrom")}, '-infinity') and coalesce(${column("validTo")}, 'infinity')`;
     return db
-      .select({ id: reference.getSQL().as("entry_id"), uses: count().as("uses") })
+      .select({
+        id: reference.getSQL().as("entry_id"),
+        uses: (per ? countDistinct(column(per)) : count()).as("uses"),
+      })
       .from(tables[usingTable] as never)
+      .where(per ? isCurrent() : undefined)
       .groupBy(reference)
       .as("counted");
   }

@@ -12,9 +12,11 @@ type Shape = {
   /** What one entry is called: in panels' addresses, in the log, in the catalogs. */
   noun: string;
   /** The page of the settings it stands on. */
-  section: "contacts" | "activities" | "groupings" | "fields" | "types" | "teams";
+  section: "contacts" | "activities" | "groupings" | "fields" | "types" | "teams" | "roles";
   /** Where its entries are used: a table and the property of it that refers to them, or the values of custom fields. */
   usedBy: readonly [TableName, string] | "custom keys" | "custom options";
+  /** Of which property of that table each value counts once, and only in rows that hold today; else every row counts. */
+  per?: string;
   /** People choose the order; else it is by name. */
   isOrdered?: true;
   /** The property that order, and one default each, are kept within. */
@@ -93,6 +95,24 @@ export const registers = {
     merges: true,
   },
   tags: { noun: "tag", section: "groupings", usedBy: ["customerTags", "tagId"], merges: true },
+  customerRoles: {
+    noun: "customerRole",
+    section: "roles",
+    usedBy: ["responsibilities", "roleId"],
+    per: "customerId",
+    part: "roles",
+    isOrdered: true,
+    merges: true,
+  },
+  projectRoles: {
+    noun: "projectRole",
+    section: "roles",
+    usedBy: ["projectParticipants", "roleId"],
+    per: "projectId",
+    part: "roles",
+    isOrdered: true,
+    merges: true,
+  },
 } as const satisfies Record<string, Shape>;
 
 export type RegisterName = keyof typeof registers;
@@ -109,3 +129,6 @@ export function isInUse(viewer: Viewer, name: RegisterName): boolean {
 }
 
 export const isRegister = (value: unknown): value is RegisterName => registerNames.includes(value as RegisterName);
+
+/** Roles that employees have with customers and projects. */
+export const isRoleRegister = (name: RegisterName) => name === "customerRoles" || name === "projectRoles";

@@ -21,14 +21,17 @@ const rights = {
   billing: "settings",
   fields: "settings",
   teams: "settings",
+  roles: "settings",
   people: "people",
   permissions: "permissions",
 } as const satisfies Record<string, Permission>;
 
 export type SettingsSection = keyof typeof rights;
 
-const isOpen = (viewer: Viewer, section: SettingsSection) =>
-  section === "companies" ? governsCompanies(viewer) : viewer.can(rights[section]);
+function isOpen(viewer: Viewer, section: SettingsSection): boolean {
+  if (section === "companies") return governsCompanies(viewer);
+  return viewer.can(rights[section]) && (section !== "roles" || viewer.uses("roles"));
+}
 
 /** What a viewer may open. */
 export const sectionsOf = (viewer: Viewer): SettingsSection[] =>

@@ -3,6 +3,7 @@ import type { Describe } from "@/lib/forms";
 import { localeNames, locales } from "@/lib/locale/choice";
 import { activityIcons } from "@/lib/registers/fields";
 import { tagColours } from "@/lib/registers/rules";
+import { roleColours, roleLevels } from "@/lib/roles/rules";
 import { entryLabels } from "./labels";
 
 /** How a value of an entry reads to a person. */
@@ -16,8 +17,10 @@ export const describeEntry: Describe = async (_, field, value) => {
   }
   const icon = activityIcons.find((one) => one === value);
   if (field === "icon" && icon) return { label, text: t(`register.icons.${icon}`) };
-  const colour = tagColours.find((one) => one === value);
+  const colour = [...tagColours, ...roleColours].find((one) => one === value);
   if (field === "colour" && colour) return { label, text: t(`register.colours.${colour}`) };
+  const level = roleLevels.find((one) => one === value);
+  if (field === "level") return { label, text: t(`register.${level ? (`levels.${level}` as const) : "noLevel"}`) };
   if (field === "onlyOne")
     return { label, text: t(String(value) === "true" ? "grouping.atMostOne" : "grouping.several") };
   if (String(value) === "true" || String(value) === "false")

@@ -3,12 +3,15 @@ import { Field, type FieldOption } from "@/components/field";
 import { type CustomField, customKinds } from "@/lib/custom-fields/rules";
 import { locales } from "@/lib/locale/choice";
 import { activityIcons, activityKinds, entryFields } from "@/lib/registers/fields";
-import { type RegisterName, tagColours } from "@/lib/registers/rules";
+import { isRoleRegister, type RegisterName, tagColours } from "@/lib/registers/rules";
+import { roleColours, roleLevels } from "@/lib/roles/rules";
 import { currentViewer } from "@/lib/session";
 import { CustomControl } from "../../customers/custom-fields";
 import { entryLabels } from "./labels";
 
 const flags = ["invoicingAllowed", "onCard", "onList", "isRequired", "isUnique", "onReports"];
+const roleFlags = { isRequired: "requiredHint", isShown: "shownHint" } as const;
+const roleFields = ["isRequired", "isShown"] as const;
 
 type Props = {
   register: RegisterName;
@@ -22,6 +25,7 @@ export async function EntryFields({ register, isNew, custom }: Props) {
   const [t, labels, viewer] = await Promise.all([getTranslations(), entryLabels(), currentViewer()]);
   const has = (field: string) => field in entryFields[register];
   const label = (field: string) => labels[field] ?? field;
+  const isRole = isRoleRegister(register);
   const mayBeUnique = !custom || custom.kind === "text" || custom.kind === "number";
   const kinds = activityKinds.map((value) => ({ value, label: t(`register.kinds.${value}`) }));
   const icons: FieldOption[] = activityIcons.map((value) => ({
@@ -35,6 +39,11 @@ export async function EntryFields({ register, isNew, custom }: Props) {
     { value: "false", label: t("custom.no") },
   ];
   const colours = tagColours.map((value) => ({ value, label: t(`register.colours.${value}`), colour: value }));
+  const roles = roleColours.map((value) => ({ value, label: t(`register.colours.${value}`), role: value }));
+  const levels = [
+    { value: "", label: t("register.noLevel") },
+    ...roleLevels.map((value) => ({ value, label: t(`register.levels.${value}`) })),
+  ];
   const several = [
     { value: "true", label: t("grouping.atMostOne") },
     { value: "false", label: t("grouping.several") },
@@ -60,7 +69,7 @@ export async function EntryFields({ register, isNew, custom }: Props) {
         ))}
       {has("onlyOne") && <Field name="onlyOne" label={label("onlyOne")} kind="pick" options={several} />}
       {flags
-        .filter((flag) => has(flag) && (flag !== "isUnique" || mayBeUnique))
+        .filter((flag) => has(flag) && !isRole && (flag !== "isUnique" || mayBeUnique))
         .map((flag) => (
           <Field key={flag} name={flag} label={label(flag)} kind="pick" span={3} options={yesNo} />
         ))}
@@ -103,7 +112,24 @@ export async function EntryFields({ register, isNew, custom }: Props) {
         />
       )}
       {has("icon") && <Field name="icon" label={label("icon")} kind="pick" options={icons} />}
-      {has("colour") && <Field name="colour" label={label("colour")} kind="radios" options={colours} />}
+      {has("letter") && (
+        <Field
+          name="letter"
+          label={label("letter")}
+          kind="text"
+          span={2}
+          autoComplete="off"
+          hint={t("register.letterHint")}
+        />
+      )}
+      {has("level") && <Field name="level" label={label("level")} kind="select" span={4} options={levels} />}
+      {has("colour") && (
+        <Field name="colour" label={label("colour")} kind="radios" options={isRole ? roles : colours} />
+      )}
+      {isRole &&
+        roleFields.map((flag) => (
+          <Field key={flag} name={flag} label={label(flag)} kind="checkbox" hint={t(`register.${roleFlags[flag]}`)} />
+        ))}
       {has("description") && <Field name="description" label={label("description")} kind="longText" />}
     </>
   );

@@ -15,7 +15,7 @@ export function entryPanel(query: Params, lists: Partial<Record<RegisterName, En
   const entries = open && lists[open.register];
   if (!open || !entries) return null;
   const { act, register, id } = open;
-  if (act === "new") return <NewPanel register={register} within={id ?? [query.kind].flat()[0]} />;
+  if (act === "new") return <NewPanel {...{ register, entries, within: id ?? [query.kind].flat()[0] }} />;
   const entry = entries.find((one) => one.id === id) ?? absent();
   if (act === "edit") return <EditPanel {...{ register, entry, options: lists.customOptions }} />;
   if (act === "delete") return <DeletePanel register={register} entry={entry} />;

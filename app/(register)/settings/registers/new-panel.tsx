@@ -1,7 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { paths } from "@/lib/paths";
 import { activityIcons, activityKinds } from "@/lib/registers/fields";
-import { type RegisterName, registerOf } from "@/lib/registers/rules";
+import type { Entry } from "@/lib/registers/queries";
+import { isRoleRegister, type RegisterName, registerOf } from "@/lib/registers/rules";
+import { roleColours } from "@/lib/roles/rules";
 import { FormPanel } from "../../form-panel";
 import { add } from "./actions";
 import { EntryFields } from "./entry-fields";
@@ -16,8 +18,10 @@ function belongingTo(register: RegisterName, within: string | number | undefined
   return register === "customOptions" ? { fieldId: String(within ?? "") } : {};
 }
 
+type Props = { register: RegisterName; entries: readonly Entry[]; within?: string | number };
+
 /** `within` is the group of a new segment, the company of a new team, or the kind of a new activity type. */
-export async function NewPanel({ register, within }: { register: RegisterName; within?: string | number }) {
+export async function NewPanel({ register, entries, within }: Props) {
   const t = await getTranslations();
   const title = t(`register.add.${register}`);
   const close = paths.settings(registerOf(register).section);
@@ -34,7 +38,7 @@ export async function NewPanel({ register, within }: { register: RegisterName; w
         kind:
           register === "customFields" ? "text" : (activityKinds.find((kind) => kind === within) ?? activityKinds[0]),
         icon: activityIcons[0],
-        colour: "grey",
+        colour: isRoleRegister(register) ? (roleColours[entries.length % roleColours.length] ?? "") : "grey",
         onlyOne: "true",
         invoicingAllowed: "true",
       }}

@@ -5,6 +5,7 @@ import { ButtonLink } from "@/components/button";
 import { Badge, Chip } from "@/components/chips";
 import { EmptyLine } from "@/components/empty";
 import { Icon } from "@/components/icon";
+import { RoleMark } from "@/components/role-mark";
 import { Section } from "@/components/section";
 import { Table } from "@/components/table";
 import type { CustomKind } from "@/lib/custom-fields/rules";
@@ -14,7 +15,8 @@ import { paths } from "@/lib/paths";
 import { activityIcons } from "@/lib/registers/fields";
 import { panelName } from "@/lib/registers/filter";
 import type { Entry } from "@/lib/registers/queries";
-import { type RegisterName, registerOf, tagColours } from "@/lib/registers/rules";
+import { isRoleRegister, type RegisterName, registerOf, tagColours } from "@/lib/registers/rules";
+import { roleColours, roleLevels } from "@/lib/roles/rules";
 import { currentLocale, currentViewer } from "@/lib/session";
 import { mergeTargets } from "./merge-panel";
 import { RowTools } from "./row-tools";
@@ -141,7 +143,10 @@ async function EntryName({ register, entry }: { register: RegisterName; entry: E
     typeof invoicingAllowed === "boolean" && t(`register.${invoicingAllowed ? "invoiced" : "notInvoiced"}`);
   const origin = builtIn ? t("register.builtIn") : null;
   const colour = tagColours.find((one) => one === entry.values.colour && one !== "grey");
-  const facts = [custom, limit, invoicing, origin, code, description].filter(Boolean).join(" · ");
+  const role = isRoleRegister(register) && roleColours.find((one) => one === entry.values.colour);
+  const levelOf = roleLevels.find((one) => one === entry.values.level);
+  const level = levelOf && t(`register.levels.${levelOf}`);
+  const facts = [custom, level, limit, invoicing, origin, code, description].filter(Boolean).join(" · ");
   const href = paths.settings(registerOf(register).section, {
     panel: panelName({ act: "edit", register, id: entry.id }),
   });
@@ -149,6 +154,7 @@ async function EntryName({ register, entry }: { register: RegisterName; entry: E
     <>
       <span className="row row--name">
         {icon && <Icon name={icon} />}
+        {role && <RoleMark letter={String(entry.values.letter)} colour={role} />}
         <Link className={entry.disabledAt ? "name faint" : "name"} href={href} prefetch={false} scroll={false}>
           {entry.label}
         </Link>
@@ -160,6 +166,8 @@ async function EntryName({ register, entry }: { register: RegisterName; entry: E
               {t(`register.mark.${mark}`)}
             </Badge>
           ))}
+        {role && entry.values.isRequired === true && <Badge>{t("custom.isRequired")}</Badge>}
+        {role && entry.values.isShown === true && <Badge>{t("register.isShown")}</Badge>}
         {entry.disabledAt && <Badge>{t("register.inactive")}</Badge>}
       </span>
       {facts && <span className="sub">{facts}</span>}

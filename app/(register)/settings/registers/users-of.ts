@@ -15,6 +15,8 @@ export function usersOf(register: RegisterName, { id, values, disabledAt }: Entr
       return paths.customers({ segment: id });
     case "tags":
       return paths.customers({ tag: id });
+    case "customerRoles":
+      return paths.customers({ role: id });
     case "customFields":
       return disabledAt ? null : paths.customers({ [`f.${id}.way`]: "filled" });
     case "customOptions":
