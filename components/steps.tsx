@@ -17,21 +17,3 @@ export function Steps({ label, steps, current }: { label: string; steps: readonl
     </ol>
   );
 }
-
-type ProgressProps = { title: string; value: number; max: number; count: string; text?: string };
-
-/** `count` is the written form, 241 / 374; `text` says what is happening. */
-export function Progress({ title, value, max, count, text }: ProgressProps) {
-  return (
-    <div className="stack stack--s">
-      <div className="row between">
-        <h2>{title}</h2>
-        <span className="muted">{count}</span>
-      </div>
-      <progress value={value} max={max} aria-label={title}>
-        {count}
-      </progress>
-      {text && <p className="muted sm">{text}</p>}
-    </div>
-  );
-}

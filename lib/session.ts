@@ -63,10 +63,6 @@ export async function dropSession(): Promise<void> {
   jar.delete({ name: sessionCookie, ...cookieOptions });
 }
 
-export async function currentNonce(): Promise<string | undefined> {
-  return (await headers()).get("x-nonce") ?? undefined;
-}
-
 /** Where the request comes from. Forwarded addresses count only behind a known number of proxies. */
 export async function currentDevice(): Promise<{ ip: string | null; userAgent: string | null }> {
   const list = await headers();
