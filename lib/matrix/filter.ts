@@ -1,28 +1,26 @@
-import { type CustomerFilter, customerFilter, filterQuery } from "@/lib/customers/filter";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { ListedCustomers } from "@/lib/access/listed-customers";
+import { visibleTables } from "@/lib/access/rows";
+import { isCurrent } from "@/lib/access/scopes";
+import type { Viewer } from "@/lib/access/viewer";
+import { type CustomerFilter, customerFilter, filterQuery, inTab, matching } from "@/lib/customers/filter";
+import { type Grouping, groupingOf, groupingText, inGrouping } from "@/lib/groupings/filter";
 import { idOf, known, oneOf, type Params } from "@/lib/list-address";
 
-const views = ["grid", "list"] as const;
+const views = ["auto", "grid", "list"] as const;
 /** Customers and employees on a page where the address does not say, and the most it may ask for. */
 export const usualSize = { rows: 25, columns: 40 };
 const largest = { rows: 50, columns: 100 };
 /** What the address says of the customers in the words of their list. */
-const customerWords = [
-  "q",
-  "group",
-  "special",
-  "specials",
-  "segment",
-  "segments",
-  "companyGroup",
-  "owner",
-  "responsible",
-];
+const customerWords = ["q", "owner", "responsible"];
 
 /** What the address of the matrix may say. Nonsense becomes the default, never an error. */
 export type MatrixFilter = {
+  /** "auto" is the grid, and on phones a choice of whose list to see. */
   view: (typeof views)[number];
-  /** Which customers: the filter of their list, over all that are not archived. `responsible` "none" = nobody answers. */
+  /** Which customers, in the words of their list, over all that are not archived; `responsible` "none" = nobody answers. */
   customers: CustomerFilter;
+  grouping: Grouping | null;
   /** Customers of the groups that this employee sells. */
   seller: number | null;
   /** Customers where somebody has this customer role today. */
@@ -31,7 +29,7 @@ export type MatrixFilter = {
   team: number | null;
   /** This employee only. */
   employee: number | null;
-  /** One customer only: what a phone shows when one is picked. */
+  /** One customer only. */
   customer: number | null;
   /** Open projects as rows below their customers; with `closed` the closed ones too. */
   projects: boolean;
@@ -43,6 +41,8 @@ export type MatrixFilter = {
   columnPage: number;
   rows: number;
   columns: number;
+  /** The last customer seen; without it `page` is a jump. */
+  after: string | null;
 };
 
 export function matrixFilter(params: Params): MatrixFilter {
@@ -51,8 +51,9 @@ export function matrixFilter(params: Params): MatrixFilter {
   const size = (name: "rows" | "columns") => Math.min(idOf(one(name)) ?? usualSize[name], largest[name]);
   const page = (name: string) => Math.min(idOf(one(name)) ?? 1, 100_000);
   return {
-    view: known(views, one("view")) ?? "grid",
+    view: known(views, one("view")) ?? "auto",
     customers: { ...customerFilter(ofCustomers), tab: null },
+    grouping: groupingOf(one("grouping")),
     seller: idOf(one("seller")),
     role: idOf(one("role")),
     team: idOf(one("team")),
@@ -65,23 +66,48 @@ export function matrixFilter(params: Params): MatrixFilter {
     columnPage: page("columnPage"),
     rows: size("rows"),
     columns: size("columns"),
+    after: one("after") || null,
   };
 }
 
 /** The filter as an address says it; what is the default is left out. */
 export function matrixQuery(filter: MatrixFilter) {
-  const { view, customers, seller, role, team, employee, customer, projects, closed, byRole } = filter;
-  const ofCustomers = Object.entries(filterQuery(customers)).filter(([name]) => customerWords.includes(name));
+  const { view, customers, grouping, seller, role, team, employee, customer, projects, closed, byRole } = filter;
+  const { q, owner, responsible } = filterQuery(customers);
   return {
-    view: view === "grid" ? null : view,
-    ...Object.fromEntries(ofCustomers),
-    ...{ seller, role, team, employee, customer },
+    view: view === "auto" ? null : view,
+    ...{ q, grouping: groupingText(grouping), seller, role, team, employee, owner, responsible, customer },
     projects: projects ? "on" : null,
     closed: closed ? "on" : null,
     byRole: byRole ? "on" : null,
-    page: filter.page > 1 ? filter.page : null,
     columnPage: filter.columnPage > 1 ? filter.columnPage : null,
     rows: filter.rows === usualSize.rows ? null : filter.rows,
     columns: filter.columns === usualSize.columns ? null : filter.columns,
+    page: filter.page > 1 ? filter.page : null,
+    after: filter.after,
   };
 }
+
+/** The customers of the matrix, without their tab: those of the list whose responsibles the viewer may know. */
+export function inMatrix(viewer: Viewer, customers: ListedCustomers, filter: MatrixFilter): SQL | undefined {
+  const { grouping, seller, role, customer } = filter;
+  const { groupSellers, responsibilities } = visibleTables(viewer);
+  return and(
+    sql`${customers.unmasked}`,
+    matching(viewer, customers, filter.customers),
+    inGrouping(viewer, customers, grouping),
+    customer === null ? undefined : eq(customers.id, customer),
+    seller === null
+      ? undefined
+      : sql`${customers.groupId} = any(array(
+          select ${groupSellers.groupId} from ${groupSellers} where ${groupSellers.employeeId} = ${seller}))`,
+    role === null || !viewer.uses("roles")
+      ? undefined
+      : sql`exists (select from ${responsibilities} where ${responsibilities.customerId} = ${customers.id}
+          and ${responsibilities.roleId} = ${role} and ${isCurrent("responsibilities", viewer.facts.today)})`,
+  );
+}
+
+/** As `inMatrix`, over all that are not archived. */
+export const wantedInMatrix = (viewer: Viewer, customers: ListedCustomers, filter: MatrixFilter): SQL | undefined =>
+  and(inTab(customers, null), inMatrix(viewer, customers, filter));
