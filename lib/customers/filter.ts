@@ -19,6 +19,7 @@ import {
   soughtOf,
   soughtQuery,
 } from "@/lib/list-address";
+import { type RoleFilter, rolesHeld } from "@/lib/roles/filter";
 import type { UnitKind } from "@/lib/units/fields";
 import { type UnitFilter, unitFilter, unitQuery, unitsMatching, unitsShown } from "@/lib/units/filter";
 import { grouped } from "./grouped";
@@ -39,37 +40,38 @@ export type CustomerTab = (typeof tabs)[number];
 export type CustomerSort = (typeof sorts)[number];
 
 /** What the list address may say. Nonsense becomes the default, never an error. */
-export type CustomerFilter = UnitFilter & {
-  q: string;
-  /** Null = everything not archived, as an export without a tab gives. */
-  tab: CustomerTab | null;
-  view: (typeof views)[number];
-  sort: CustomerSort;
-  descending: boolean;
-  /** Whom it is a customer of: the viewer's own company, others only, or one that the viewer sees fully. */
-  company: "own" | "other" | number | null;
-  group: number | "none" | null;
-  type: Sought;
-  owner: number | "none" | null;
-  /** Who owns the customer or is responsible today; "none" = nobody. */
-  responsible: number | "none" | null;
-  /** Team of the owner. */
-  team: number | null;
-  country: string | null;
-  /** Section of the industry classification: "F". */
-  industry: IndustrySection | null;
-  headOffice: "missing" | null;
-  companyGroup: number | null;
-  /** Special group. */
-  special: Sought;
-  segment: Sought;
-  tag: Sought;
-  custom: CustomFilter[];
-  columns: CustomerColumn[];
-  /** From 1. With `after` it only says where one is; alone it is a jump. */
-  page: number;
-  after: string | null;
-};
+export type CustomerFilter = UnitFilter &
+  RoleFilter & {
+    q: string;
+    /** Null = everything not archived, as an export without a tab gives. */
+    tab: CustomerTab | null;
+    view: (typeof views)[number];
+    sort: CustomerSort;
+    descending: boolean;
+    /** Whom it is a customer of: the viewer's own company, others only, or one that the viewer sees fully. */
+    company: "own" | "other" | number | null;
+    group: number | "none" | null;
+    type: Sought;
+    owner: number | "none" | null;
+    /** Who owns the customer or is responsible today; "none" = nobody. */
+    responsible: number | "none" | null;
+    /** Team of the owner. */
+    team: number | null;
+    country: string | null;
+    /** Section of the industry classification: "F". */
+    industry: IndustrySection | null;
+    headOffice: "missing" | null;
+    companyGroup: number | null;
+    /** Special group. */
+    special: Sought;
+    segment: Sought;
+    tag: Sought;
+    custom: CustomFilter[];
+    columns: CustomerColumn[];
+    /** From 1. With `after` it only says where one is; alone it is a jump. */
+    page: number;
+    after: string | null;
+  };
 
 export type { Params };
 
@@ -103,6 +105,8 @@ export function customerFilter(
     special: soughtOf(params, "special"),
     segment: soughtOf(params, "segment"),
     tag: soughtOf(params, "tag"),
+    role: soughtOf(params, "role"),
+    losing: idOf(one("losing")),
     ...unitFilter(params, usualUnit),
     custom: customFilters(params, fields),
     columns: customerColumns.filter((column) => one("columns").split(",").includes(column)),
@@ -146,6 +150,8 @@ export function filterQuery(filter: CustomerFilter) {
     ...soughtQuery("special", filter.special),
     ...soughtQuery("segment", filter.segment),
     ...soughtQuery("tag", filter.tag),
+    ...soughtQuery("role", filter.role),
+    losing: filter.losing,
     ...unitQuery(filter),
     columns: filter.columns.join(",") || null,
     ...customQuery(filter.custom),
@@ -189,6 +195,7 @@ export function matching(viewer: Viewer, customers: ListedCustomers, filter: Cus
     industry === null ? undefined : inSection(customers.industryCode, industry),
     headOffice === null ? undefined : eq(customers.hasHeadOffice, false),
     ...grouped(viewer, customers, filter),
+    ...rolesHeld(viewer, customers, filter),
     unitsMatching(viewer, customers, filter),
     ...customMatching(viewer, customers, filter.custom),
   );

@@ -50,8 +50,8 @@ export function ofSegments(viewer: Viewer, customerId: PgColumn, ids: readonly n
 
 const nothing: Sought = { ids: [], way: "any" };
 
-/** @param hasAny the condition that a customer has one of these ids at least */
-function having({ ids, way }: Sought, hasAny: (ids: readonly number[]) => SQL, isKnown?: SQL): SQL | undefined {
+/** What is asked for several at once. @param hasAny the condition that a customer has one of these ids at least */
+export function having({ ids, way }: Sought, hasAny: (ids: readonly number[]) => SQL, isKnown?: SQL): SQL | undefined {
   if (ids.length === 0) return undefined;
   if (way === "any") return hasAny(ids);
   if (way === "all") return and(...ids.map((id) => hasAny([id])));

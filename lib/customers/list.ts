@@ -129,6 +129,8 @@ export const listFilterOptions = query("customers.read", async (scope, locale: L
     specialGroups: of("special"),
     segments: of("segment"),
     tags: of("tag"),
+    /** Customer roles in their order; none while roles are not in use. */
+    roles: of("role"),
     /** Sections of the classification that are not offered. */
     hiddenIndustries: of("hiddenIndustry").map(({ name }) => name),
     mainUnits: of("under"),

@@ -20,7 +20,8 @@ export type OptionKind =
   | "special"
   | "segment"
   | "hiddenIndustry"
-  | "tag";
+  | "tag"
+  | "role";
 
 const mostOffered = 200;
 
@@ -41,7 +42,7 @@ export function filterOptions({ tables, viewer }: ReadScope, locale: Locale, set
     settings,
     tags,
   } = tables;
-  const { companies, listedCustomers, units } = tables;
+  const { companies, customerRoles, listedCustomers, units } = tables;
   const { all, groups: sold, people } = viewer.customerReach;
   /** Beyond one's own company there is something to tell apart only for those who open customers of others. */
   const reachesOthers = viewer.uses("multiCompany") && (all || sold.length > 0 || people.length > 0);
@@ -72,6 +73,9 @@ export function filterOptions({ tables, viewer }: ReadScope, locale: Locale, set
   select 'hiddenIndustry', 0::bigint, unnest(${settings.hiddenIndustries}), 0 from ${settings}
   union all
   select 'tag', * from (${offered(tags, set?.tag.ids)}) t
+  union all
+  select 'role', ${customerRoles.id}, ${nameIn(customerRoles.names, locale)}, ${customerRoles.position} from ${customerRoles}
+  where ${customerRoles.disabledAt} is null or ${anyOf(customerRoles.id, [set?.losing ?? 0, ...(set?.role.ids ?? [])])}
   union all
   select 'under', ${units.id}, ${units.name}, 0 from ${units} where ${units.id} = ${set?.under ?? null}
   union all

@@ -171,13 +171,13 @@ export const mergeEntry = forEach<Merged>((entries) =>
     log: `${entries.register.noun}.merged`,
     input: mergeInput,
     long: true,
-    async run({ tx, tables, row, confirmed, change }, { targetId }) {
+    async run({ viewer, tx, tables, row, confirmed, change }, { targetId }) {
       if (!entries.register.merges) absent();
       keepOffered(entries.register, row);
       const target = await targetOf(tx, entries, row, targetId);
       const uses = await usesOfBoth({ db: tx, tables }, entries, row, target);
       askFirst(confirmed, await mergeDoubts({ tx, tables }, entries, { row, target, uses }));
-      await moveUses(tx, entries, row, target);
+      await moveUses(tx, viewer, entries, row, target);
       await tx.delete(entries.table).where(eq(entries.table.id, row.id));
       change("mergedInto", null, target.name ?? target.names);
       return { id: row.id, register: entries.name, moved: uses.moved };

@@ -12,15 +12,19 @@ import {
   customFields,
   employeeTeams,
   mailingLists,
+  projectParticipants,
+  responsibilities,
   segments,
   specialGroupMembers,
 } from "@/db/schema/index";
 import type { ReadScope, Transaction } from "@/lib/access/gate";
 import type { Values } from "@/lib/access/post";
 import type { Tables } from "@/lib/access/rows";
+import type { Viewer } from "@/lib/access/viewer";
 import { typeInvoicingDoubts } from "@/lib/customers/parts";
 import { Invalid } from "@/lib/errors";
 import type { DoubtAbout } from "@/lib/outcome";
+import { mergeRoles } from "@/lib/roles/merging";
 import { type Entries, entriesOf, nextPlace } from "./entries";
 import type { Register } from "./rules";
 
@@ -63,7 +67,7 @@ export async function usesOfBoth(
 }
 
 /** Where the entries are used, and the conditions that a place has the one, and the other. */
-function sidesOf(tables: Tables, { usedBy }: Register, row: MergedRow, target: MergedRow): [PgTable, SQL, SQL] {
+function sidesOf(tables: Tables, { usedBy, per }: Register, row: MergedRow, target: MergedRow): [PgTable, SQL, SQL] {
   if (typeof usedBy === "string") {
     const has = ({ id }: MergedRow) => hasOption(tables.customers.custom, row.fieldId, id);
     return [tables.customers as unknown as PgTable, has(row), has(target)];
@@ -72,8 +76,9 @@ function sidesOf(tables: Tables, { usedBy }: Register, row: MergedRow, target: M
   const columns = table as unknown as Record<string, PgColumn>;
   const reference = columns[usedBy[1]] as PgColumn;
   const owner = ownerIn(usedBy);
-  const hasOther = owner
-    ? sql`${columns[owner]} in (select ${columns[owner]} from ${table} where ${reference} = ${target.id})`
+  const place = per ? sql`(${columns[per]}, ${columns.employeeId})` : owner && sql`(${columns[owner]})`;
+  const hasOther = place
+    ? sql`${place} in (select ${place} from ${table} where ${reference} = ${target.id})`
     : sql`false`;
   return [table, eq(reference, row.id), hasOther];
 }
@@ -87,6 +92,8 @@ const usingTables: Partial<Record<string, PgTable>> = {
   customerTags,
   customerTypeLinks,
   employeeTeams,
+  projectParticipants,
+  responsibilities,
   segments,
   specialGroupMembers,
 };
@@ -123,9 +130,12 @@ export async function mergeDoubts(
 }
 
 /** Everything that had the one has the other: nothing twice, whoever may see it. */
-export async function moveUses(tx: Transaction, { name, register }: Entries, row: MergedRow, target: MergedRow) {
+export async function moveUses(tx: Transaction, viewer: Viewer, entries: Entries, row: MergedRow, target: MergedRow) {
+  const { name, register } = entries;
   const { usedBy } = register;
-  if (name === "segmentGroups") await joinSegments(tx, row, target);
+  if (name === "segmentGroups") await joinSegments(tx, viewer, row, target);
+  else if (name === "customerRoles") await mergeRoles(tx, viewer, "customer", row.id, target.id);
+  else if (name === "projectRoles") await mergeRoles(tx, viewer, "project", row.id, target.id);
   else if (typeof usedBy === "string") await moveOption(tx, row, target.id);
   else await moveReferences(tx, usedBy, row.id, target.id);
   if (name === "keywords" || name === "contactRoles") await moveMailingLists(tx, name, row.id, target.id);
@@ -190,7 +200,7 @@ async function moveMailingLists(tx: Transaction, name: "keywords" | "contactRole
  * The segments of the one group stand in the other; two of the same name become one.
  * @throws Invalid where a customer would then have more of them than the group allows
  */
-async function joinSegments(tx: Transaction, row: MergedRow, target: MergedRow) {
+async function joinSegments(tx: Transaction, viewer: Viewer, row: MergedRow, target: MergedRow) {
   const entries = entriesOf("segments");
   const ofGroup = (id: number) =>
     tx.select().from(segments).where(eq(segments.segmentGroupId, id)).orderBy(segments.position);
@@ -198,7 +208,7 @@ async function joinSegments(tx: Transaction, row: MergedRow, target: MergedRow) 
   for (const segment of await ofGroup(row.id)) {
     const twin = kept.find(({ name }) => name.toLowerCase() === segment.name.toLowerCase());
     if (twin) {
-      await moveUses(tx, entries, segment, twin);
+      await moveUses(tx, viewer, entries, segment, twin);
       await tx.delete(segments).where(eq(segments.id, segment.id));
       continue;
     }

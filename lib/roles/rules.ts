@@ -1,4 +1,5 @@
 import { accept, type Checked, refuse } from "@/lib/errors";
+import type { Tie } from "@/lib/responsibilities/rules";
 
 /** The six colours of roles, in the order in which new roles take them. */
 export const roleColours = ["blue", "green", "ochre", "plum", "violet", "rust"] as const;
@@ -36,3 +37,32 @@ export function letterFor(name: string, taken: ReadonlySet<string>): string {
 }
 
 const signs = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"];
+
+const start = ({ validFrom }: Tie) => validFrom ?? "";
+const end = ({ validTo }: Tie) => validTo ?? "9999-12-31";
+
+/** Ties as they are when one role goes into another: what then overlaps is one tie, with the notes of all. */
+export function oneRole(ties: readonly Tie[], from: number, to: number): Tie[] {
+  const renamed = ties.map((tie) => (tie.roleId === from ? { ...tie, roleId: to } : tie));
+  const joined: Tie[] = [];
+  const inOrder = renamed
+    .filter(({ roleId }) => roleId === to)
+    .toSorted((one, other) => (start(one) < start(other) ? -1 : 1));
+  for (const tie of inOrder) {
+    const last = joined.at(-1);
+    if (last && start(tie) <= end(last)) joined.splice(-1, 1, together(last, tie));
+    else joined.push(tie);
+  }
+  return [...renamed.filter(({ roleId }) => roleId !== to), ...joined];
+}
+
+const together = (one: Tie, other: Tie): Tie => ({
+  ...one,
+  validTo: end(other) > end(one) ? other.validTo : one.validTo,
+  note: joinedNotes(one.note, other.note),
+});
+
+function joinedNotes(one: string | null, other: string | null): string | null {
+  const notes = new Set([one, other].filter((note) => note !== null));
+  return [...notes].join(" · ").slice(0, 500).toWellFormed() || null;
+}

@@ -53,9 +53,10 @@ export async function CustomerFilters({ filter, options, place }: Props) {
         several={[...several, ...customControls(customs)]}
         texts={{ filter: t("list.filters"), submit: t("action.search") }}
         hidden={Object.fromEntries(
-          [...Object.entries({ ...hidden, under: query.under }), ...customKept(filter.custom, fields)].flatMap(
-            ([name, value]) => (value ? [[name, String(value)]] : []),
-          ),
+          [
+            ...Object.entries({ ...hidden, under: query.under, losing: query.losing }),
+            ...customKept(filter.custom, fields),
+          ].flatMap(([name, value]) => (value ? [[name, String(value)]] : [])),
         )}
       />
       <SetFilters

@@ -27,6 +27,7 @@ export type Choice = {
     | "industry"
     | "headOffice"
     | "companyGroup"
+    | "losing"
     | "unit"
     | "under";
   label: string;
@@ -112,6 +113,14 @@ export function choicesOf(
       all: t("customers.allCompanyGroups"),
       options: named(options.companyGroups),
     },
+    {
+      name: "losing",
+      label: t("customers.losing"),
+      value: options.roles.length ? String(filter.losing ?? "") : "",
+      all: "",
+      options: named(options.roles),
+      offered: false,
+    },
     ...unitChoices(filter, options, t),
   ];
 }
@@ -143,6 +152,7 @@ export function severalOf(filter: CustomerFilter, options: Options, locale: Loca
     tag: { label: t("customers.tags"), all: t("customers.allTags"), rows: options.tags },
     segment: { label: t("grouping.segments"), all: t("customers.allSegments"), rows: options.segments },
     special: { label: t("grouping.specialGroups"), all: t("customers.allSpecials"), rows: options.specialGroups },
+    role: { label: t("customers.role"), all: t("customers.allRoles"), rows: options.roles },
   };
   return severalNames.flatMap((name): SeveralFilter[] => {
     const { label, all, rows, ...rest } = { bar: false, ...registers[name] };
@@ -172,7 +182,7 @@ export function severalOf(filter: CustomerFilter, options: Options, locale: Loca
   });
 }
 
-const severalNames = ["type", "tag", "segment", "special"] as const;
+const severalNames = ["type", "tag", "segment", "special", "role"] as const;
 
 /** "A or B", "A and B", "none of A, B". */
 export function namesSought(way: Sought["way"], names: string[], locale: Locale, t: Words): string {
