@@ -10,15 +10,17 @@ import {
 } from "@/db/schema/index";
 import { canonical, recordEach } from "@/lib/access/audit";
 import type { Transaction } from "@/lib/access/gate";
+import { visibleTables } from "@/lib/access/rows";
 import type { Viewer } from "@/lib/access/viewer";
 import { anyOf } from "@/lib/any-of";
+import { isMasked } from "@/lib/customers/rules";
 import { touched } from "@/lib/stamps";
-import { type Pair, type Subject, subjects, type Tie } from "./rules";
+import { type Pair, type Row, type Subject, subjects, type Tie } from "./rules";
 
 /** What an employee is to answer for from now on: these ties and no others. */
 export type Wanted = Pair & { ties: readonly Tie[] };
 /** Who is to own a customer, or manage a project. */
-export type WantedOwner = { subject: Subject; subjectId: number; employeeId: number | null };
+export type WantedOwner = Row & { employeeId: number | null };
 
 export type ChangeKind = (typeof responsibilityChanges.kind.enumValues)[number];
 /** What was done: undone by its id; null where all was so already. `count` counts employees in rows of the matrix. */
@@ -46,10 +48,11 @@ export async function writeTies(
   const lines: Line[] = [];
   const ownerLines: OwnerLine[] = [];
   for (const subject of subjects) {
-    const of = <T extends { subject: Subject }>(all: readonly T[]) => all.filter((one) => one.subject === subject);
-    await lock(tx, subject, [...of(wanted), ...of(owners)]);
-    lines.push(...(await changeTies(tx, viewer, subject, of(wanted))));
-    ownerLines.push(...(await changeOwners(tx, viewer, subject, of(owners))));
+    const of = <T extends Row>(all: readonly T[]) => all.filter((one) => one.subject === subject);
+    const [ties, places] = [of(wanted), of(owners)];
+    await lockRows(tx, subject, [...ties, ...places]);
+    if (ties.length) lines.push(...(await changeTies(tx, viewer, subject, ties)));
+    if (places.length) ownerLines.push(...(await changeOwners(tx, viewer, subject, places)));
   }
   const count = lines.length + ownerLines.length;
   if (count === 0) return { changeId: null, count };
@@ -57,14 +60,17 @@ export async function writeTies(
   return { changeId: await keep(tx, viewer, kind, lines, ownerLines), count };
 }
 
-/** The rows of the matrix, in one order for everybody, so that two changes wait for each other and never cross. */
-async function lock(tx: Transaction, subject: Subject, rows: readonly Row[]): Promise<void> {
+type Id = Pick<Row, "subjectId">;
+
+/** Locks rows of the matrix, in one order for everybody, so that two changes wait for each other and never cross. */
+export async function lockRows(tx: Transaction, subject: Subject, rows: readonly Id[]): Promise<void> {
+  if (!rows.length) return;
   const { table } = tableOf[subject];
   const ids = [...new Set(rows.map(({ subjectId }) => subjectId))];
   await tx.select({ id: table.id }).from(table).where(anyOf(table.id, ids)).orderBy(table.id).for("no key update");
 }
 
-type Place = Row & { employeeId: number | null };
+type Place = Id & { employeeId: number | null };
 
 /** Pairs as rows of a statement: subject, employee. */
 const given = (pairs: readonly Place[]): SQL =>
@@ -91,7 +97,7 @@ async function changeTies(
     .map(({ ties, ...pair }) => ({
       ...pair,
       before: held.get(`${pair.subjectId}.${pair.employeeId}`) ?? [],
-      after: [...ties],
+      after: ties.map(tieOnly),
     }))
     .filter(({ before, after }) => !isSame(before, after));
   const { ties, column } = tableOf[subject];
@@ -111,6 +117,9 @@ async function changeTies(
       from ${rowsOf(come)}`);
   return lines;
 }
+
+/** A tie without whatever else its row holds: before and after are compared whole. */
+const tieOnly = ({ roleId, validFrom, validTo, note }: Tie): Tie => ({ roleId, validFrom, validTo, note });
 
 const rowsOf = (ties: readonly (Pair & Tie)[]): SQL => sql`jsonb_to_recordset(${JSON.stringify(ties)}::jsonb) as g
   ("subjectId" bigint, "employeeId" bigint, "roleId" bigint, "validFrom" date, "validTo" date, note text)`;
@@ -150,9 +159,7 @@ async function changeOwners(
   return lines;
 }
 
-type Row = { subjectId: number };
-
-async function ownersOf(tx: Transaction, subject: Subject, of: readonly Row[]): Promise<Map<number, number | null>> {
+async function ownersOf(tx: Transaction, subject: Subject, of: readonly Id[]): Promise<Map<number, number | null>> {
   const { table } = tableOf[subject];
   const owner = subject === "customer" ? customers.ownerId : projects.managerId;
   const ids = of.map(({ subjectId }) => subjectId);
@@ -231,25 +238,20 @@ async function keep(
 /** What an undo did, and how much of the change it left alone because it was changed again since. */
 export type Undone = Done & { skipped: number };
 
-/** Puts back what a change did, where nobody has changed it again since. The undo is a change too: it can be undone. */
+/**
+ * Puts back what a change did, where nobody has changed it again since and the viewer may change it. The undo is a change
+ * too: it can be undone. A change that was undone already has nothing to put back.
+ */
 export async function undoTies(tx: Transaction, viewer: Viewer, changeId: number): Promise<Undone> {
-  const lines = await tx
-    .select()
-    .from(responsibilityChangeLines)
-    .where(eq(responsibilityChangeLines.changeId, changeId));
-  const placed = lines.map(({ customerId, projectId, ...line }) => ({
-    ...line,
-    ...(customerId === null
-      ? { subject: "project" as const, subjectId: projectId ?? 0 }
-      : { subject: "customer" as const, subjectId: customerId }),
-  }));
+  const { lines: placed, isUndone } = await changeOf(tx, changeId);
   const back: Wanted[] = [];
   const owners: WantedOwner[] = [];
   for (const subject of subjects) {
     const some = placed.filter((line) => line.subject === subject);
-    await lock(tx, subject, some);
+    await lockRows(tx, subject, some);
+    const open = isUndone ? new Set<number>() : await openTo(tx, viewer, subject, some);
     const [held, owned] = [await tiesOf(tx, subject, some), await ownersOf(tx, subject, some)];
-    for (const { subjectId, employeeId, before, after } of some) {
+    for (const { subjectId, employeeId, before, after } of some.filter((line) => open.has(line.subjectId))) {
       const ties = held.get(`${subjectId}.${employeeId}`) ?? [];
       if (employeeId === null) {
         if (owned.get(subjectId) === after) owners.push({ subject, subjectId, employeeId: before as number | null });
@@ -259,9 +261,44 @@ export async function undoTies(tx: Transaction, viewer: Viewer, changeId: number
     }
   }
   const done = await writeTies(tx, viewer, "undo", back, owners);
-  await tx
-    .update(responsibilityChanges)
-    .set({ undoneAt: sql`now()`, undoneBy: viewer.employeeId })
-    .where(eq(responsibilityChanges.id, changeId));
+  const undone = { undoneAt: sql`now()`, undoneBy: viewer.employeeId };
+  if (done.count) await tx.update(responsibilityChanges).set(undone).where(eq(responsibilityChanges.id, changeId));
   return { ...done, skipped: placed.length - done.count };
+}
+
+/** What a change did; it waits for whoever undoes the same change just now. */
+async function changeOf(tx: Transaction, changeId: number) {
+  const { id, undoneAt } = responsibilityChanges;
+  const [change] = await tx.select({ undoneAt }).from(responsibilityChanges).where(eq(id, changeId)).for("update");
+  const kept = await tx
+    .select()
+    .from(responsibilityChangeLines)
+    .where(eq(responsibilityChangeLines.changeId, changeId));
+  const lines = kept.map(({ customerId, projectId, ...line }) => ({
+    ...line,
+    ...(customerId === null
+      ? { subject: "project" as const, subjectId: projectId ?? 0 }
+      : { subject: "customer" as const, subjectId: customerId }),
+  }));
+  return { lines, isUndone: change?.undoneAt !== null };
+}
+
+/** Those rows whose responsibles the viewer may change: seen unmasked, of customers in use. */
+async function openTo(tx: Transaction, viewer: Viewer, subject: Subject, rows: readonly Id[]): Promise<Set<number>> {
+  const { customers: seen, projects: seenProjects } = visibleTables(viewer);
+  const ids = rows.map(({ subjectId }) => subjectId);
+  const fields = { companies: seen.companies, archivedAt: seen.archivedAt };
+  const found =
+    subject === "customer"
+      ? await tx
+          .select({ id: seen.id, ...fields })
+          .from(seen)
+          .where(anyOf(seen.id, ids))
+      : await tx
+          .select({ id: seenProjects.id, ...fields })
+          .from(seenProjects)
+          .innerJoin(seen, eq(seen.id, seenProjects.customerId))
+          .where(anyOf(seenProjects.id, ids));
+  const changeable = found.filter((row) => row.archivedAt === null && !isMasked(viewer, row.companies));
+  return new Set(changeable.map(({ id }) => id));
 }

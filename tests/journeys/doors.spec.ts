@@ -74,6 +74,7 @@ const actions = {
     "saveSellers",
     "undoRemoval",
   ],
+  "app/(register)/responsibilities/actions.ts": ["changeCell", "clickCell", "undoResponsibilities"],
   "app/(register)/settings/billing/actions.ts": ["saveOrganisationBilling"],
   "app/(register)/settings/companies/actions.ts": ["add", "change", "remove", "save"],
   "app/(register)/settings/switches/actions.ts": ["flip", "flipAnyway"],

@@ -1,0 +1,53 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { emptyForm, type FormState } from "@/lib/form-state";
+import { submit } from "@/lib/forms";
+import { pageWith, paths } from "@/lib/paths";
+import { setCell, undoChange } from "@/lib/responsibilities/commands";
+import type { Changed } from "@/lib/responsibilities/places";
+
+/** A click on a cell, of the matrix or anywhere else. What has to be asked first, or is refused, opens its panel. */
+export async function clickCell(form: FormData): Promise<void> {
+  const [here, cell] = [placeOf(form), String(form.get("cell")).split(":").slice(0, 3).join(".")];
+  const { doubts } = await setCellAt(here, emptyForm(""), form);
+  redirect(pageWith(here, doubts.length ? { panel: `remove.${cell}` } : { panel: `cell.${cell}`, flash: "notDone" }));
+}
+
+export async function changeCell(state: FormState, form: FormData): Promise<FormState> {
+  return setCellAt(placeOf(form), state, form);
+}
+
+function setCellAt(here: string, state: FormState, form: FormData): Promise<FormState> {
+  const flash = String(form.get("cell")).endsWith(":on") ? "responsibleAdded" : "responsibleRemoved";
+  return submit(setCell, state, form, changedAt(here, flash));
+}
+
+/** Takes a change back; an undo too. */
+export async function undoResponsibilities(form: FormData): Promise<void> {
+  const here = placeOf(form);
+  await submit(undoChange, emptyForm(""), form, ({ changeId, skipped }) =>
+    changeId === null
+      ? pageWith(here, { flash: "responsibilityNotUndone" })
+      : pageWith(here, { flash: "responsibilityUndone", n: String(skipped), change: String(changeId) }),
+  );
+  redirect(pageWith(here, { flash: "responsibilityNotUndone" }));
+}
+
+/** Where the form stands, which it says in `here`: a page of ours that shows responsibilities. The command is not told. */
+function placeOf(form: FormData): string {
+  const here = String(form.get("here"));
+  form.delete("here");
+  const known = /^\/(responsibilities|responsible-persons|customers\/\d+(\/sales)?)(\?[^#]*)?$/.test(here);
+  return pageWith(known ? here : paths.responsibilities(), { panel: null, flash: null, n: null, change: null });
+}
+
+/** Back to where the form stands, with the way to undo; from a card that is out of reach now to the list. */
+const changedAt =
+  (here: string, flash: string) =>
+  ({ changeId, inReach }: Changed): string => {
+    const back = inReach || !here.startsWith("/customers/") ? here : paths.customers();
+    return changeId === null
+      ? pageWith(back, { flash: "responsibilityAsWas" })
+      : pageWith(back, { flash, change: String(changeId) });
+  };
