@@ -3,8 +3,8 @@ import { and, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import * as schema from "@/db/schema/index";
 import { numberFor, ownerFor } from "./own-values";
-import { customerEventsOpen, customersInReach, isCurrent, masked, type Rows, reached, served, shownIf } from "./scopes";
-import { parentSeen, unitColumns, unitLineSeen, valuesSeen } from "./units";
+import { customersInReach, isCurrent, masked, type Rows, reached, served, shownIf } from "./scopes";
+import { parentSeen, unitColumns } from "./units";
 import type { Viewer } from "./viewer";
 
 const { customers, customerTags, customerTypeLinks, responsibilities } = schema;
@@ -108,38 +108,5 @@ export function customersListable(viewer: Viewer, rows: Rows) {
     .where(rows(viewer))
     .as("customers");
 }
-
-/** The log of the customers in reach, each line with its values. */
-export function customerEventsOf(viewer: Viewer) {
-  const { employees, events } = schema;
-  return db
-    .select({
-      ...getTableColumns(events),
-      actorName: sql<string | null>`(
-        select concat_ws(' ', a.first_name, a.last_name) from ${employees} a where a.id = ${events}.actor_id)`.as(
-        "actor_name",
-      ),
-      changes: sql<LoggedChange[]>`coalesce((
-        select jsonb_agg(jsonb_build_object('id', v.id, 'field', v.field, 'before', v.before, 'after', v.after) order by v.id)
-        from ${valuesSeen(viewer)} v where v.event_id = ${events}.id and ${unmaskedValue(viewer)}), '[]')`.as(
-        "changes",
-      ),
-    })
-    .from(events)
-    .where(and(customerEventsOpen(viewer), unitLineSeen(viewer)))
-    .as("customer_events");
-}
-
-/** Owner, group and tags of another company's customer stay hidden in its log too. `v` is the value, in `events`. */
-function unmaskedValue(viewer: Viewer): SQL {
-  const mask = masked(viewer);
-  if (!mask) return sql`true`;
-  const { events } = schema;
-  const open = db.select({ id: customers.id }).from(customers).where(mask);
-  return sql`(v.field not in ('ownerId', 'groupId', 'tags') or ${events}.subject not in ('customers', 'customer_companies')
-    or ${events}.customer_id in (${open}))`;
-}
-
-export type LoggedChange = { id: number; field: string; before: unknown; after: unknown };
 
 export type ListedCustomers = ReturnType<typeof customersListable>;

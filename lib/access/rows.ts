@@ -4,8 +4,10 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import * as schema from "@/db/schema/index";
 import { myActivitiesOf, openActivitiesOf, openTasksOf } from "./activities";
+import { customerEventsOf } from "./customer-events";
 import { contactsListable, type ListedContacts } from "./listed-contacts";
-import { customerEventsOf, customersListable, customersOpen, type ListedCustomers } from "./listed-customers";
+import { customersListable, customersOpen, type ListedCustomers } from "./listed-customers";
+import { type ListedWorkOrders, workOrdersListable } from "./listed-work-orders";
 import type { Permission } from "./permissions";
 import {
   activitiesOpen,
@@ -14,7 +16,6 @@ import {
   customersInBin,
   customersInReach,
   customersListed,
-  customerWorkOrdersOpen,
   everybody,
   filesOpen,
   nobody,
@@ -22,7 +23,6 @@ import {
   ofContact,
   ofCustomer,
   ofProject,
-  ofWorkOrder,
   projectsOpen,
   type Rows,
   salesCasesOpen,
@@ -31,6 +31,7 @@ import {
 import { sharedAddressesOf } from "./shared-addresses";
 import { unitsSeen } from "./units";
 import type { Part, Viewer } from "./viewer";
+import { customerWorkOrdersOpen, ofWorkOrder } from "./work-orders";
 import { written } from "./written";
 
 type Schema = typeof schema;
@@ -181,6 +182,7 @@ export type Tables = { [K in TableName]: Schema[K] } & {
   listedContacts: ListedContacts;
   /** The same once more, to compare contacts with each other. */
   listedTwins: ListedContacts;
+  listedWorkOrders: ListedWorkOrders;
   customerEvents: ReturnType<typeof customerEventsOf>;
   /** Names of main and sub units. */
   units: ReturnType<typeof unitsSeen>;
@@ -216,6 +218,7 @@ function cut(viewer: Viewer, name: string) {
     binnedCustomers: () => customersListable(viewer, customersInBin),
     listedContacts: () => contactsListable(viewer, "listed_contacts"),
     listedTwins: () => contactsListable(viewer, "listed_twins"),
+    listedWorkOrders: () => workOrdersListable(viewer),
     customerEvents: () => customerEventsOf(viewer),
     units: () => unitsSeen(viewer),
     openActivities: () => openActivitiesOf(viewer),

@@ -1,6 +1,6 @@
 import "server-only";
-import { and, eq, getTableName, lt, not, notInArray, or, type SQL, sql } from "drizzle-orm";
-import { alias, type PgColumn, type PgTable } from "drizzle-orm/pg-core";
+import { and, eq, lt, not, or, type SQL, sql } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import * as schema from "@/db/schema/index";
 import type { Permission, Reach } from "./permissions";
@@ -31,13 +31,14 @@ type Team = { id: PgColumn; people: PgColumn; datedPeople: PgColumn };
  * Whether one of the people owns the customer or is responsible today. Owner and standing responsibles are in an array;
  * those with dates are checked to the day, row by row.
  */
-export function answersFor(people: readonly number[], today: string, team: Team = customers): SQL | undefined {
-  if (!people.length) return undefined;
-  const keys = sql.param([...people]);
-  const current = sql`${team.datedPeople} && ${keys}::bigint[] and exists (
-    select from ${responsibilities} r where r.customer_id = ${team.id} and r.employee_id = any(${keys}::bigint[])
+export const answersFor = (people: readonly number[], today: string, team: Team = customers): SQL | undefined =>
+  people.length ? answering(sql`${sql.param([...people])}::bigint[]`, today, team) : undefined;
+
+export function answering(keys: SQL, today: string, team: Team): SQL {
+  const current = sql`${team.datedPeople} && ${keys} and exists (
+    select from ${responsibilities} r where r.customer_id = ${team.id} and r.employee_id = any(${keys})
       and ${isCurrent("r", today)})`;
-  return or(overlaps(team.people, people), current);
+  return or(sql`${team.people} && ${keys}`, current) ?? none;
 }
 
 /** `customers`, also under another name, where a statement asks for two of them. */
@@ -112,68 +113,6 @@ export const projectsOpen: Rows = (viewer) => {
   return and(ofCustomer(projects.customerId)(viewer), viewer.can("projects.read") ? undefined : mine);
 };
 
-/**
- * Work orders as far as the level and the order's own choice of people go: whoever made it and whoever is to do it see it
- * always, the rest when they are among those it is meant for. With the level "own", "everyone" means whoever answers for
- * the customer today. The customer itself may be out of reach.
- */
-export const customerWorkOrdersOpen: Rows = (viewer) => {
-  if (!viewer.can("workOrders.own")) return none;
-  const { customerWorkOrders, workOrders } = schema;
-  const meant = or(...Object.values(waysToWorkOrder(viewer)));
-  return and(
-    sql`exists (select from ${customers} c where c.id = ${customerWorkOrders.customerId} and c.tab < 3)`,
-    sql`exists (select from ${workOrders} where ${workOrders.id} = ${customerWorkOrders.workOrderId} and (${meant}))`,
-  );
-};
-
-/** Why somebody with the right level sees a work order, each reason as a condition on it and its order. */
-export function waysToWorkOrder(viewer: Viewer) {
-  const { customerWorkOrders, employeeTeams, workOrderPeople, workOrders } = schema;
-  const me = viewer.employeeId;
-  const chosen = (visibility: (typeof workOrders.visibility.enumValues)[number], among: SQL) =>
-    and(eq(workOrders.visibility, visibility), among) ?? none;
-  const answers = answersForIt(me, viewer.facts.today);
-  return {
-    creator: sql`${workOrders.createdBy} = ${me}`,
-    assignee: sql`${customerWorkOrders.assigneeId} = ${me}`,
-    everyone: chosen("everyone", viewer.can("workOrders.read") ? sql`true` : answers),
-    responsibles: chosen("responsibles", answers),
-    role: chosen(
-      "role",
-      sql`exists (select from ${responsibilities} r where r.customer_id = ${customerWorkOrders.customerId}
-        and r.employee_id = ${me} and r.role_id = ${workOrders.roleId} and ${isCurrent("r", viewer.facts.today)})`,
-    ),
-    people: chosen(
-      "people",
-      sql`exists (select from ${workOrderPeople} n where n.work_order_id = ${workOrders.id} and n.employee_id = ${me})`,
-    ),
-    team: chosen(
-      "team",
-      sql`exists (select from ${employeeTeams} t where t.team_id = ${workOrders.teamId} and t.employee_id = ${me})`,
-    ),
-  };
-}
-
-/** Whether somebody owns the customer of a work order or is responsible for it today. */
-function answersForIt(employeeId: number, today: string): SQL {
-  const customer = alias(customers, "ordering");
-  return sql`exists (select from ${customers} ordering where ordering.id = ${schema.customerWorkOrders.customerId}
-    and ${answersFor([employeeId], today, customer)})`;
-}
-
-/** An order is open to whoever may see it for one of its customers. */
-export const ofWorkOrder =
-  (column: PgColumn): Rows =>
-  (viewer) => {
-    const { customerWorkOrders } = schema;
-    const open = db
-      .select({ id: customerWorkOrders.workOrderId })
-      .from(customerWorkOrders)
-      .where(customerWorkOrdersOpen(viewer));
-    return sql`${column} in (${open})`;
-  };
-
 /** Sales cases of customers in reach: all of them, or with the level "own" one's own. */
 export const salesCasesOpen: Rows = (viewer) => {
   if (!viewer.can("sales.own")) return none;
@@ -225,36 +164,6 @@ export const filesOpen: Rows = (viewer) =>
     ofCustomer(schema.files.customerId)(viewer),
     alsoOpen(schema.files.projectId, schema.projects, projectsOpen(viewer)),
   );
-
-/**
- * The log of customers in reach, as their cards show it. A line about something hidden is hidden as well; where the row
- * itself is gone, its lines show unless it ever was private, one company's, or stood in a project or a sales case.
- */
-export const customerEventsOpen: Rows = (viewer) => {
-  const { activities, billing, customerRelations, events, eventValues, files, projects, projectTasks, salesCases } =
-    schema;
-  const parts = [
-    [activities, activitiesOpen(viewer)],
-    [billing, billingOpen(viewer)],
-    [customerRelations, ofCustomer(customerRelations.relatedId)(viewer)],
-    [files, filesOpen(viewer)],
-    [projects, projectsOpen(viewer)],
-    [projectTasks, ofProject(projectTasks.projectId)(viewer)],
-    [salesCases, salesCasesOpen(viewer)],
-  ] as const;
-  const open = parts.map(([table, rows]) => {
-    const about = sql`${events.subject} = ${getTableName(table)}`;
-    const seen = db.select({ id: table.id }).from(table).where(rows);
-    const gone = sql`not exists (select from ${table} where ${table.id} = ${events.subjectId})
-      and not exists (select from ${events} told join ${eventValues} v on v.event_id = told.id
-        where told.subject = ${events.subject} and told.subject_id = ${events.subjectId}
-          and v.field in ('isPrivate', 'projectId', 'salesCaseId', 'companyId')
-          and (v.before not in ('null', 'false') or v.after not in ('null', 'false')))`;
-    return sql`(${about} and (${events.subjectId} in (${seen}) or (${gone})))`;
-  });
-  const names = parts.map(([table]) => getTableName(table));
-  return and(ofCustomer(events.customerId)(viewer), or(notInArray(events.subject, names), ...open));
-};
 
 /**
  * Terms of the organisation and of groups for whoever reads customers, those of a customer by reach; what is different

@@ -53,3 +53,19 @@ export const doingInput = inputOf(doneFields);
 
 /** The ticked ones, and whom they are given to where that is asked. */
 export const tickedInput = z.strictObject({ orders: references(), assigneeId: reference().optional() });
+
+/** For all its customers, or for the one. */
+export const deletionInput = z.strictObject({ whole: yesNo().optional() });
+
+/** "12.3,14.2": ids of orders and the versions that a change of many has left them in. */
+export const undoInput = z.strictObject({
+  orders: z
+    .string()
+    .regex(/^([1-9]\d{0,14}\.[1-9]\d{0,8})(,[1-9]\d{0,14}\.[1-9]\d{0,8}){0,99}$/)
+    .transform((text) =>
+      text.split(",").map((one) => {
+        const [id, version] = one.split(".").map(Number) as [number, number];
+        return { id, version };
+      }),
+    ),
+});
