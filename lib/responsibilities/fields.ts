@@ -36,5 +36,10 @@ export const tieInput = inOrder(
 
 export const tieOnlyInput = z.strictObject({ ...place, tie: reference() });
 
-/** A new owner or project manager, and whether the one before stays responsible. */
-export const ownerInput = z.strictObject({ ...place, keepFormer: yesNo().optional() });
+/** A new owner or project manager, whether the one before stays responsible, and who that was when the form was opened. */
+export const ownerInput = z.strictObject({
+  row: place.row,
+  ownerId: reference(),
+  former: reference(),
+  keepFormer: yesNo().optional(),
+});

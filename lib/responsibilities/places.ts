@@ -5,7 +5,9 @@ import type { Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import type { Viewer } from "@/lib/access/viewer";
 import { anyOf } from "@/lib/any-of";
+import { checkReferences } from "@/lib/customers/parts";
 import { isMasked } from "@/lib/customers/rules";
+import { mayOwnCustomers } from "@/lib/employees/rules";
 import { Invalid, type Problem } from "@/lib/errors";
 import { absent, askFirst, type DoubtAbout } from "@/lib/outcome";
 import { type Pair, type Row, rowOf, rowText, type Tie } from "./rules";
@@ -96,18 +98,33 @@ export const mayAssign = (viewer: Viewer, employeeId: number): boolean =>
 /** @throws Invalid where the employee no longer works here */
 export async function checkActive({ tx, tables: { employees } }: Reader, employeeId: number): Promise<void> {
   const active = and(eq(employees.id, employeeId), isNull(employees.deactivatedAt));
-  if ((await tx.$count(employees, active)) === 0) throw new Invalid({ employeeId: { key: "employeeInactive" } });
+  if ((await tx.$count(employees, active)) === 0) refused("employeeId", "employeeInactive");
 }
 
-/** Roles have to be in use, unless the employee has held them here already. */
-export async function checkRoles({ tx, tables }: Reader, { subject }: Row, wanted: number[], ties: readonly Tie[]) {
-  const roles = subject === "customer" ? tables.customerRoles : tables.projectRoles;
-  const found = await tx
+/**
+ * Roles have to be in use, unless they are held already.
+ * @throws Invalid where one is not, beside the field
+ */
+export async function checkRoles(scope: Reader, row: Row, field: string, wanted: number[], held: readonly Tie[] = []) {
+  const { customerRoles, projectRoles } = scope.tables;
+  const roles = row.subject === "customer" ? customerRoles : projectRoles;
+  const found = await scope.tx
     .select({ id: roles.id, disabledAt: roles.disabledAt })
     .from(roles)
     .where(anyOf(roles.id, wanted));
-  const usable = found.filter(({ id, disabledAt }) => disabledAt === null || ties.some((tie) => tie.roleId === id));
-  return usable.length === wanted.length;
+  const usable = found.filter(({ id, disabledAt }) => disabledAt === null || held.some((tie) => tie.roleId === id));
+  if (usable.length < wanted.length) refused(field, "chooseOption");
+}
+
+/**
+ * Who may be chosen: as account owner somebody of a company that serves the customer, as project manager anybody.
+ * @throws Invalid beside `ownerId`
+ */
+export async function checkLead(scope: Reader, { subject, companies }: Place, ownerId: number): Promise<void> {
+  const { employees } = scope.tables;
+  if (subject === "customer") return checkReferences(scope.tx, scope.tables, { ownerId }, { companies });
+  const possible = and(eq(employees.id, ownerId), mayOwnCustomers(employees));
+  if ((await scope.tx.$count(employees, possible)) === 0) refused("ownerId", "chooseOption");
 }
 
 /** @throws Invalid with one problem beside a field, or of the whole form */

@@ -15,6 +15,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import { anyOf } from "@/lib/any-of";
 import { isMasked } from "@/lib/customers/rules";
 import { touched } from "@/lib/stamps";
+import { type ChangeKind, keepChange, type Line, logTies, type OwnerLine } from "./records";
 import { type Pair, type Row, type Subject, subjects, type Tie } from "./rules";
 
 /** What an employee is to answer for from now on: these ties and no others. */
@@ -22,7 +23,6 @@ export type Wanted = Pair & { ties: readonly Tie[] };
 /** Who is to own a customer, or manage a project. */
 export type WantedOwner = Row & { employeeId: number | null };
 
-export type ChangeKind = (typeof responsibilityChanges.kind.enumValues)[number];
 /** What was done: undone by its id; null where all was so already. `count` counts employees in rows of the matrix. */
 export type Done = { changeId: number | null; count: number };
 
@@ -30,9 +30,6 @@ const tableOf = {
   customer: { table: customers, ties: responsibilities, column: sql`customer_id`, subject: "customers" },
   project: { table: projects, ties: projectParticipants, column: sql`project_id`, subject: "projects" },
 } as const;
-
-type Line = Pair & { before: Tie[]; after: Tie[] };
-type OwnerLine = WantedOwner & { before: number | null };
 
 /**
  * Writes who answers for whom, however many pairs at once, as one change that can be undone. Rows that stay as they are
@@ -56,8 +53,8 @@ export async function writeTies(
   }
   const count = lines.length + ownerLines.length;
   if (count === 0) return { changeId: null, count };
-  await log(tx, viewer, lines);
-  return { changeId: await keep(tx, viewer, kind, lines, ownerLines), count };
+  await logTies(tx, viewer, lines);
+  return { changeId: await keepChange(tx, viewer, kind, lines, ownerLines), count };
 }
 
 type Id = Pick<Row, "subjectId">;
@@ -180,59 +177,6 @@ function setOwner(tx: Transaction, viewer: Viewer, subject: Subject, ids: number
     .set({ managerId: employeeId, ...touched(projects, viewer.employeeId) })
     .where(anyOf(projects.id, ids))
     .returning({ id: projects.id, version: projects.version, customerId: projects.customerId });
-}
-
-/** A line of the log for each customer or project: who answered for it before and who does now, among those changed. */
-async function log(tx: Transaction, viewer: Viewer, lines: readonly Line[]): Promise<void> {
-  for (const subject of subjects) {
-    const bySubject = Map.groupBy(
-      lines.filter((line) => line.subject === subject),
-      ({ subjectId }) => subjectId,
-    );
-    const customerOf = subject === "project" ? await customersOfProjects(tx, [...bySubject.keys()]) : null;
-    const state = (some: readonly Line[], when: "before" | "after") =>
-      some.flatMap((line) => line[when].map(({ note: _note, ...tie }) => ({ employeeId: line.employeeId, ...tie })));
-    const told = [...bySubject].map(([id, some]) => ({
-      id,
-      version: null,
-      customerId: customerOf ? customerOf.get(id) : id,
-      changes: [{ field: "responsibles", before: state(some, "before"), after: state(some, "after") }],
-    }));
-    const source = { actorId: viewer.employeeId, action: "responsibility.changed", source: "web" } as const;
-    await recordEach(tx, { ...source, subject: tableOf[subject].subject }, told);
-  }
-}
-
-async function customersOfProjects(tx: Transaction, ids: number[]): Promise<Map<number, number>> {
-  const rows = await tx
-    .select({ id: projects.id, customerId: projects.customerId })
-    .from(projects)
-    .where(anyOf(projects.id, ids));
-  return new Map(rows.map(({ id, customerId }) => [id, customerId]));
-}
-
-/** The change as it is kept for its undo. */
-async function keep(
-  tx: Transaction,
-  viewer: Viewer,
-  kind: ChangeKind,
-  lines: readonly Line[],
-  owners: readonly OwnerLine[],
-): Promise<number> {
-  const [change] = await tx
-    .insert(responsibilityChanges)
-    .values({ kind, madeBy: viewer.employeeId })
-    .returning({ id: responsibilityChanges.id });
-  if (!change) throw new Error("no change");
-  const kept = [...lines, ...owners.map((line) => ({ ...line, after: line.employeeId, employeeId: null }))];
-  const ties = responsibilityChangeLines;
-  await tx.execute(sql`
-    insert into ${ties} (change_id, customer_id, project_id, employee_id, before, after)
-    select ${change.id}::bigint, case when subject = 'customer' then "subjectId" end,
-      case when subject = 'project' then "subjectId" end, "employeeId", coalesce(before, 'null'), coalesce(after, 'null')
-    from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb)
-      as r (subject text, "subjectId" bigint, "employeeId" bigint, before jsonb, after jsonb)`);
-  return change.id;
 }
 
 /** What an undo did, and how much of the change it left alone because it was changed again since. */
