@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, isNull, like, type SQL, sql } from "drizzle-orm";
 import { hasKeyword, hasRole, type ListedContacts } from "@/lib/access/listed-contacts";
+import { hasType } from "@/lib/access/scopes";
 import type { Locale } from "@/lib/access/viewer";
 import { countryCodes } from "@/lib/countries";
 import { idOf, known, oneOf, type Params, patternsOf, searchOf } from "@/lib/list-address";
@@ -23,6 +24,10 @@ export type ContactFilter = {
   country: string | null;
   /** Language of the person. */
   language: Locale | null;
+  /** Type of the customer. */
+  type: number | null;
+  /** Whether the person takes mailings. */
+  mailings: "yes" | "no" | null;
   /** Contacts of archived customers as well. */
   archived: boolean;
   sort: ContactSort;
@@ -44,6 +49,8 @@ export function contactFilter(params: Params): ContactFilter {
     group: one("group") === "none" ? "none" : idOf(one("group")),
     country: countryCodes.includes(one("country")) ? one("country") : null,
     language: known(locales, one("language")) ?? null,
+    type: idOf(one("type")),
+    mailings: known(["yes", "no"] as const, one("mailings")) ?? null,
     archived: one("archived") === "yes",
     sort: known(sorts, one("sort")) ?? "name",
     descending: one("direction") === "desc",
@@ -54,7 +61,8 @@ export function contactFilter(params: Params): ContactFilter {
 }
 
 /** Who is wanted, as an address says it, without how they are sorted; what is the default is left out. */
-export function wantedQuery({ q, state, role, keyword, group, country, language, archived }: ContactFilter) {
+export function wantedQuery({ q, state, archived, ...filter }: ContactFilter) {
+  const { role, keyword, group, country, language, type, mailings } = filter;
   return {
     q,
     state: state === "active" ? null : state,
@@ -63,6 +71,8 @@ export function wantedQuery({ q, state, role, keyword, group, country, language,
     group,
     country,
     language,
+    type,
+    mailings,
     archived: archived ? "yes" : null,
   };
 }
@@ -103,7 +113,7 @@ export function inState({ inactiveAt }: ListedContacts, state: ContactState): SQ
 
 /** The filter without the state of the contact and of its customer. */
 export function matching(contacts: ListedContacts, filter: ContactFilter): SQL | undefined {
-  const { role, keyword, group, country, language } = filter;
+  const { role, keyword, group, country, language, type, mailings } = filter;
   return and(
     ...patternsOf(dialled(filter.q)).map((pattern) => like(contacts.search, pattern)),
     role === null ? undefined : hasRole(contacts.id, role),
@@ -115,6 +125,8 @@ export function matching(contacts: ListedContacts, filter: ContactFilter): SQL |
         : eq(contacts.groupId, group),
     country === null ? undefined : eq(contacts.country, country),
     language === null ? undefined : eq(contacts.language, language),
+    type === null ? undefined : hasType(contacts.customerId, [type]),
+    mailings === null ? undefined : eq(contacts.noMailings, mailings === "no"),
   );
 }
 

@@ -71,11 +71,11 @@ export const countContacts = query("customers.read", async ({ db, tables }, filt
 
 /** Everything the page offers to choose from, in one statement: filters, and the mailing lists open to the viewer. */
 export const listRegisterOptions = query("customers.read", async ({ db, tables, viewer }, locale: Locale) => {
-  const { contactRoles: roles, groups, keywords, mailingLists } = tables;
+  const { contactRoles: roles, customerTypes: types, groups, keywords, mailingLists } = tables;
   const label = sql.raw(`collate "${collationOf(locale)}"`);
   const rows = await db
     .select({
-      kind: sql<"role" | "keyword" | "group" | "list">`kind`,
+      kind: sql<"role" | "keyword" | "group" | "type" | "list">`kind`,
       id: sql<number>`id`.mapWith(Number),
       name: sql<string>`label`,
       used: sql<boolean>`used`,
@@ -86,13 +86,15 @@ export const listRegisterOptions = query("customers.read", async ({ db, tables, 
           ${roles.position} as place from ${roles}
         union all select 'keyword', ${keywords.id}, ${keywords.name}, ${keywords.disabledAt} is null, 0 from ${keywords}
         union all select 'group', ${groups.id}, ${groups.name}, true, 0 from ${groups}
+        union all select 'type', ${types.id}, ${nameIn(types.names, locale)}, true, ${types.position} from ${types}
         union all select 'list', ${mailingLists.id}, ${mailingLists.name}, true, 0 from ${mailingLists}
       ) options`,
     )
     .orderBy(sql`kind, place, label ${label}`);
   const of = (wish: string) => rows.filter(({ kind }) => kind === wish);
   const usesRoles = viewer.uses("roles");
-  return { usesRoles, roles: of("role"), keywords: of("keyword"), groups: of("group"), lists: of("list") };
+  const customers = { groups: of("group"), types: of("type") };
+  return { usesRoles, roles: of("role"), keywords: of("keyword"), ...customers, lists: of("list") };
 });
 
 export type RegisterOptions = Awaited<ReturnType<typeof listRegisterOptions>>;

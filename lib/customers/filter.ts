@@ -61,6 +61,8 @@ export type CustomerFilter = UnitFilter &
     /** Section of the industry classification: "F". */
     industry: IndustrySection | null;
     headOffice: "missing" | null;
+  /** Only those whose cards the viewer may open. */
+  open: "yes" | null;
     companyGroup: number | null;
     /** Special group. */
     special: Sought;
@@ -112,6 +114,7 @@ export function customerFilter(
     columns: customerColumns.filter((column) => one("columns").split(",").includes(column)),
     industry: known(industrySections, one("industry")) ?? null,
     headOffice: one("headOffice") === "missing" ? "missing" : null,
+    open: one("open") === "yes" ? "yes" : null,
     page: Math.min(idOf(one("page")) ?? 1, 1_000_000),
     after: one("after") || null,
   };
@@ -128,7 +131,7 @@ export const canBeTree = (filter: CustomerFilter): boolean =>
 
 /** The filter as an address says it; what is the default is left out. */
 export function filterQuery(filter: CustomerFilter) {
-  const { q, tab, sort, descending, group, owner, country, industry, headOffice } = filter;
+  const { q, tab, sort, descending, group, owner, country, industry, headOffice, open } = filter;
   const { company, companyGroup, responsible, team } = filter;
   const plain = customerFilter({ q, sort, direction: descending ? "desc" : undefined });
   return {
@@ -146,6 +149,7 @@ export function filterQuery(filter: CustomerFilter) {
     country,
     industry,
     headOffice,
+    open,
     companyGroup,
     ...soughtQuery("special", filter.special),
     ...soughtQuery("segment", filter.segment),
@@ -194,6 +198,7 @@ export function matching(viewer: Viewer, customers: ListedCustomers, filter: Cus
     country === null ? undefined : eq(customers.country, country),
     industry === null ? undefined : inSection(customers.industryCode, industry),
     headOffice === null ? undefined : eq(customers.hasHeadOffice, false),
+    filter.open === null ? undefined : sql`${customers.full}`,
     ...grouped(viewer, customers, filter),
     ...rolesHeld(viewer, customers, filter),
     unitsMatching(viewer, customers, filter),

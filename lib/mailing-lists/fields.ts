@@ -21,6 +21,8 @@ export const newMailingListInput = mailingListInput
     group: word,
     country: word,
     language: word,
+    type: word,
+    mailings: word,
     archived: word,
   })
   .required({ name: true });

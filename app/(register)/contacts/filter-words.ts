@@ -8,7 +8,7 @@ import { paths } from "@/lib/paths";
 type Words = Awaited<ReturnType<typeof getTranslations<never>>>;
 
 type Choice = {
-  name: "role" | "keyword" | "group" | "country" | "language";
+  name: "role" | "keyword" | "group" | "type" | "country" | "language" | "mailings";
   label: string;
   value: string;
   all: string;
@@ -48,6 +48,13 @@ export function choicesOf(filter: ContactFilter, options: RegisterOptions, local
       bar: true,
     },
     {
+      name: "type",
+      label: t("contacts.customerType"),
+      value: value(filter.type),
+      all: t("customers.allTypes"),
+      options: named(options.types),
+    },
+    {
       name: "country",
       label: t("customer.country"),
       value: value(filter.country),
@@ -60,6 +67,16 @@ export function choicesOf(filter: ContactFilter, options: RegisterOptions, local
       value: value(filter.language),
       all: t("contacts.allLanguages"),
       options: locales.map((code) => ({ value: code, label: localeNames[code] })),
+    },
+    {
+      name: "mailings",
+      label: t("contacts.mailings"),
+      value: value(filter.mailings),
+      all: t("contacts.allMailings"),
+      options: [
+        { value: "yes", label: t("contacts.takesMailings") },
+        { value: "no", label: t("contact.noMailings") },
+      ],
     },
   ];
 }

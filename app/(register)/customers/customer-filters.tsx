@@ -54,7 +54,7 @@ export async function CustomerFilters({ filter, options, place }: Props) {
         texts={{ filter: t("list.filters"), submit: t("action.search") }}
         hidden={Object.fromEntries(
           [
-            ...Object.entries({ ...hidden, under: query.under, losing: query.losing }),
+            ...Object.entries({ ...hidden, under: query.under, losing: query.losing, open: query.open }),
             ...customKept(filter.custom, fields),
           ].flatMap(([name, value]) => (value ? [[name, String(value)]] : [])),
         )}

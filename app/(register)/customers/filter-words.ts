@@ -26,6 +26,7 @@ export type Choice = {
     | "country"
     | "industry"
     | "headOffice"
+    | "open"
     | "companyGroup"
     | "losing"
     | "unit"
@@ -105,6 +106,14 @@ export function choicesOf(
       value: filter.headOffice ?? "",
       all: t("customers.allHeadOffices"),
       options: [{ value: "missing", label: t("list.noHeadOffice") }],
+    },
+    {
+      name: "open",
+      label: t("customers.sight"),
+      value: filter.open ?? "",
+      all: "",
+      options: [{ value: "yes", label: t("customers.openOnly") }],
+      offered: false,
     },
     {
       name: "companyGroup" as const,
