@@ -4,6 +4,7 @@ import type { People, Who } from "./demo-company.ts";
 import type { DemoCustomer } from "./demo-customers.ts";
 import { daysBetween, languageOf, type Tools } from "./demo-details.ts";
 import { documentsOf } from "./demo-files.ts";
+import { inProjectRoles } from "./demo-roles.ts";
 import { fiction } from "./fiction.ts";
 import { type WorkWords, workWords } from "./fiction-work.ts";
 import type { Activity, Document, Project, Relation, SalesCase, Task } from "./organisation-work.ts";
@@ -64,17 +65,18 @@ function projectsOf(tools: Tools, clients: Client[]): Record<string, Project> {
     made.map(({ client, project }, place) => {
       const number = `P-${1001 + place}`;
       client.projects.push(number);
-      return [number, { ...project, number }];
+      return [number, { ...project, number, participants: inProjectRoles(project.participants, place) }];
     }),
   );
 }
 
-function projectOf(tools: Tools, { key, customer, words, age, owner, staff }: Client): Omit<Project, "number"> {
+function projectOf(tools: Tools, { key, customer, words, age, owner, staff }: Client) {
   const { between, calendar, chance, pick } = tools;
   const begun = between(1, age);
   const startsIn = begun - between(0, 30);
   const endsIn = startsIn - between(30, 260);
-  const status = startsIn < 0 ? "planned" : endsIn > 0 ? "closed" : chance(0.15) ? "onHold" : "active";
+  const status: Project["status"] =
+    startsIn < 0 ? "planned" : endsIn > 0 ? "closed" : chance(0.15) ? "onHold" : "active";
   const participants = [...new Set([pick(staff), pick(staff)])];
   return {
     customer: key,

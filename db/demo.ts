@@ -3,6 +3,7 @@ import { calendarOf } from "./calendar.ts";
 import { companies, groups, numberingStart, peopleOf, teams } from "./demo-company.ts";
 import { demoCustomers } from "./demo-customers.ts";
 import { inDetail, segmentGroups, specialGroups } from "./demo-details.ts";
+import { customerRoles, inRoles, projectRoles } from "./demo-roles.ts";
 import { demoUnits } from "./demo-units.ts";
 import { demoWork } from "./demo-work.ts";
 import { type Database, fill } from "./fill.ts";
@@ -19,7 +20,7 @@ export async function seedDemo(
 ): Promise<void> {
   const calendar = calendarOf(today);
   const people = peopleOf(calendar.moment(95));
-  const listed = inDetail(calendar, demoCustomers(calendar, people));
+  const listed = inRoles(calendar, inDetail(calendar, demoCustomers(calendar, people)));
   const customers = Object.fromEntries(listed.map((customer, place) => [`customer ${place + 1}`, customer]));
   const organisation = {
     name: "Pohjanranta",
@@ -31,6 +32,8 @@ export async function seedDemo(
     groups,
     segmentGroups,
     specialGroups,
+    customerRoles,
+    projectRoles,
     customers,
     units: demoUnits(customers),
     ...demoWork(calendar, people, customers),

@@ -4,7 +4,7 @@ import type { Contact, Customer, Organisation } from "./organisation.ts";
 import * as schema from "./schema/index.ts";
 import { type Transaction, Written } from "./written.ts";
 
-type Known = { companies: Written; people: Written; groups: Written; companyGroups: Written };
+type Known = { companies: Written; people: Written; groups: Written; companyGroups: Written; customerRoles: Written };
 type Saved = { id: number; customer: Customer }[];
 
 /** Writes the customers with their types, addresses and those who serve them. */
@@ -110,14 +110,17 @@ async function insertAddresses(tx: Transaction, saved: Saved, known: Known): Pro
 /** Who answers for the customers, and which companies besides the home company serve them. */
 async function insertServing(tx: Transaction, saved: Saved, known: Known): Promise<void> {
   const responsibles = saved.flatMap(({ id, customer }) =>
-    (customer.responsibles ?? []).map(({ who, from, to, note }) => ({
-      ...createdLike(customer, known),
-      customerId: id,
-      employeeId: known.people.id(who),
-      validFrom: from,
-      validTo: to,
-      note,
-    })),
+    (customer.responsibles ?? []).flatMap(({ who, roles = [], from, to, note }) =>
+      (roles.length ? roles.map((role) => known.customerRoles.id(role)) : [null]).map((roleId) => ({
+        ...createdLike(customer, known),
+        customerId: id,
+        employeeId: known.people.id(who),
+        roleId,
+        validFrom: from,
+        validTo: to,
+        note,
+      })),
+    ),
   );
   const relations = saved.flatMap(({ id, customer }) =>
     (customer.related ?? []).map(({ company, owner, number }) => ({

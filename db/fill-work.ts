@@ -6,7 +6,7 @@ import type { Activity, Document, Project } from "./organisation-work.ts";
 import * as schema from "./schema/index.ts";
 import { type Transaction, Written } from "./written.ts";
 
-type Known = { people: Written; customers: Written; contacts: Record<string, number[]> };
+type Known = { people: Written; customers: Written; projectRoles: Written; contacts: Record<string, number[]> };
 type Made<T> = { what: T; id: number; customerId: number };
 
 /** Writes projects, sales cases, activities and files. @returns their ids and their lines for the log */
@@ -77,8 +77,14 @@ async function insertProjects(tx: Transaction, { projects }: Organisation, known
   const saved = await tx.insert(schema.projects).values(rows).returning({ id: schema.projects.id });
   const written = new Written(keys, saved);
   const all = Object.entries(projects).map(([key, project]) => ({ ...project, id: written.id(key) }));
-  const participants = all.flatMap(({ id, participants = [] }) =>
-    participants.map((who) => ({ projectId: id, employeeId: known.people.id(who) })),
+  const participants = all.flatMap(({ id, created, participants = [] }) =>
+    participants.map(({ who, role }) => ({
+      projectId: id,
+      employeeId: known.people.id(who),
+      roleId: optional(known.projectRoles, role),
+      createdAt: created.at,
+      createdBy: known.people.id(created.by),
+    })),
   );
   await tx.insert(schema.projectParticipants).values(participants);
   await tx.insert(schema.projectTasks).values(all.flatMap((project) => tasksOf(project, known)));

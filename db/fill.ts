@@ -3,6 +3,7 @@ import { insertContacts } from "./fill-contacts.ts";
 import { insertCustomers } from "./fill-customers.ts";
 import { insertBilling, insertCompanyGroups, insertGroupings } from "./fill-groupings.ts";
 import { customerLines, insertLog } from "./fill-log.ts";
+import { insertRoles } from "./fill-roles.ts";
 import { insertWork } from "./fill-work.ts";
 import type { Organisation } from "./organisation.ts";
 import * as schema from "./schema/index.ts";
@@ -29,6 +30,8 @@ export async function fill<O extends Organisation>(db: Database, organisation: O
     projects: written.projects.byKey as Ids<O, "projects">,
     salesCases: written.salesCases.byKey as Ids<O, "salesCases">,
     activities: written.activities.byKey as Ids<O, "activities">,
+    customerRoles: written.customerRoles.byKey as Ids<O, "customerRoles">,
+    projectRoles: written.projectRoles.byKey as Ids<O, "projectRoles">,
     files: written.files.byKey as Ids<O, "files">,
   };
 }
@@ -43,13 +46,21 @@ async function write(tx: Transaction, organisation: Organisation, passwordHash: 
   const people = await insertPeople(tx, organisation, { companies, teams, passwordHash });
   const groups = await insertGroups(tx, organisation, people);
   const companyGroups = await insertCompanyGroups(tx, organisation);
-  const customers = await insertCustomers(tx, organisation, { companies, people, groups, companyGroups });
+  const customerRoles = await insertRoles(tx, schema.customerRoles, organisation.customerRoles);
+  const projectRoles = await insertRoles(tx, schema.projectRoles, organisation.projectRoles);
+  const customers = await insertCustomers(tx, organisation, {
+    companies,
+    people,
+    groups,
+    companyGroups,
+    customerRoles,
+  });
   const contacts = await insertContacts(tx, organisation, { people, customers });
   await insertGroupings(tx, organisation, customers);
   await insertBilling(tx, organisation, { companies, people, groups, customers, contacts });
-  const { lines, ...work } = await insertWork(tx, organisation, { people, customers, contacts });
+  const { lines, ...work } = await insertWork(tx, organisation, { people, customers, projectRoles, contacts });
   await insertLog(tx, [...customerLines(organisation, customers), ...lines], people);
-  return { companies, people, groups, customers, contacts, ...work };
+  return { companies, people, groups, customers, contacts, customerRoles, projectRoles, ...work };
 }
 
 async function insertCompanies(tx: Transaction, { companies, founded }: Organisation): Promise<Written> {

@@ -15,7 +15,7 @@ export type Project<P = string, K = string> = {
   name: string;
   status: "planned" | "active" | "onHold" | "closed";
   manager?: P;
-  participants?: readonly P[];
+  participants?: readonly { who: P; role?: string }[];
   contact?: number;
   startsOn?: string;
   endsOn?: string;

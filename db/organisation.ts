@@ -69,7 +69,18 @@ export type Contact = {
 };
 
 /** Dates as yyyy-mm-dd, both inclusive. */
-export type Responsible<P = string> = { who: P; from?: string; to?: string; note?: string };
+export type Responsible<P = string> = { who: P; roles?: readonly string[]; from?: string; to?: string; note?: string };
+
+/** In what part an employee answers for customers, or works on projects. */
+export type EmployeeRole = {
+  names: Record<Locale, string>;
+  letter: string;
+  colour: "blue" | "green" | "ochre" | "plum" | "violet" | "rust";
+  level?: "accountable" | "responsible" | "consulted" | "informed";
+  isRequired?: boolean;
+  isShown?: boolean;
+  disabledAt?: Date;
+};
 
 export type Customer<C = string, P = string, G = string> = {
   name: string;
@@ -124,6 +135,9 @@ export type Organisation = {
   people: Record<string, Person>;
   groups: Record<string, Group>;
   segmentGroups: Record<string, { onlyOne: boolean; segments: readonly string[] }>;
+  /** Of customers and of projects, by the keys that people have them under. */
+  customerRoles: Record<string, EmployeeRole>;
+  projectRoles: Record<string, EmployeeRole>;
   /** Their descriptions. */
   specialGroups: Record<string, string>;
   customers: Record<string, Customer>;

@@ -17,7 +17,7 @@ const projects = {
     name: "Takrenovering",
     status: "active",
     manager: "karin",
-    participants: ["sven", "eetu"],
+    participants: [{ who: "sven" }, { who: "eetu" }],
     contact: 0,
     startsOn: "2026-02-10",
     endsOn: "2026-09-30",

@@ -1,5 +1,5 @@
 import { type Database, fill } from "./fill.ts";
-import type { Customer } from "./organisation.ts";
+import type { Customer, EmployeeRole } from "./organisation.ts";
 import { work } from "./world-work.ts";
 
 /** The cast of the tests: few people, customers whose names say what is special about them, dates that never matter. */
@@ -8,7 +8,7 @@ export type World = Awaited<ReturnType<typeof seedWorld>>;
 /** Fills an empty, migrated database with the cast. @returns the ids by telling keys */
 export async function seedWorld(db: Database, { passwordHash }: { passwordHash: string }) {
   const founded = new Date("2026-01-02T08:00:00Z");
-  const grouped = { groups, segmentGroups, specialGroups, customers, units };
+  const grouped = { groups, segmentGroups, specialGroups, customerRoles, projectRoles, customers, units };
   const world = { name: "Pohjanranta", numberingStart: 100, founded, companies, teams, people, ...grouped, ...work };
   return fill(db, world, passwordHash);
 }
@@ -86,10 +86,55 @@ const segmentGroups = {
 };
 const specialGroups = { Joulutervehdys: "Saavat joulukortin." };
 
+const someoneElse = { at: new Date("2026-03-02T09:00:00Z"), by: "aino" } as const;
+
+const customerRoles = {
+  accountant: {
+    names: { en: "Accountant", fi: "Kirjanpitäjä", sv: "Bokförare", nl: "Boekhouder" },
+    letter: "K",
+    colour: "blue",
+    level: "accountable",
+    isRequired: true,
+    isShown: true,
+  },
+  payroll: {
+    names: { en: "Payroll clerk", fi: "Palkanlaskija", sv: "Löneadministratör", nl: "Salarisadministrateur" },
+    letter: "P",
+    colour: "green",
+    isShown: true,
+  },
+  deputy: {
+    names: { en: "Deputy", fi: "Varahenkilö", sv: "Ersättare", nl: "Vervanger" },
+    letter: "V",
+    colour: "violet",
+    level: "informed",
+  },
+  /** Nobody can be given it any more. */
+  former: {
+    names: { en: "Archivist", fi: "Arkistonhoitaja", sv: "Arkivarie", nl: "Archivaris" },
+    letter: "A",
+    colour: "rust",
+    disabledAt: someoneElse.at,
+  },
+} as const satisfies Record<string, EmployeeRole>;
+
+const projectRoles = {
+  foreman: {
+    names: { en: "Foreman", fi: "Työnjohtaja", sv: "Arbetsledare", nl: "Uitvoerder" },
+    letter: "T",
+    colour: "green",
+    isRequired: true,
+  },
+  designer: {
+    names: { en: "Designer", fi: "Suunnittelija", sv: "Projektör", nl: "Ontwerper" },
+    letter: "S",
+    colour: "plum",
+  },
+} as const satisfies Record<string, EmployeeRole>;
+
 type Known = Customer<keyof typeof companies, keyof typeof people, keyof typeof groups>;
 
 const created = { at: new Date("2026-01-05T09:00:00Z"), by: "maija" } as const;
-const someoneElse = { at: new Date("2026-03-02T09:00:00Z"), by: "aino" } as const;
 
 const ofOy = (name: string, rest: Partial<Known> = {}): Known => ({
   name,
@@ -178,7 +223,9 @@ export const customers = {
     owner: "aino",
     related: [{ company: "ab", owner: "ebba", number: "5012", billing: { paymentTerm: 45, orderNumber: "AB-77" } }],
   }),
-  svenNow: ofOy("Nyt Oy", { responsibles: [{ who: "sven", from: "2020-01-01", to: "2099-12-31" }] }),
+  svenNow: ofOy("Nyt Oy", {
+    responsibles: [{ who: "sven", roles: ["accountant"], from: "2020-01-01", to: "2099-12-31" }],
+  }),
   svenBefore: ofOy("Eilen Oy", { responsibles: [{ who: "sven", from: "2020-01-01", to: "2020-12-31" }] }),
   svenLater: ofOy("Huomenna Oy", { responsibles: [{ who: "sven", from: "2099-01-01" }] }),
   svenAlways: ofOy("Aina Oy", { responsibles: [{ who: "sven" }] }),

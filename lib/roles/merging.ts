@@ -15,7 +15,7 @@ import { tiesOf, writeTies } from "@/lib/responsibilities/writes";
 import { oneRole } from "./rules";
 
 /**
- * Whoever has the one role has the other: logged customer by customer, as any change of who answers for whom. It cannot
+ * Whoever has the one role has the other: logged customer by customer, like other changes of who answers for whom. It cannot
  * be undone; what was done before can be, in terms of the role that stays.
  */
 export async function mergeRoles(tx: Transaction, viewer: Viewer, subject: Subject, from: number, to: number) {
