@@ -1,0 +1,323 @@
+import { and, asc, eq, sql } from "drizzle-orm";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { db } from "@/db/client";
+import {
+  customerRoles,
+  customers,
+  employees,
+  events,
+  profiles,
+  projectParticipants,
+  responsibilities,
+  responsibilityChanges,
+  teams,
+} from "@/db/schema/index";
+import type { Viewer } from "@/lib/access/viewer";
+import { paramsOf } from "@/lib/list-address";
+import { matrixFilter } from "@/lib/matrix/filter";
+import { undoChange } from "@/lib/responsibilities/commands";
+import { joined } from "@/lib/responsibilities/plan";
+import { plainTie, type Tie } from "@/lib/responsibilities/rules";
+import { changeInBulk } from "@/lib/responsibility-bulk/commands";
+import { bulkChoices, previewBulk } from "@/lib/responsibility-bulk/queries";
+import { type Target, targetOf, wishOf } from "@/lib/responsibility-bulk/rules";
+import { type Cast, cast, signedIn } from "./cast";
+import { done } from "./doing";
+
+const absent = "NEXT_HTTP_ERROR_FALLBACK;404";
+const far = "2099-12-31";
+let we: Cast;
+let role: number;
+let team: Record<string, number>;
+let people: Cast["world"]["people"];
+let known: Cast["world"]["customers"];
+/** May change responsibilities, but only add and take away herself. */
+let herself: Viewer;
+
+beforeAll(async () => {
+  we = await cast();
+  ({ people, customers: known } = we.world);
+  const [made] = await db
+    .insert(customerRoles)
+    .values({ names: { fi: "Joukkorooli", en: "Bulk role" }, letter: "Q7" })
+    .returning();
+  role = made?.id ?? 0;
+  team = Object.fromEntries((await db.select().from(teams)).map(({ id, name }) => [name, id]));
+  const grants = { customers: "edit", responsibilities: "yes" };
+  const [profile] = await db
+    .insert(profiles)
+    .values({ name: "Itse", grants, reach: ["all"] })
+    .returning();
+  await db.update(employees).set({ profileId: profile?.id }).where(eq(employees.id, people.karin));
+  herself = await signedIn(people.karin);
+});
+
+let before: unknown;
+async function everything() {
+  const rows = await db.select().from(responsibilities);
+  const told = rows.map((row) => [row.customerId, row.employeeId, row.roleId, row.validFrom, row.validTo, row.note]);
+  return told.map((one) => JSON.stringify(one)).sort();
+}
+beforeEach(async () => {
+  before = await everything();
+});
+/** Whatever a test does can be undone: afterwards everything is as it was. */
+afterEach(async () => {
+  const open = await db
+    .select({ id: responsibilityChanges.id })
+    .from(responsibilityChanges)
+    .where(and(eq(responsibilityChanges.kind, "bulk"), sql`${responsibilityChanges.undoneAt} is null`))
+    .orderBy(sql`id desc`);
+  for (const { id } of open) await done(undoChange, we.maija, { id });
+  expect(await everything()).toEqual(before);
+});
+
+type Values = Record<string, string>;
+
+async function plan(viewer: Viewer, panel: string, values: Values, where = "") {
+  const target = targetOf(panel) as Target;
+  const asked = wishOf(target, values);
+  if (!asked.ok) return { ok: false as const, problems: asked.problems };
+  return previewBulk(viewer, target, asked.wish, matrixFilter(paramsOf(new URLSearchParams(where))));
+}
+
+async function previewed(viewer: Viewer, panel: string, values: Values, where = "") {
+  const preview = await plan(viewer, panel, values, where);
+  if (!preview.ok) throw new Error(JSON.stringify(preview));
+  return preview;
+}
+
+async function change(viewer: Viewer, panel: string, values: Values, where = "") {
+  const preview = await previewed(viewer, panel, values, where);
+  return { preview, id: await done(changeInBulk, viewer, { panel, where, plan: preview.mark, ...values }) };
+}
+
+const tiesOf = async (customerId: number, employeeId: number) =>
+  (
+    await db
+      .select()
+      .from(responsibilities)
+      .where(and(eq(responsibilities.customerId, customerId), eq(responsibilities.employeeId, employeeId)))
+      .orderBy(asc(responsibilities.id))
+  ).map(({ roleId, validFrom, validTo, note }): Tie => ({ roleId, validFrom, validTo, note }));
+
+describe("a row", () => {
+  test("gets a team as it is, which keeps who owns it; in a role and for a time", async () => {
+    const panel = `bulk.row.customer.${known.ahola}`;
+    const values = { deed: "team", teamId: String(team.Helsinki) };
+    // Aino owns Ahola, Eetu answers for it already.
+    expect((await previewed(we.aino, panel, values)).counts).toMatchObject({
+      added: 0,
+      changed: 0,
+      kept: 2,
+      skipped: 0,
+    });
+    const more = { ...values, roleId: String(role), validTo: far, note: "x" };
+    const { preview } = await change(we.aino, panel, more);
+    expect(preview.counts).toMatchObject({ added: 1, changed: 1, skipped: 0 });
+    const inRole = { roleId: role, validFrom: null, validTo: far, note: "x" };
+    expect(await tiesOf(known.ahola, people.aino)).toEqual([inRole]);
+    expect(await tiesOf(known.ahola, people.eetu)).toEqual([{ ...plainTie, validFrom: "2100-01-01" }, inRole]);
+  });
+
+  test("copies from another customer, as well or instead; its owner comes without a role", async () => {
+    const panel = `bulk.row.customer.${known.svenAlways}`;
+    const fromNumber = await numberOf(known.ahola);
+    const also = await change(we.aino, panel, { deed: "copy", fromNumber, mode: "also", details: "on" });
+    expect(also.preview.counts).toMatchObject({ added: 2, removed: 0 });
+    expect(await tiesOf(known.svenAlways, people.aino)).toEqual([plainTie]);
+    const instead = await change(we.aino, panel, { deed: "copy", fromNumber, mode: "instead" });
+    expect(instead.preview.counts).toMatchObject({ removed: 1, kept: 2 });
+    expect(await tiesOf(known.svenAlways, people.sven)).toEqual([]);
+  });
+
+  test("is cleared: owners stay, and what has ended stays", async () => {
+    const { preview } = await change(we.aino, `bulk.row.customer.${known.ahola}`, { deed: "clear" });
+    expect(preview.counts).toMatchObject({ removed: 1, skipped: 1 });
+    expect(preview.lines.find(({ fate }) => fate === "skipped")).toMatchObject({
+      why: "owner",
+      employeeId: people.aino,
+    });
+    const ended = await previewed(we.aino, `bulk.row.customer.${known.svenBefore}`, { deed: "clear" });
+    expect(ended.counts).toMatchObject({ removed: 0, changed: 0 });
+  });
+
+  test("of a project is changed the same way, its manager staying", async () => {
+    const project = Object.values(we.world.projects)[0] as number;
+    const held = await db.select().from(projectParticipants).where(eq(projectParticipants.projectId, project));
+    const { preview, id } = await change(we.aino, `bulk.row.project.${project}`, { deed: "clear" });
+    expect(preview.counts.removed).toBe(new Set(held.map(({ employeeId }) => employeeId)).size);
+    expect(await db.$count(projectParticipants, eq(projectParticipants.projectId, project))).toBe(0);
+    await done(undoChange, we.aino, { id });
+    expect(await db.$count(projectParticipants, eq(projectParticipants.projectId, project))).toBe(held.length);
+  });
+
+  test("that is archived is skipped", async () => {
+    const preview = await previewed(we.aino, `bulk.row.customer.${known.archived}`, {
+      deed: "team",
+      teamId: String(team.Stockholm),
+    });
+    expect(preview.counts).toMatchObject({ added: 0, skipped: 2 });
+    expect(preview.lines[0]?.why).toBe("closed");
+  });
+});
+
+describe("a column", () => {
+  test("copies from another employee over what the filter finds, with all details or as a tick", async () => {
+    const panel = `bulk.column.${people.pieter}`;
+    const values = { deed: "copy", fromId: String(people.sven), mode: "also" };
+    const { preview } = await change(we.aino, panel, values, "q=oy");
+    const found = preview.lines.map(({ place }) => place.name);
+    // Ek AB is Sven's as well, but the filter does not find it; Eilen Oy is over, Huomenna Oy is to come.
+    expect(found.toSorted()).toEqual(["Aina Oy", "Huomenna Oy", "Nyt Oy"]);
+    expect(await tiesOf(known.svenNow, people.pieter)).toEqual([plainTie]);
+    const more = await change(we.aino, panel, { ...values, details: "on", mode: "instead" }, "q=oy");
+    expect(more.preview.counts).toMatchObject({ changed: 2, kept: 1 });
+    expect(await tiesOf(known.svenNow, people.pieter)).toEqual(await tiesOf(known.svenNow, people.sven));
+  });
+
+  test("is assigned to all that the filter finds and cleared again", async () => {
+    const panel = `bulk.column.${people.sven}`;
+    const { preview } = await change(we.aino, panel, { deed: "give" });
+    expect(preview.counts.added).toBeGreaterThan(20);
+    expect(preview.rows).toBe(preview.total);
+    const back = await change(we.aino, panel, { deed: "clear" });
+    expect(back.preview.counts).toMatchObject({ skipped: 1, added: 0 });
+    expect(await tiesOf(known.svenBefore, people.sven)).toHaveLength(1);
+  });
+});
+
+describe("all customers found", () => {
+  test("are given to somebody in a role, and taken away", async () => {
+    const values = {
+      deed: "give",
+      whoId: String(people.ebba),
+      roleId: String(role),
+      validFrom: "2026-01-01",
+      note: "n",
+    };
+    await change(we.aino, "bulk.shown", values, "q=ahola");
+    expect(await tiesOf(known.ahola, people.ebba)).toEqual([
+      { roleId: role, validFrom: "2026-01-01", validTo: null, note: "n" },
+    ]);
+    const { preview } = await change(we.aino, "bulk.shown", { deed: "take", whoId: String(people.ebba) }, "q=ahola");
+    expect(preview.counts).toMatchObject({ removed: 1 });
+  });
+
+  test("are logged customer by customer, once", async () => {
+    const key = "bulk-form-key-1";
+    const values = { deed: "give", whoId: String(people.pieter) };
+    const { mark } = await previewed(we.aino, "bulk.shown", values, "q=ahola");
+    const post = { panel: "bulk.shown", where: "q=ahola", plan: mark, formKey: key, ...values };
+    const [first, second] = [await done(changeInBulk, we.aino, post), await done(changeInBulk, we.aino, post)];
+    expect(second).toBe(first);
+    const lines = await db
+      .select()
+      .from(events)
+      .where(and(eq(events.action, "responsibility.changed"), eq(events.customerId, known.ahola)))
+      .orderBy(sql`id desc`);
+    expect(lines[0]).toMatchObject({ actorId: people.aino });
+  });
+});
+
+describe("what is refused", () => {
+  const one = "bulk.row.customer.1";
+  const give = { deed: "give", whoId: "1" };
+  const copy = { deed: "copy", mode: "also" };
+  test.each<[panel: string, values: Values, field: string, key: string]>([
+    ["bulk.shown", { deed: "give", whoId: "" }, "whoId", "required"],
+    ["bulk.shown", { deed: "give", whoId: "999999" }, "whoId", "chooseOption"],
+    ["bulk.shown", { ...give, validFrom: "31.2.2026" }, "validFrom", "date"],
+    ["bulk.shown", { ...give, validFrom: "2026-02-02", validTo: "2026-02-01" }, "validTo", "period"],
+    ["bulk.shown", { ...give, roleId: "999999" }, "roleId", "chooseOption"],
+    ["bulk.shown", { ...give, note: "a".repeat(10_000) }, "note", "tooLong"],
+    ["bulk.shown", { deed: "team", teamId: "999999" }, "teamId", "chooseOption"],
+    [one, { ...copy, fromNumber: "<b>ξ</b>" }, "fromNumber", "numberUnknown"],
+    [one, { ...copy, fromNumber: "" }, "fromNumber", "required"],
+    [one, { ...copy, fromNumber: "1", mode: "both" }, "mode", "chooseOption"],
+  ])("%s %o", async (panel, values, field, key) => {
+    expect(await plan(we.aino, panel, values)).toMatchObject({ ok: false, problems: { [field]: { key } } });
+  });
+
+  test("who may not, and what is out of reach, is not there", async () => {
+    const wish = { deed: "clear" };
+    for (const viewer of [we.sven, we.pieter, we.nils]) {
+      await expect(plan(viewer, `bulk.row.customer.${known.ahola}`, wish)).rejects.toThrow(absent);
+      await expect(changeInBulk(viewer, { panel: "bulk.shown", plan: "", ...wish })).rejects.toThrow(absent);
+    }
+    await expect(plan(we.aino, "bulk.row.customer.999999", wish)).rejects.toThrow(absent);
+    await expect(plan(we.aino, `bulk.row.customer.${known.binned}`, wish)).rejects.toThrow(absent);
+    await expect(plan(we.aino, "bulk.column.999999", wish)).rejects.toThrow(absent);
+    await expect(bulkChoices(we.aino, targetOf("bulk.column.999999") as Target, "en")).rejects.toThrow(absent);
+    expect(["bulk", "bulk.row.1", "bulk.row.group.1", "bulk.column.0", "cell.customer.1.2"].map(targetOf)).toEqual(
+      Array(5).fill(null),
+    );
+  });
+
+  test("who may not assign others is alone in the change", async () => {
+    const values = { deed: "team", teamId: String(team.Stockholm) };
+    const preview = await previewed(herself, `bulk.row.customer.${known.ahola}`, values);
+    expect(preview.counts).toMatchObject({ added: 0, skipped: 2 });
+    expect(preview.lines[0]?.why).toBe("others");
+    const { id } = await change(herself, `bulk.column.${people.karin}`, { deed: "give" }, "q=ahola");
+    await done(undoChange, herself, { id });
+  });
+
+  test("somebody who left is given nothing", async () => {
+    await db.update(employees).set({ deactivatedAt: new Date() }).where(eq(employees.id, people.ebba));
+    const preview = await previewed(we.aino, `bulk.column.${people.ebba}`, { deed: "give" }, "q=ahola");
+    expect(preview.lines).toMatchObject([{ fate: "skipped", why: "inactive" }]);
+    await db.update(employees).set({ deactivatedAt: null }).where(eq(employees.id, people.ebba));
+  });
+
+  test("a plan that is no longer true", async () => {
+    const values = { deed: "give", whoId: String(people.pieter) };
+    const { mark } = await previewed(we.aino, "bulk.shown", values, "q=ahola");
+    await change(we.maija, `bulk.column.${people.pieter}`, { deed: "give" }, "q=ahola");
+    const late = await changeInBulk(we.aino, { panel: "bulk.shown", where: "q=ahola", plan: mark, ...values });
+    expect(late).toEqual({ ok: false, problems: { plan: { key: "planChanged" } } });
+  });
+
+  test("losing one's own sight is asked about first", async () => {
+    const [profile] = await db
+      .insert(profiles)
+      .values({
+        name: "Omat",
+        grants: { customers: "edit", responsibilities: "yes", assignOthers: "yes" },
+        reach: ["mine"],
+      })
+      .returning();
+    await db.update(employees).set({ profileId: profile?.id }).where(eq(employees.id, people.sven));
+    const sven = await signedIn(people.sven);
+    const panel = `bulk.row.customer.${known.svenAlways}`;
+    const { mark } = await previewed(sven, panel, { deed: "clear" });
+    const post = { panel, plan: mark, deed: "clear" };
+    const asked = await changeInBulk(sven, post);
+    expect(asked).toMatchObject({ ok: false, doubts: [{ key: "customersLost" }] });
+    const confirmed = asked.ok ? [] : asked.doubts?.map((doubt) => doubt.mark);
+    await done(changeInBulk, sven, { ...post, confirmed });
+    await expect(plan(sven, `bulk.row.customer.${known.ahola}`, { deed: "clear" })).rejects.toThrow(absent);
+    await db
+      .update(employees)
+      .set({ profileId: we.sven.facts.profile ? await sellerProfile() : null })
+      .where(eq(employees.id, people.sven));
+  });
+});
+
+test("a tie that reaches into what has ended begins today; what is there already stays", () => {
+  const today = "2026-11-22";
+  const ended: Tie = { roleId: 1, validFrom: null, validTo: "2025-01-01", note: null };
+  expect(joined([ended], plainTie, today)).toEqual([ended, { ...plainTie, validFrom: today }]);
+  expect(joined([ended], { ...plainTie, roleId: 1 }, today)).toEqual([
+    ended,
+    { ...plainTie, roleId: 1, validFrom: today },
+  ]);
+  expect(joined([plainTie], { ...plainTie, note: "n" }, today)).toEqual([plainTie]);
+  expect(joined([plainTie], { ...plainTie, roleId: 1 }, today)).toEqual([{ ...plainTie, roleId: 1 }]);
+});
+
+const numberOf = async (id: number) =>
+  (await db.select({ number: customers.number }).from(customers).where(eq(customers.id, id)))[0]?.number ?? "";
+
+const sellerProfile = async () =>
+  (await db.select({ id: profiles.id }).from(profiles).where(eq(profiles.builtIn, "seller")))[0]?.id ?? null;
