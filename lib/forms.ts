@@ -119,7 +119,7 @@ function valuesOf(form: FormData): Values {
 
 /** What a refused form shows again: texts only, never a password or a file. */
 function textValues(values: Values): FormState["values"] {
-  const protocol = /^(id|version|formKey|confirmed|keep\..*)$/;
+  const protocol = /^(version|formKey|confirmed|keep\..*)$/;
   return Object.fromEntries(
     Object.entries(values)
       .filter(([name]) => !protocol.test(name) && !/password/i.test(name))

@@ -8,7 +8,7 @@ import type { CustomField, CustomOption } from "./rules";
  * @param all also those out of use and deleted ones: the history tells of their values
  */
 export async function customFieldsOf(
-  { db, tables: { customFields, customOptions } }: Pick<ReadScope, "db" | "tables">,
+  { db, tables: { customFields, customOptions } }: { db: Pick<ReadScope["db"], "select">; tables: ReadScope["tables"] },
   { all }: { all: boolean },
 ): Promise<CustomField[]> {
   const rows = await db

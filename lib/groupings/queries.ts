@@ -1,5 +1,5 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { count, sql } from "drizzle-orm";
 import { query } from "@/lib/access/gate";
 import type { Locale } from "@/lib/access/viewer";
 import type { FullCustomer } from "@/lib/customers/queries";
@@ -87,4 +87,12 @@ export const listGroupings = query("customers.read", async (scope, locale: Local
     })
     .from(sql`(${groupingRows(scope, picked)}) groupings`)
     .orderBy(sql`place, label ${collation}, id`);
+});
+
+/** How many customer groups and special groups there are. */
+export const countGroupLists = query("customers.read", async ({ db, tables: { groups, specialGroups } }) => {
+  const [found] = await db
+    .select({ groups: count(), special: sql<number>`(select count(*) from ${specialGroups})`.mapWith(Number) })
+    .from(groups);
+  return found ?? { groups: 0, special: 0 };
 });

@@ -120,7 +120,7 @@ export const updateMembers = command({
   long: true,
   input: membersInput,
   async run({ viewer, tx, tables, row: group, confirmed, change }, { shown = [], members = [], numbers }) {
-    const pasted = await customersByNumber(tx, viewer, tables, numbers ?? "");
+    const pasted = await customersByNumber(tx, tables, numbers ?? "", regroupable(viewer, tables.customers));
     const added = [...new Set([...members.filter((id) => !shown.includes(id)), ...pasted.ids])];
     const removed = shown.filter((id) => !members.includes(id) && !added.includes(id));
     const open = await tx

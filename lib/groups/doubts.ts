@@ -1,17 +1,16 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, eq, isNotNull, isNull, ne, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { groups, numberSeries, settings } from "@/db/schema/index";
 import type { Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
-import type { Viewer } from "@/lib/access/viewer";
 import { anyOf } from "@/lib/any-of";
 import type { DoubtAbout } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
-import { regroupable } from "./moves";
 import { candidatesIn, mixedWith, numbersIn, type Series } from "./rules";
 
 const mostNamed = 10;
+const mostNumbers = 50;
 
 /**
  * Whose numbers a start would run into. Asked before saving and not said after it: a number once given stays with its
@@ -45,15 +44,22 @@ export async function mixedNumbers(
   }));
 }
 
-/** The customers whose numbers were pasted, and a question about the texts that are none. */
-export async function customersByNumber(tx: Transaction, viewer: Viewer, tables: Tables, pasted: string) {
-  const { customers } = tables;
+/**
+ * The customers whose numbers were pasted, and a question about the texts that are none.
+ * @param among which of the customers in reach count
+ */
+export async function customersByNumber(
+  tx: Transaction,
+  { customers }: Tables,
+  pasted: string,
+  among: SQL | undefined,
+) {
   const candidates = candidatesIn(pasted);
   const found = candidates.length
     ? await tx
         .select({ id: customers.id, number: customers.number })
         .from(customers)
-        .where(and(sql`${customers.number} = any(${sql.param(candidates)}::text[])`, regroupable(viewer, customers)))
+        .where(and(sql`${customers.number} = any(${sql.param(candidates)}::text[])`, among))
     : [];
   const ids = new Map(found.map(({ number, id }) => [number, id]));
   const numbers = numbersIn(pasted, (number) => ids.has(number));
@@ -104,7 +110,7 @@ export async function customersLost(tx: Transaction, tables: Tables, ids: readon
 }
 
 const someOf = (texts: readonly string[]): string =>
-  texts.slice(0, mostNamed).join(", ") + (texts.length > mostNamed ? " …" : "");
+  texts.slice(0, mostNumbers).join(", ") + (texts.length > mostNumbers ? " …" : "");
 
 const hashOf = (parts: readonly (string | number)[]): string =>
   createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, 16);

@@ -20,7 +20,7 @@ export function groupFilter(params: Params): GroupFilter {
 }
 
 function panelOf(panel: string, tab: string): GroupPanel | null {
-  if (panel === "new-group") return { kind: "new" };
+  if (panel === "new-group" || panel === "new") return { kind: "new" };
   const [, kind, id] = /^(group|delete-group)\.([1-9]\d{0,14})$/.exec(panel) ?? [];
   if (!id) return null;
   if (kind === "delete-group") return { kind: "delete", id: Number(id) };

@@ -4,6 +4,7 @@ import { query } from "@/lib/access/gate";
 import type { Locale } from "@/lib/access/viewer";
 import { anyOf } from "@/lib/any-of";
 import { customerFilter, inTab, matching } from "@/lib/customers/filter";
+import { inGrouping } from "@/lib/groupings/filter";
 import { collationOf } from "@/lib/locale/choice";
 import { nextNumbers } from "@/lib/numbering/next-numbers";
 import { absent } from "@/lib/outcome";
@@ -147,19 +148,20 @@ export const namesOfSellers = query("groups", async ({ db, tables: { employees }
   return people.map(({ name }) => name);
 });
 
-type MembersPage = { id: number; q: string; page: number };
+type MembersPage = { kind?: "group" | "special"; id: number; q: string; page: number };
 
-/** Customers of a group, or with a search all that match it, the group's first; one page. */
+/** Customers of a group or special group, or with a search all that match it, the group's first; one page. */
 export const listMembers = query(
   "groups",
-  async ({ db, tables, viewer }, { id, q, page }: MembersPage, locale: Locale) => {
+  async ({ db, tables, viewer }, { kind = "group", id, q, page }: MembersPage, locale: Locale) => {
     const { customers, groups, listedCustomers: listed } = tables;
     const open = db.select({ id: customers.id }).from(customers).where(regroupable(viewer, customers));
+    const isMember = sql`coalesce(${inGrouping(viewer, listed, { kind, id })}, false)`;
     const found = and(
       inTab(listed, null),
       eq(listed.full, true),
-      viewer.facts.maskOtherCompanies ? sql`${listed.id} in ${open}` : undefined,
-      q ? matching(viewer, listed, customerFilter({ q })) : eq(listed.groupId, id),
+      kind === "group" && viewer.facts.maskOtherCompanies ? sql`${listed.id} in ${open}` : undefined,
+      q ? matching(viewer, listed, customerFilter({ q })) : inGrouping(viewer, listed, { kind, id }),
     );
     const counted = db
       .select({ one: sql`1` })
@@ -175,11 +177,12 @@ export const listMembers = query(
           name: listed.name,
           groupId: listed.groupId,
           group: groups.name,
+          isMember: sql<boolean>`${isMember}`,
         })
         .from(listed)
         .leftJoin(groups, eq(groups.id, listed.groupId))
         .where(found)
-        .orderBy(desc(sql`coalesce(${listed.groupId} = ${id}, false)`), by(listed.name, locale), asc(listed.id))
+        .orderBy(desc(isMember), by(listed.name, locale), asc(listed.id))
         .limit(pageSize)
         .offset((page - 1) * pageSize),
       db.select({ total: count() }).from(counted),

@@ -75,6 +75,15 @@ const actions = {
     "undoRemoval",
   ],
   "app/(register)/responsibilities/actions.ts": ["changeCell", "clickCell", "undoResponsibilities"],
+  "app/(register)/special-groups/actions.ts": [
+    "addSpecialGroup",
+    "fillSpecialGroup",
+    "removeSpecialGroup",
+    "saveSpecialGroup",
+    "saveSpecialMembers",
+    "undoDeletion",
+    "undoMembers",
+  ],
   "app/(register)/settings/billing/actions.ts": ["saveOrganisationBilling"],
   "app/(register)/settings/companies/actions.ts": ["add", "change", "remove", "save"],
   "app/(register)/settings/switches/actions.ts": ["flip", "flipAnyway"],
@@ -136,6 +145,7 @@ const pages = [
   "/settings/types",
   "/settings/units",
   "/sign-in",
+  "/special-groups",
 ];
 const routes = [
   "/api/auth/[...nextauth]",
@@ -153,6 +163,7 @@ const routes = [
   "/customers/import/[id]/rejected",
   "/customers/import/template",
   "/groups/[id]/export",
+  "/special-groups/[id]/export",
 ];
 
 const built = (file: string) =>

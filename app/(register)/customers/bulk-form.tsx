@@ -19,6 +19,9 @@ export async function BulkForm({ filter, children }: { filter: CustomerFilter; c
         <Button name="panel" value="regroup" icon="tiles">
           {t("regroup")}
         </Button>
+        <Button name="panel" value="special" icon="plus">
+          {t("toSpecial")}
+        </Button>
       </Bulk>
     </form>
   );

@@ -5,12 +5,23 @@ import { Menu, MenuLink } from "@/components/menu";
 import type { Viewer } from "@/lib/access/viewer";
 import { type CustomerFilter, filterQuery } from "@/lib/customers/filter";
 import { mayAddCustomers } from "@/lib/customers/rules";
+import { formatsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
+import { currentLocale } from "@/lib/session";
 import { unitsShown } from "@/lib/units/filter";
 
+type Props = {
+  viewer: Viewer;
+  filter: CustomerFilter;
+  /** How many the list finds, where that is counted. */
+  count: number | undefined;
+};
+
 /** Title and actions of the list; what the viewer may not do is not there. */
-export async function ListHead({ viewer, filter }: { viewer: Viewer; filter: CustomerFilter }) {
-  const t = await getTranslations();
+export async function ListHead({ viewer, filter, count }: Props) {
+  const [t, locale] = await Promise.all([getTranslations(), currentLocale()]);
+  const format = formatsOf(locale, viewer.facts.timeZone);
+  const takesMembers = viewer.can("groups") && (filter.tab === "active" || filter.tab === "prospects") && count !== 0;
   const query = { ...filterQuery(filter), tab: filter.tab, unit: unitsShown(filter) };
   const mayAdd = mayAddCustomers(viewer);
   const rare = [
@@ -44,6 +55,15 @@ export async function ListHead({ viewer, filter }: { viewer: Viewer; filter: Cus
       href: paths.groups({ panel: "new-group" }),
       icon: "tiles" as const,
       words: t("customers.newGroup"),
+      download: false,
+    },
+    takesMembers && {
+      href: paths.customers({ ...filterQuery(filter), panel: "special" }),
+      icon: "tiles" as const,
+      words:
+        count === undefined
+          ? t("specialGroups.fillAll")
+          : t("specialGroups.fillCounted", { number: format.count(count) }),
       download: false,
     },
   ].filter((item) => item !== false);

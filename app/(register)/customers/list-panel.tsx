@@ -1,21 +1,35 @@
 import type { Viewer } from "@/lib/access/viewer";
-import type { Params } from "@/lib/customers/filter";
+import { type CustomerFilter, filterQuery, type Params } from "@/lib/customers/filter";
+import type { Picked } from "@/lib/customers/picked";
+import { paths } from "@/lib/paths";
 import { RegroupPanel } from "./regroup-panel";
 import { RestorePanel } from "./restore-panel";
+import { SpecialPanel } from "./special-panel";
 
-type OpenPanel = { kind: "restore"; id: string } | { kind: "regroup"; ids: string[] };
+type OpenPanel =
+  | { kind: "restore"; id: string }
+  | { kind: "regroup"; ids: string[] }
+  | { kind: "special"; which: Picked };
 
-/** The dialog the address asks for, if the viewer may have it. */
-export function panelOf(viewer: Viewer, params: Params): OpenPanel | null {
+/** The dialog the address asks for, if the viewer may have it. Without ticks "special" means all that the list finds. */
+export function panelOf(viewer: Viewer, params: Params, filter: CustomerFilter): OpenPanel | null {
   const panel = String(params.panel ?? "");
   if (panel.startsWith("restore.") && viewer.can("deleteCustomer")) return { kind: "restore", id: panel.slice(8) };
   const ids = [params.id ?? []].flat().filter((id) => /^\d{1,15}$/.test(id));
-  return panel === "regroup" && ids.length > 0 && viewer.can("groups") ? { kind: "regroup", ids } : null;
+  if (!viewer.can("groups")) return null;
+  if (panel === "special") return { kind: "special", which: whichOf(ids, filter) };
+  return panel === "regroup" && ids.length > 0 ? { kind: "regroup", ids } : null;
 }
 
-type Props = { panel: OpenPanel; groups: readonly { id: number; name: string }[]; close: string };
+function whichOf(ids: string[], filter: CustomerFilter): Picked {
+  if (ids.length > 0) return { members: ids.map(Number) };
+  return { filter: paths.customers(filterQuery(filter)).split("?")[1] ?? "" };
+}
 
-export function ListPanel({ panel, groups, close }: Props) {
+type Props = { viewer: Viewer; panel: OpenPanel; groups: readonly { id: number; name: string }[]; close: string };
+
+export function ListPanel({ viewer, panel, groups, close }: Props) {
   if (panel.kind === "restore") return <RestorePanel id={panel.id} close={close} />;
+  if (panel.kind === "special") return <SpecialPanel viewer={viewer} which={panel.which} close={close} />;
   return <RegroupPanel ids={panel.ids} groups={groups} close={close} />;
 }

@@ -29,7 +29,7 @@ export default async function Customers({ searchParams }: PageProps<"/customers"
   // A page of the tree counts the units on top, a tab counts all.
   const count = filter.tab && filter.tab !== "deleted" && view !== "tree" ? counts[filter.tab] : undefined;
   const place = { filter, count, shown: page.rows.length, next: page.next };
-  const panel = panelOf(viewer, params);
+  const panel = panelOf(viewer, params, filter);
   const here = paths.customers({
     ...filterQuery(filter),
     page: filter.page > 1 ? filter.page : null,
@@ -41,7 +41,7 @@ export default async function Customers({ searchParams }: PageProps<"/customers"
       {!panel && <title>{`${t("title")} · Kumppani`}</title>}
       <Behind panel={panel !== null}>
         <FlashLine params={params} />
-        <ListHead viewer={viewer} filter={filter} />
+        <ListHead viewer={viewer} filter={filter} count={count} />
         <CustomerTabs viewer={viewer} filter={filter} counts={counts} />
         <CustomerFilters filter={filter} options={options} place={place} />
         {page.rows.length > 0 ? (
@@ -54,7 +54,7 @@ export default async function Customers({ searchParams }: PageProps<"/customers"
           <NoCustomers viewer={viewer} filter={filter} filtered={isFiltered(filter)} />
         )}
       </Behind>
-      {panel && <ListPanel panel={panel} groups={options.groups} close={here} />}
+      {panel && <ListPanel viewer={viewer} panel={panel} groups={options.groups} close={here} />}
     </>
   );
 }

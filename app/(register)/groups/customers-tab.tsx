@@ -5,35 +5,45 @@ import { Form } from "@/components/form";
 import { SearchLine } from "@/components/search-line";
 import type { Viewer } from "@/lib/access/viewer";
 import type { Params } from "@/lib/customers/filter";
+import type { FormState } from "@/lib/form-state";
 import { formTexts, newFormKey } from "@/lib/form-texts";
 import type { GroupFilter } from "@/lib/groups/filter";
-import { type Group, listMembers } from "@/lib/groups/queries";
+import { listMembers } from "@/lib/groups/queries";
 import { paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
 import { OptionalPart } from "../customers/optional-part";
-import { saveMembers } from "./actions";
 import { PlacePager } from "./groups-head";
 import { TabTop } from "./tab-top";
 
-type Props = { viewer: Viewer; group: Group; filter: GroupFilter; params: Params };
+type Props = {
+  viewer: Viewer;
+  kind: "group" | "special";
+  group: { id: number; name: string };
+  filter: GroupFilter;
+  params: Params;
+  action: (state: FormState, form: FormData) => Promise<FormState>;
+};
 
 /**
- * The customers of the group, or with a search those found, the group's own ticked. A save counts for the page that is
+ * The customers of a group or special group, or with a search those found, the group's own ticked. A save counts for the page that is
  * shown; the form remembers in `shown` which ticks it began with.
  */
-export async function CustomersTab({ viewer, group, filter, params }: Props) {
+export async function CustomersTab({ viewer, kind, group, filter, params, action }: Props) {
   const { q, page } = filter;
   const [t, locale] = await Promise.all([getTranslations(), currentLocale()]);
-  const place = await listMembers(viewer, { id: group.id, q, page }, locale);
-  const members = place.rows.filter(({ groupId }) => groupId === group.id).map(({ id }) => String(id));
+  const place = await listMembers(viewer, { kind, id: group.id, q, page }, locale);
+  const members = place.rows.filter(({ isMember }) => isMember).map(({ id }) => String(id));
+  const isGroup = kind === "group";
   const options = place.rows.map((row) => ({
     value: String(row.id),
     label: row.name,
-    hint: [row.number, row.group && row.groupId !== group.id && t("groups.moveFrom", { group: row.group })]
+    hint: [row.number, isGroup && row.group && !row.isMember && t("groups.moveFrom", { group: row.group })]
       .filter(Boolean)
       .join(" · "),
   }));
-  const here = (query: { q?: string; page?: number }) => paths.group(group.id, { tab: "customers", ...query });
+  const list = isGroup ? paths.groups() : paths.specialGroups();
+  const here = (query: { q?: string; page?: number }) =>
+    (isGroup ? paths.group : paths.specialGroup)(group.id, { tab: "customers", ...query });
   const labels = {
     members: q ? t("groups.found") : t("groups.members"),
     numbers: t("groups.pasteNumbers"),
@@ -43,7 +53,7 @@ export async function CustomersTab({ viewer, group, filter, params }: Props) {
     <>
       <TabTop params={params}>
         <SearchLine
-          action={paths.groups()}
+          action={list}
           label={t("groups.findCustomer")}
           placeholder={t("groups.findPlaceholder")}
           submit={t("action.search")}
@@ -52,8 +62,8 @@ export async function CustomersTab({ viewer, group, filter, params }: Props) {
         />
       </TabTop>
       <Form
-        key={[group.id, q, page, ...members].join()}
-        action={saveMembers}
+        key={[kind, group.id, q, page, ...members].join()}
+        action={action}
         formKey={newFormKey()}
         title={`${t("groups.customers")} · ${group.name} · Kumppani`}
         texts={await formTexts()}
@@ -61,7 +71,7 @@ export async function CustomersTab({ viewer, group, filter, params }: Props) {
         labels={labels}
         hidden={{ id: String(group.id) }}
         values={{ shown: members.join(), members }}
-        cancel={{ href: q ? here({}) : paths.groups(), label: q ? t("groups.showMembers") : t("action.cancel") }}
+        cancel={{ href: q ? here({}) : list, label: q ? t("groups.showMembers") : t("action.cancel") }}
         layout="stack"
       >
         <Field name="shown" label="" kind="hidden" />

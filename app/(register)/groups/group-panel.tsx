@@ -7,6 +7,7 @@ import type { GroupFilter, GroupPanel as Open } from "@/lib/groups/filter";
 import { getGroup } from "@/lib/groups/queries";
 import { paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
+import { saveMembers } from "./actions";
 import { BasicTab } from "./basic-tab";
 import { BillingTab } from "./billing-tab";
 import { CustomersTab } from "./customers-tab";
@@ -52,7 +53,7 @@ async function EditPanel({ viewer, filter, panel, params }: Props & { panel: Ext
       {tab === "basic" && <BasicTab viewer={viewer} group={group} params={params} />}
       {tab === "sellers" && <SellersTab viewer={viewer} group={group} params={params} />}
       {tab === "billing" && <BillingTab viewer={viewer} group={group} params={params} />}
-      {tab === "customers" && <CustomersTab viewer={viewer} group={group} filter={filter} params={params} />}
+      {tab === "customers" && <CustomersTab kind="group" action={saveMembers} {...{ viewer, group, filter, params }} />}
     </Panel>
   );
 }

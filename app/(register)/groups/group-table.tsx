@@ -53,14 +53,11 @@ export async function GroupTable({ viewer, rows }: { viewer: Viewer; rows: reado
               </Link>
             </th>
             <td className="num" data-l={t("customers")}>
-              <Link
-                className="inline-flex min-h-6 min-w-6 items-center justify-end"
+              <CustomerCount
+                name={group.name}
                 href={paths.customers({ group: group.id })}
-                prefetch={false}
-                aria-label={`${t("customersOf", { name: group.name })} ${number(group.customers)}`}
-              >
-                {number(group.customers)}
-              </Link>
+                words={number(group.customers)}
+              />
             </td>
             <Fact label={t("sellers")} value={group.sellers.join(", ")} />
             <Fact label={t("start")} value={group.numberStart} num />
@@ -68,7 +65,11 @@ export async function GroupTable({ viewer, rows }: { viewer: Viewer; rows: reado
             <Fact label={t("ledgerAccount")} value={group.ledgerAccount} />
             {(mayEdit || mayExport) && (
               <td className="num tight act1">
-                <RowTools group={group} mayEdit={mayEdit} mayExport={mayExport && group.customers > 0} />
+                <RowTools
+                  name={group.name}
+                  edit={mayEdit && paths.group(group.id)}
+                  excel={mayExport && group.customers > 0 && paths.exportGroup(group.id)}
+                />
               </td>
             )}
           </tr>
@@ -91,31 +92,41 @@ function Fact({ label, value, num }: FactProps) {
   );
 }
 
-type ToolsProps = { group: ListedGroup; mayEdit: boolean; mayExport: boolean };
+type ToolsProps = { name: string; edit: string | false; excel: string | false };
 
-async function RowTools({ group, mayEdit, mayExport }: ToolsProps) {
+/** What can be done with a group, at the end of its row. */
+export async function RowTools({ name, edit, excel }: ToolsProps) {
   const t = await getTranslations();
   return (
     <>
-      {mayExport && (
+      {excel && (
         <ButtonLink
-          href={paths.exportGroup(group.id)}
+          href={excel}
           tone="plain"
           small
           icon="excel"
-          label={t("customers.exportGroup", { group: group.name })}
+          label={t("customers.exportGroup", { group: name })}
           download
         />
       )}
-      {mayEdit && (
-        <ButtonLink
-          href={paths.group(group.id)}
-          tone="plain"
-          small
-          icon="edit"
-          label={t("groups.edit", { name: group.name })}
-        />
-      )}
+      {edit && <ButtonLink href={edit} tone="plain" small icon="edit" label={t("groups.edit", { name })} />}
     </>
+  );
+}
+
+type CountProps = { name: string; href: string; words: string };
+
+/** How many customers a group has, as the way to them. */
+export async function CustomerCount({ name, href, words }: CountProps) {
+  const t = await getTranslations("groups");
+  return (
+    <Link
+      className="inline-flex min-h-6 min-w-6 items-center justify-end"
+      href={href}
+      prefetch={false}
+      aria-label={`${t("customersOf", { name })} ${words}`}
+    >
+      {words}
+    </Link>
   );
 }

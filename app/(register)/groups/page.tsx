@@ -3,11 +3,12 @@ import { Behind } from "@/components/panel";
 import { groupFilter } from "@/lib/groups/filter";
 import { listGroups } from "@/lib/groups/queries";
 import { absent } from "@/lib/outcome";
+import { paths } from "@/lib/paths";
 import { currentLocale, currentViewer } from "@/lib/session";
 import { GroupFlash } from "./group-flash";
 import { GroupPanel } from "./group-panel";
 import { GroupTable } from "./group-table";
-import { GroupSearch, GroupsHead, GroupsPager } from "./groups-head";
+import { GroupSearch, GroupsHead, PlacePager } from "./groups-head";
 import { NoGroups } from "./no-groups";
 
 /** The customer groups, and beside them the dialog that the address asks for. */
@@ -24,15 +25,20 @@ export default async function Groups({ searchParams }: PageProps<"/groups">) {
       {!panel && <title>{`${t("title")} · Kumppani`}</title>}
       <Behind panel={panel !== null}>
         {!panel && <GroupFlash viewer={viewer} params={params} />}
-        <GroupsHead viewer={viewer} />
-        <GroupSearch filter={listed} total={page.total} />
+        <GroupsHead viewer={viewer} at="groups" />
+        <GroupSearch action={paths.groups()} q={listed.q} total={page.total} />
         {page.rows.length > 0 ? (
           <>
             <GroupTable viewer={viewer} rows={page.rows} />
-            <GroupsPager filter={listed} page={page} />
+            <PlacePager
+              label={t("pages")}
+              page={listed.page}
+              place={page}
+              to={(number) => paths.groups({ q: listed.q, page: number > 1 ? number : null })}
+            />
           </>
         ) : (
-          <NoGroups viewer={viewer} q={listed.q} />
+          <NoGroups viewer={viewer} q={listed.q} at="groups" />
         )}
       </Behind>
       {panel && <GroupPanel viewer={viewer} filter={filter} panel={panel} params={params} />}
