@@ -9,6 +9,10 @@ export const imports = pgTable(
   "imports",
   {
     id: id(),
+    /** What the file holds: customers, or who answers for them. */
+    kind: text({ enum: ["customers", "responsibilities"] })
+      .notNull()
+      .default("customers"),
     employeeId: ref()
       .notNull()
       .references(() => employees.id),
@@ -30,6 +34,7 @@ export const imports = pgTable(
   },
   (file) => [
     index("imports_employee").on(file.employeeId, file.id),
+    check("imports_kind_known", sql`${file.kind} in ('customers', 'responsibilities')`),
     check("imports_status_known", sql`${file.status} in ('uploaded', 'done')`),
   ],
 );

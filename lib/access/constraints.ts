@@ -136,6 +136,7 @@ export const meanings: Record<string, Meaning> = {
   groups_name_unique: { field: "name", key: "taken" },
   groups_number_start_range: { field: "numberStart", key: "numberStart" },
   groups_number_start_unique: { field: "numberStart", key: "taken" },
+  imports_kind_known: { field: "", key: "chooseOption" },
   imports_status_known: { field: "", key: "chooseOption" },
   keywords_name_present: { field: "name", key: "required" },
   keywords_name_unique: { field: "name", key: "taken" },

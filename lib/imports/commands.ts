@@ -1,7 +1,7 @@
 import "server-only";
-import { and, eq, isNull, lt, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
-import { importRows, imports } from "@/db/schema/index";
+import { imports } from "@/db/schema/index";
 import { command, type Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import type { Viewer } from "@/lib/access/viewer";
@@ -16,9 +16,8 @@ import { text } from "@/lib/text";
 import { checkImport } from "./check";
 import { guessMapping, importFields, importFieldsFor } from "./headings";
 import { insertDrafts } from "./insert";
+import { keepFile, ownFilesOf } from "./keep";
 import { mostRows } from "./rules";
-
-const rowsPerStatement = 5_000;
 
 const uploadInput = z.strictObject({
   fileName: text(255),
@@ -54,23 +53,7 @@ export const uploadImport = command({
       importFieldsFor(viewer),
     );
     const choices = { stage, companyId: String(company), ...(groupId && { groupId: String(groupId) }) };
-    const [saved] = await tx
-      .insert(imports)
-      .values({ ...file, head, mapping, choices, employeeId: viewer.employeeId })
-      .returning({ id: imports.id });
-    const importId = saved?.id ?? absent();
-    for (let at = 0; at < rows.length; at += rowsPerStatement) {
-      await tx.execute(sql`
-        insert into ${importRows} (import_id, line, cells)
-        select ${importId}, line, cells
-        from json_to_recordset(${JSON.stringify(rows.slice(at, at + rowsPerStatement))}::json) r(line int, cells text[])`);
-    }
-    // What nobody came back for is not kept: rows of a file are personal data.
-    await tx
-      .delete(importRows)
-      .where(
-        sql`${importRows.importId} in (${tx.select({ id: imports.id }).from(imports).where(lt(imports.createdAt, sql`now() - interval '30 days'`))})`,
-      );
+    const importId = await keepFile(tx, { ...file, head, mapping, choices, employeeId: viewer.employeeId }, rows);
     return { id: importId };
   },
 });
@@ -89,6 +72,7 @@ const isOpen = ({ status }: { status: string }) => {
 export const mapColumns = command({
   may: "import",
   on: imports,
+  among: ownFilesOf("customers"),
   log: "import.mapped",
   input: z.record(
     z.string().regex(/^column\.\d{1,3}$/),
@@ -137,6 +121,7 @@ export const mapColumns = command({
 export const runImport = command({
   may: "import",
   on: imports,
+  among: ownFilesOf("customers"),
   log: "import.done",
   source: "import",
   long: true,

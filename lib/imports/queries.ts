@@ -81,6 +81,9 @@ export const listImported = query("import", async (scope, id: number) => {
 /** Only one's own, and only for those who may also make customers by hand. */
 async function fileOf({ db, tables: { imports }, viewer }: ReadScope, id: number) {
   if (!viewer.can("customers.edit")) absent();
-  const [file] = await db.select().from(imports).where(eq(imports.id, id));
+  const [file] = await db
+    .select()
+    .from(imports)
+    .where(and(eq(imports.id, id), eq(imports.kind, "customers")));
   return file ?? absent();
 }

@@ -9,6 +9,8 @@ export type Cell = string | number | bigint | boolean | Date | null | undefined;
  */
 export type Column = {
   heading: string;
+  /** Stands in a second line of headings, where any column has one: what tells two of the same heading apart. */
+  detail?: string;
   kind: "text" | "number" | "money" | "date" | "dateTime" | "yesNo";
   /** In characters; by kind when left out. */
   width?: number;
@@ -18,6 +20,8 @@ export type Column = {
 export type Book = {
   sheetName: string;
   columns: Column[];
+  /** So many columns stay in view. */
+  frozen?: number;
   /** Batches of rows, each row with its cells in the order of the columns. */
   rows: AsyncIterable<readonly (readonly Cell[])[]>;
   /** The second sheet of a workbook: filters, person, time. A .csv has no place for it. */
@@ -26,6 +30,12 @@ export type Book = {
   /** IANA name; tells the wall clock of cells that are a Date. */
   timeZone: string;
 };
+
+/** The lines of headings: one, or two where columns have details. */
+export const headingsOf = (columns: readonly Column[]): string[][] => [
+  columns.map(({ heading }) => heading),
+  ...(columns.some(({ detail }) => detail) ? [columns.map(({ detail = "" }) => detail)] : []),
+];
 
 const rowsPerSlice = 100;
 

@@ -4,7 +4,8 @@ import { type Encoding, readCsv, type Separator } from "./read-csv.ts";
 import { readWorkbook } from "./read-xlsx.ts";
 
 const mostRows = 50_000;
-const mostColumns = 200;
+/** Where the reader does not ask for more. */
+export const usualColumns = 200;
 const batchSize = 200;
 
 /**
@@ -22,7 +23,11 @@ export type Frame = { kind: "xlsx" | "csv"; encoding?: Encoding; separator?: Sep
  * @param send gets the rows in batches, in order
  * @throws Refused when the file is too large or not of a kind we read; other errors mean that it is broken
  */
-export async function parse(file: { name: string; bytes: Buffer }, send: (rows: Row[]) => void): Promise<Frame> {
+export async function parse(
+  file: { name: string; bytes: Buffer },
+  send: (rows: Row[]) => void,
+  mostColumns = usualColumns,
+): Promise<Frame> {
   const kind = kindOf(file.name, file.bytes);
   let head: string[] | undefined;
   let count = 0;

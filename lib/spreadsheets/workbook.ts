@@ -1,4 +1,4 @@
-import { type Book, type Cell, type Column, numeral, slices, textOf, wallClock } from "./book.ts";
+import { type Book, type Cell, type Column, headingsOf, numeral, slices, textOf, wallClock } from "./book.ts";
 import { dangerous, fitted, serialOf } from "./cells.ts";
 import type { Part } from "./zip.ts";
 
@@ -21,14 +21,21 @@ const sheetsAndStyles: [string, string][] = [
   ["styles", "styles.xml"],
 ];
 
-const frozenHead =
-  '<sheetViews><sheetView tabSelected="1" workbookViewId="0">' +
-  '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>';
+/** Headings, and so many columns, stay in view. */
+function frozenAt(lines: number, columns: number): string {
+  const corner = `${letterOf(columns)}${lines + 1}`;
+  const [across, pane] = columns ? [`xSplit="${columns}" `, "bottomRight"] : ["", "bottomLeft"];
+  return (
+    '<sheetViews><sheetView tabSelected="1" workbookViewId="0">' +
+    `<pane ${across}ySplit="${lines}" topLeftCell="${corner}" activePane="${pane}" state="frozen"/></sheetView></sheetViews>`
+  );
+}
 
-async function* rowsSheet({ columns, rows, timeZone }: Book): AsyncGenerator<string> {
+async function* rowsSheet({ columns, rows, timeZone, frozen = 0 }: Book): AsyncGenerator<string> {
   const clock = wallClock(timeZone);
   const plan = columns.map(({ kind }, at) => ({ kind, letter: letterOf(at) }));
-  let line = 1;
+  const headings = headingsOf(columns);
+  let line = headings.length;
   const rowXml = (cells: readonly Cell[]): string => {
     if (++line > mostRows) throw new RangeError(`A worksheet holds ${mostRows} rows`);
     let xml = "";
@@ -40,14 +47,17 @@ async function* rowsSheet({ columns, rows, timeZone }: Book): AsyncGenerator<str
     return `<row r="${line}">${xml}</row>`;
   };
 
-  const head = columns
-    .map(({ heading }, at) => `<c r="${letterOf(at)}1" ${inline(fitted(heading), style.head)}</c>`)
-    .join("");
-  const start = `${frozenHead}${widths(columns.map(({ kind, width }) => width ?? usualWidth[kind]))}`;
-  yield `${declaration}<worksheet ${namespace}>${start}<sheetData><row r="1">${head}</row>`;
+  const heads = headings.map((texts, above) => {
+    const cells = texts.map(
+      (text, at) => text && `<c r="${letterOf(at)}${above + 1}" ${inline(fitted(text), style.head)}</c>`,
+    );
+    return `<row r="${above + 1}">${cells.join("")}</row>`;
+  });
+  const start = `${frozenAt(heads.length, frozen)}${widths(columns.map(({ kind, width }) => width ?? usualWidth[kind]))}`;
+  yield `${declaration}<worksheet ${namespace}>${start}<sheetData>${heads.join("")}`;
   for await (const slice of slices(rows)) yield slice.map(rowXml).join("");
-  const all = `A1:${letterOf(columns.length - 1)}${line}`;
-  yield `</sheetData><autoFilter ref="${all}"/>${codesAreNoMistake(all)}</worksheet>`;
+  const last = `${letterOf(columns.length - 1)}${line}`;
+  yield `</sheetData><autoFilter ref="A${heads.length}:${last}"/>${codesAreNoMistake(`A1:${last}`)}</worksheet>`;
 }
 
 /** Keeps Excel from marking every postcode and number kept as text with a green corner. */
@@ -90,7 +100,7 @@ const inline = (value: string, format: number): string =>
 const outerSpace = /^\s|\s$|\n/;
 
 /** A, B … Z, AA … for columns counted from 0. */
-function letterOf(at: number): string {
+export function letterOf(at: number): string {
   const last = String.fromCharCode(65 + (at % 26));
   return at < 26 ? last : letterOf(Math.floor(at / 26) - 1) + last;
 }

@@ -6,11 +6,11 @@ import type { Message } from "./read.ts";
 const answer = (message: Message) => process.send?.(message);
 process.on("disconnect", () => process.exit());
 
-const name = process.argv[2] ?? "";
+const [, , name = "", mostColumns] = process.argv;
 const chunks: Buffer[] = [];
 for await (const chunk of process.stdin) chunks.push(chunk);
 try {
-  const frame = await parse({ name, bytes: Buffer.concat(chunks) }, (rows) => answer({ rows }));
+  const frame = await parse({ name, bytes: Buffer.concat(chunks) }, (rows) => answer({ rows }), Number(mostColumns));
   answer({ frame });
 } catch (error) {
   // Whatever a broken archive or its XML makes the parsers throw: nobody but the person can mend the file.

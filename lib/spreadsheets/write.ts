@@ -1,5 +1,5 @@
 import { ReadableStream as NodeStream } from "node:stream/web";
-import { type Book, type Cell, type Column, numeral, slices, textOf, wallClock } from "./book.ts";
+import { type Book, type Cell, type Column, headingsOf, numeral, slices, textOf, wallClock } from "./book.ts";
 import { fitted, guarded } from "./cells.ts";
 import { workbookParts } from "./workbook.ts";
 import { zip } from "./zip.ts";
@@ -30,7 +30,8 @@ async function* csvLines(book: Book): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const line = (row: readonly Cell[]) =>
     `${book.columns.map(({ kind }, at) => field(row[at], kind)).join(separator)}\r\n`;
 
-  yield Buffer.from(`\ufeff${book.columns.map(({ heading }) => quoted(heading)).join(separator)}\r\n`);
+  const headings = headingsOf(book.columns).map((line) => `${line.map(quoted).join(separator)}\r\n`);
+  yield Buffer.from(`\ufeff${headings.join("")}`);
   for await (const rows of slices(book.rows)) yield Buffer.from(rows.map(line).join(""));
 }
 
