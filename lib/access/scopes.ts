@@ -31,14 +31,13 @@ type Team = { id: PgColumn; people: PgColumn; datedPeople: PgColumn };
  * Whether one of the people owns the customer or is responsible today. Owner and standing responsibles are in an array;
  * those with dates are checked to the day, row by row.
  */
-export const answersFor = (people: readonly number[], today: string, team: Team = customers): SQL | undefined =>
-  people.length ? answering(sql`${sql.param([...people])}::bigint[]`, today, team) : undefined;
-
-export function answering(keys: SQL, today: string, team: Team): SQL {
-  const current = sql`${team.datedPeople} && ${keys} and exists (
-    select from ${responsibilities} r where r.customer_id = ${team.id} and r.employee_id = any(${keys})
+export function answersFor(people: readonly number[], today: string, team: Team = customers): SQL | undefined {
+  if (!people.length) return undefined;
+  const keys = sql.param([...people]);
+  const current = sql`${team.datedPeople} && ${keys}::bigint[] and exists (
+    select from ${responsibilities} r where r.customer_id = ${team.id} and r.employee_id = any(${keys}::bigint[])
       and ${isCurrent("r", today)})`;
-  return or(sql`${team.people} && ${keys}`, current) ?? none;
+  return or(overlaps(team.people, people), current);
 }
 
 /** `customers`, also under another name, where a statement asks for two of them. */

@@ -1,9 +1,9 @@
 import "server-only";
-import { and, eq, or, type SQL, sql } from "drizzle-orm";
-import { alias, type PgColumn } from "drizzle-orm/pg-core";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import * as schema from "@/db/schema/index";
-import { answering, isCurrent, none, type Rows } from "./scopes";
+import { isCurrent, none, type Rows } from "./scopes";
 
 const { customers, responsibilities } = schema;
 
@@ -21,7 +21,7 @@ export const customerWorkOrdersOpen: Rows = (viewer) => {
     usesRoles: viewer.uses("roles"),
     today: viewer.facts.today,
   });
-  // Way by way, so that the index of each answers it.
+  // Way by way, so that the index of each answers it; the ids as one array, which is found before anything is sorted.
   const open = Object.values(ways).map(
     (way) =>
       sql`${db
@@ -31,10 +31,12 @@ export const customerWorkOrdersOpen: Rows = (viewer) => {
         .where(way)}`,
   );
   return and(
-    sql`${order.id} in (${sql.join(open, sql` union all `)})`,
-    sql`exists (select from ${customers} c where c.id = ${order.customerId} and c.tab < 3)`,
+    sql`${order.id} = any(in_one_process(array(${sql.join(open, sql` union all `)})))`,
+    sql`${order.customerId} not in (select c.id from ${customers} c where c.tab = 3)`,
   );
 };
+
+export type WayToWorkOrder = "creator" | "assignee" | "everyone" | "responsible" | "role" | "people" | "team";
 
 /** Who asks about work orders: one person, or a column of many. */
 export type Asking = {
@@ -46,36 +48,39 @@ export type Asking = {
   today: string;
 };
 
-/** Why somebody with the right level sees a work order, each reason as a condition on it and its order. */
+/**
+ * Why somebody with the right level sees a work order, each reason as a condition on it and its order. "Everyone" are
+ * those with the level for it, and as little as "responsibles" asks for whoever has less.
+ */
 export function waysToWorkOrder({ me, readsAll, usesRoles, today }: Asking) {
-  const { customerWorkOrders, employeeTeams, workOrderPeople, workOrders } = schema;
-  const chosen = (visibility: (typeof workOrders.visibility.enumValues)[number], among?: SQL) =>
-    and(eq(workOrders.visibility, visibility), among) ?? none;
-  const customer = alias(customers, "ordering");
-  const answers = sql`exists (select from ${customers} ordering where ordering.id = ${customerWorkOrders.customerId}
-    and (${answering(sql`array[${me}]`, today, customer)}))`;
-  const all = typeof readsAll === "boolean" ? (readsAll ? undefined : answers) : or(readsAll, answers);
-  return {
+  const { customerWorkOrders: order, employeeTeams, workOrderPeople, workOrders } = schema;
+  const { visibility } = workOrders;
+  // As `answersFor` (scopes.ts), asked from the person: owners and standing responsibles, and whoever is it today.
+  const answers = sql`exists (select from (
+      select c.id from ${customers} c where c.people && array[${me}]
+      union all
+      select r.customer_id from ${responsibilities} r where r.employee_id = ${me} and ${isCurrent("r", today)}
+    ) answered where answered.id = ${order.customerId})`;
+  const hasRole = sql`exists (select from ${responsibilities} r where r.customer_id = ${order.customerId}
+    and r.employee_id = ${me} and r.role_id = ${workOrders.roleId} and ${isCurrent("r", today)})`;
+  const isNamed = sql`exists (select from ${workOrderPeople} n
+    where n.work_order_id = ${workOrders.id} and n.employee_id = ${me})`;
+  const isInTeam = sql`exists (select from ${employeeTeams} t
+    where t.team_id = ${workOrders.teamId} and t.employee_id = ${me})`;
+  const toAll = eq(visibility, "everyone");
+  const ways: Record<WayToWorkOrder, SQL | undefined> = {
     creator: sql`${workOrders.createdBy} = ${me}`,
-    assignee: sql`${customerWorkOrders.assigneeId} = ${me}`,
-    everyone: chosen("everyone", all),
-    responsibles: chosen("responsibles", answers),
-    role: usesRoles
-      ? chosen(
-          "role",
-          sql`exists (select from ${responsibilities} r where r.customer_id = ${customerWorkOrders.customerId}
-            and r.employee_id = ${me} and r.role_id = ${workOrders.roleId} and ${isCurrent("r", today)})`,
-        )
-      : none,
-    people: chosen(
-      "people",
-      sql`exists (select from ${workOrderPeople} n where n.work_order_id = ${workOrders.id} and n.employee_id = ${me})`,
+    assignee: sql`${order.assigneeId} = ${me}`,
+    everyone: typeof readsAll === "boolean" ? (readsAll ? toAll : none) : and(toAll, readsAll),
+    responsible: and(
+      readsAll === true ? eq(visibility, "responsibles") : inArray(visibility, ["everyone", "responsibles"]),
+      answers,
     ),
-    team: chosen(
-      "team",
-      sql`exists (select from ${employeeTeams} t where t.team_id = ${workOrders.teamId} and t.employee_id = ${me})`,
-    ),
+    role: usesRoles ? and(eq(visibility, "role"), hasRole) : none,
+    people: and(eq(visibility, "people"), isNamed),
+    team: and(eq(visibility, "team"), isInTeam),
   };
+  return ways;
 }
 
 /** An order is open to whoever may see it for one of its customers. */
