@@ -15,6 +15,7 @@ import { nameIn } from "@/lib/locale/names";
 import { nextNumber } from "@/lib/numbering/series";
 import { absent } from "@/lib/outcome";
 import { relationsOf } from "@/lib/relations/parts";
+import { teamOf } from "@/lib/responsibilities/parts";
 import type { ExternalField } from "./fields";
 import { isMasked } from "./rules";
 import { isSupplier } from "./suppliers";
@@ -24,7 +25,7 @@ import { isSupplier } from "./suppliers";
  * while the organisation says so. Out of reach and missing are the same.
  */
 export const getCustomer = query("customers.read", async (scope, id: number, locale: Locale) => {
-  const full = await fullCustomer(scope, id);
+  const full = await fullCustomer(scope, id, locale);
   if (full) return { ...full, ...(await groupingsOf(scope, full, locale)) };
   const basic = (await basicCustomer(scope, id)) ?? absent();
   const { types } = await groupingsOf(scope, basic, locale);
@@ -35,16 +36,9 @@ export type Customer = Awaited<ReturnType<typeof getCustomer>>;
 export type FullCustomer = Extract<Customer, { sight: "full" }>;
 export type BasicCustomer = Extract<Customer, { sight: "basic" }>;
 
-async function fullCustomer({ db, tables, viewer }: ReadScope, id: number) {
-  const {
-    billing,
-    companies,
-    companyGroups,
-    customers,
-    customerTypeLinks,
-    groups,
-    customerExternalIds: externalIds,
-  } = tables;
+async function fullCustomer({ db, tables, viewer }: ReadScope, id: number, locale: Locale) {
+  const { billing, companies, companyGroups, customers, customerTypeLinks, groups } = tables;
+  const externalIds = tables.customerExternalIds;
   const [customer] = await db
     .select({
       id: customers.id,
@@ -101,6 +95,7 @@ async function fullCustomer({ db, tables, viewer }: ReadScope, id: number) {
       work: workOf({ viewer, tables }, id),
       blockers: blockersOf(viewer, id),
       related: relatedCompaniesOf(viewer, id),
+      team: teamOf({ viewer, tables }, { subject: "customer", subjectId: id, lead: sql`${customers.ownerId}`, locale }),
       units: unitFactsOf(viewer, id),
       mainUnitTerms: inheritedTermsOf(viewer, id),
     })
@@ -111,7 +106,8 @@ async function fullCustomer({ db, tables, viewer }: ReadScope, id: number) {
     .where(eq(customers.id, id));
   if (!customer) return undefined;
   const own = customer.related.find(({ companyId }) => companyId === viewer.facts.companyId) ?? null;
-  return { sight: "full" as const, ...customer, own, isMasked: isMasked(viewer, customer.companies) };
+  const masked = isMasked(viewer, customer.companies);
+  return { sight: "full" as const, ...customer, own, isMasked: masked, team: masked ? [] : customer.team };
 }
 
 /** How many sales cases and projects the viewer sees of the customer. */

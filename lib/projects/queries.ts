@@ -1,20 +1,41 @@
 import "server-only";
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { query } from "@/lib/access/gate";
+import type { Tables } from "@/lib/access/rows";
+import type { Locale } from "@/lib/access/viewer";
 import { employeeName } from "@/lib/employees/rules";
+import { teamOf } from "@/lib/responsibilities/parts";
 
-/** The projects of a customer that the viewer sees: open ones first, the latest begun on top. */
-export const projectsOf = query("projects.own", async ({ db, tables }, customerId: number) => {
-  const { projects } = tables;
-  const { id, number, name, status, startsOn, endsOn } = projects;
-  return db
-    .select({ id, number, name, status, startsOn, endsOn, manager: employeeName(tables, projects.managerId) })
+/** The names of the projects of a customer that the viewer sees: open ones first, the latest begun on top. */
+export const projectsOf = query("projects.own", async ({ db, tables: { projects } }, customerId: number) =>
+  db
+    .select({ id: projects.id, number: projects.number, name: projects.name })
     .from(projects)
     .where(eq(projects.customerId, customerId))
-    .orderBy(sql`${projects.status} = 'closed'`, sql`${projects.startsOn} desc nulls first`, desc(projects.id));
+    .orderBy(...openFirst(projects)),
+);
+
+/** The same with all that their list says, and who takes part in them. */
+export const listProjects = query("projects.own", async (scope, customerId: number, locale: Locale) => {
+  const { projects } = scope.tables;
+  const { id, number, name, status, startsOn, endsOn } = projects;
+  // Under the name of their table: other tables inside have columns of the same names.
+  const asked = { subject: "project", subjectId: sql`projects.id`, lead: sql`projects.manager_id`, locale } as const;
+  const manager = employeeName(scope.tables, projects.managerId);
+  return scope.db
+    .select({ id, number, name, status, startsOn, endsOn, manager, team: teamOf(scope, asked) })
+    .from(projects)
+    .where(eq(projects.customerId, customerId))
+    .orderBy(...openFirst(projects));
 });
 
-export type ListedProject = Awaited<ReturnType<typeof projectsOf>>[number];
+export type ListedProject = Awaited<ReturnType<typeof listProjects>>[number];
+
+const openFirst = (projects: Tables["projects"]) => [
+  sql`${projects.status} = 'closed'`,
+  sql`${projects.startsOn} desc nulls first`,
+  desc(projects.id),
+];
 
 /** The tasks of all those projects: what is under way first, what is done last, each by its date. */
 export const tasksOf = query("projects.own", async ({ db, tables }, customerId: number) => {

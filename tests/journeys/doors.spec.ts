@@ -74,7 +74,15 @@ const actions = {
     "saveSellers",
     "undoRemoval",
   ],
-  "app/(register)/responsibilities/actions.ts": ["changeCell", "clickCell", "undoResponsibilities"],
+  "app/(register)/responsibilities/actions.ts": [
+    "changeCell",
+    "changeOwner",
+    "changeTie",
+    "clickCell",
+    "giveRoles",
+    "takeRole",
+    "undoResponsibilities",
+  ],
   "app/(register)/special-groups/actions.ts": [
     "addSpecialGroup",
     "fillSpecialGroup",

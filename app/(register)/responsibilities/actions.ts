@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { emptyForm, type FormState } from "@/lib/form-state";
 import { submit } from "@/lib/forms";
 import { pageWith, paths } from "@/lib/paths";
-import { setCell, undoChange } from "@/lib/responsibilities/commands";
+import { dropTie, editTie, giveTies, replaceOwner, setCell, undoChange } from "@/lib/responsibilities/commands";
 import type { Changed } from "@/lib/responsibilities/places";
 
 /** A click on a cell, of the matrix or anywhere else. What has to be asked first, or is refused, opens its panel. */
@@ -21,6 +21,23 @@ export async function changeCell(state: FormState, form: FormData): Promise<Form
 function setCellAt(here: string, state: FormState, form: FormData): Promise<FormState> {
   const flash = String(form.get("cell")).endsWith(":on") ? "responsibleAdded" : "responsibleRemoved";
   return submit(setCell, state, form, changedAt(here, flash));
+}
+
+export async function giveRoles(state: FormState, form: FormData): Promise<FormState> {
+  return submit(giveTies, state, form, changedAt(placeOf(form), "responsibilitySaved"));
+}
+
+export async function changeTie(state: FormState, form: FormData): Promise<FormState> {
+  return submit(editTie, state, form, changedAt(placeOf(form), "responsibilitySaved"));
+}
+
+export async function takeRole(state: FormState, form: FormData): Promise<FormState> {
+  return submit(dropTie, state, form, changedAt(placeOf(form), "responsibilitySaved"));
+}
+
+export async function changeOwner(state: FormState, form: FormData): Promise<FormState> {
+  const isCustomer = String(form.get("row")).startsWith("customer:");
+  return submit(replaceOwner, state, form, changedAt(placeOf(form), isCustomer ? "ownerReplaced" : "managerReplaced"));
 }
 
 /** Takes a change back; an undo too. */

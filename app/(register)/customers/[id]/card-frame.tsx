@@ -5,6 +5,7 @@ import { Tabs } from "@/components/tabs";
 import { paths } from "@/lib/paths";
 import { UndoCompletion } from "../../activities/undo-completion";
 import { FlashLine } from "../../flash-line";
+import { UndoChange } from "../../responsibilities/undo-change";
 import { ArchivedNote } from "./archived-note";
 import { type Card, type CardTab, maySee, type OpenPanel, tabs } from "./card";
 import { CardHeader } from "./card-header";
@@ -53,6 +54,7 @@ export async function CardFrame({ tab, panels = [], titled, children, ...card }:
       <Behind panel={Boolean(panel)}>
         <FlashLine params={query}>
           <UndoCompletion query={query} />
+          <UndoChange viewer={viewer} params={query} here={paths.customerTab(customer.id, tab)} />
         </FlashLine>
         {editing ? <HeaderForm {...card} tab={tab} /> : <CardHeader {...card} tab={tab} />}
         <ArchivedNote viewer={viewer} customer={customer} />

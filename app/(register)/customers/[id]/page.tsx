@@ -15,6 +15,7 @@ import { filePanels } from "./files/file-panels";
 import { FileSection } from "./files/file-section";
 import { relationPanel } from "./relations/relation-panel";
 import { RelationSection } from "./relations/relation-section";
+import { ResponsibleSection, responsiblesPanel } from "./responsibles/responsible-section";
 import { Stamps } from "./stamps";
 import { vcardPanel } from "./vcards/import-panel";
 
@@ -26,7 +27,16 @@ export default async function ContactInformation(address: CardAddress) {
     <CardFrame
       {...card}
       tab="contact"
-      panels={[filePanels("contact"), addressPanel, contactPanel, vcardPanel, erasePanel, relationPanel, activityPanel]}
+      panels={[
+        filePanels("contact"),
+        addressPanel,
+        contactPanel,
+        vcardPanel,
+        erasePanel,
+        relationPanel,
+        activityPanel,
+        responsiblesPanel("contact"),
+      ]}
       titled={isQuickAddLeading(card)}
     >
       <div className="cols">
@@ -36,6 +46,7 @@ export default async function ContactInformation(address: CardAddress) {
           <ActivitySection {...card} />
         </div>
         <div className="stack stack--l">
+          <ResponsibleSection {...card} />
           <CustomerFacts {...card} />
           <CustomFacts {...card} />
           <RelationSection {...card} />

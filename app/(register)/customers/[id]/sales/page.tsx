@@ -1,5 +1,6 @@
 import { type CardAddress, fullCardAt } from "../card";
 import { CardFrame } from "../card-frame";
+import { responsiblesPanel } from "../responsibles/responsible-section";
 import { ProjectSection } from "./project-section";
 import { SalesSection } from "./sales-section";
 
@@ -8,7 +9,7 @@ export default async function SalesAndProjects(address: CardAddress) {
   const card = await fullCardAt(address, "sales");
   const { viewer } = card;
   return (
-    <CardFrame {...card} tab="sales">
+    <CardFrame {...card} tab="sales" panels={[responsiblesPanel("sales")]}>
       <div className="stack stack--l">
         {viewer.can("sales.own") && <SalesSection {...card} />}
         {viewer.can("projects.own") && <ProjectSection {...card} />}

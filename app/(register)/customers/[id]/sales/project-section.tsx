@@ -4,16 +4,15 @@ import { groupRow, html } from "@/components/rows";
 import { Section } from "@/components/section";
 import { Rows, Table } from "@/components/table";
 import { formatsOf } from "@/lib/format";
-import { type ListedProject, projectsOf } from "@/lib/projects/queries";
+import { type ListedProject, listProjects } from "@/lib/projects/queries";
 import { currentLocale } from "@/lib/session";
+import { participantCell } from "../../../responsibilities/participant-cell";
 import type { Card } from "../card";
 
 export async function ProjectSection({ viewer, customer }: Card) {
-  const [t, locale, projects] = await Promise.all([
-    getTranslations("project"),
-    currentLocale(),
-    projectsOf(viewer, customer.id),
-  ]);
+  const [t, locale] = await Promise.all([getTranslations("project"), currentLocale()]);
+  const projects = await listProjects(viewer, customer.id, locale);
+  const peopleOf = await participantCell(viewer, customer);
   const format = formatsOf(locale, viewer.facts.timeZone);
   const words = {
     planned: t("statusPlanned"),
@@ -23,17 +22,18 @@ export async function ProjectSection({ viewer, customer }: Card) {
   };
   const isOpen = ({ status }: ListedProject) => status !== "closed";
   const day = (date: string | null) => (date ? format.day(date) : "");
-  const row = ({ id, number, name, status, manager, startsOn, endsOn }: ListedProject) =>
+  const row = ({ id, number, name, status, manager, startsOn, endsOn, team }: ListedProject) =>
     html`<tr id="project-${id}"><th scope="row">${name}</th>
       <td data-l="${t("number")}">${number}</td>
       <td data-l="${t("status")}">${words[status]}</td>
       <td data-l="${t("manager")}">${manager}</td>
+      <td data-l="${t("participants")}">${peopleOf({ id, name, team })}</td>
       <td data-l="${t("dates")}">${(startsOn || endsOn) && `${day(startsOn)} – ${day(endsOn)}`.trim()}</td></tr>`;
   const groups = [
     { key: "open", name: t("open"), rows: projects.filter(isOpen) },
     { key: "closed", name: t("closed"), rows: projects.filter((project) => !isOpen(project)) },
   ];
-  const heads = [t("name"), t("number"), t("status"), t("manager"), t("dates")];
+  const heads = [t("name"), t("number"), t("status"), t("manager"), t("participants"), t("dates")];
   return (
     <Section id="projects" title={t("title")} count={projects.length ? String(projects.length) : undefined}>
       {projects.length === 0 ? (
@@ -51,7 +51,7 @@ export async function ProjectSection({ viewer, customer }: Card) {
             .map(({ key, name, rows }) => (
               <Rows
                 key={key}
-                html={html`${groupRow({ span: 5, name, count: format.number(rows.length) })}${rows.map(row)}`}
+                html={html`${groupRow({ span: 6, name, count: format.number(rows.length) })}${rows.map(row)}`}
               />
             ))}
         </Table>
