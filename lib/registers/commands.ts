@@ -14,14 +14,20 @@ import { absent, askFirst } from "@/lib/outcome";
 import { type Entries, entriesOf, freeLetter, keepOffered, nextPlace, places, renew } from "./entries";
 import { entryInput, gathered, mergeInput, moveInput, newEntryInput, spread, stateInput } from "./fields";
 import { mergeDoubts, moveUses, targetOf, usesOfBoth } from "./merging";
-import { isInUse, isRegister, isRoleRegister, type RegisterName, registerNames } from "./rules";
+import { isInUse, isRegister, isRoleRegister, type RegisterName, registerNames, registerOf } from "./rules";
 
 type Done = { id: number; register: RegisterName };
 type Merged = Done & { moved: number };
 
-/** One door for all registers: the form says in `register` which of them is meant. */
-function forEach<Result extends Done>(make: (entries: Entries) => Command<Result>): Command<Result> {
-  const commands = new Map(registerNames.map((name) => [name, make(entriesOf(name))]));
+/** Those whose entries are made, named and deleted here. */
+const kept = registerNames.filter((name) => !registerOf(name).ownPage);
+
+/** One door for all registers, or for those named: the form says in `register` which of them is meant. */
+function forEach<Result extends Done>(
+  make: (entries: Entries) => Command<Result>,
+  names: readonly RegisterName[] = registerNames,
+): Command<Result> {
+  const commands = new Map(names.map((name) => [name, make(entriesOf(name))]));
   const door = async (viewer: Viewer, { register, ...values }: Values) => {
     const known = isRegister(register) && isInUse(viewer, register) ? commands.get(register) : undefined;
     const outcome = known ? await known(viewer, gathered(values)) : absent();
@@ -31,49 +37,55 @@ function forEach<Result extends Done>(make: (entries: Entries) => Command<Result
 }
 
 /** A new entry stands last. */
-export const addEntry = forEach(({ name, register, table, within }) =>
-  command({
-    may: "settings",
-    subject: table,
-    log: `${register.noun}.created`,
-    input: newEntryInput(name),
-    async run({ viewer, tx, tables }, input) {
-      if (name === "customOptions") await checkChoosable(tx, input.fieldId);
-      if (name === "segments") await checkParent(tx, tables.segmentGroups, "segmentGroupId", input);
-      if (name === "teams") await checkParent(tx, tables.companies, "companyId", input);
-      const values: Values = { ...input };
-      if (isRoleRegister(name)) values.letter ??= await freeLetter(tx, table, values.names, viewer.facts.locale);
-      if (register.isOrdered) values.position = await nextPlace(tx, table, within && eq(within, input[within.name]));
-      if (name === "specialGroups")
-        Object.assign(values, { createdBy: viewer.employeeId, updatedBy: viewer.employeeId });
-      const [entry] = await tx
-        .insert(table)
-        .values(values as typeof table.$inferInsert)
-        .returning({ id: table.id });
-      if (!entry) throw new Error(`no ${register.noun}`);
-      return { id: entry.id, register: name };
-    },
-  }),
+export const addEntry = forEach(
+  ({ name, register, table, within }) =>
+    command({
+      may: "settings",
+      subject: table,
+      log: `${register.noun}.created`,
+      input: newEntryInput(name),
+      async run({ viewer, tx, tables }, input) {
+        if (name === "customOptions") await checkChoosable(tx, input.fieldId);
+        if (name === "segments") await checkParent(tx, tables.segmentGroups, "segmentGroupId", input);
+        if (name === "teams") await checkParent(tx, tables.companies, "companyId", input);
+        const values: Values = { ...input };
+        if (isRoleRegister(name)) values.letter ??= await freeLetter(tx, table, values.names, viewer.facts.locale);
+        if (register.isOrdered) values.position = await nextPlace(tx, table, within && eq(within, input[within.name]));
+        const [entry] = await tx
+          .insert(table)
+          .values(values as typeof table.$inferInsert)
+          .returning({ id: table.id });
+        if (!entry) throw new Error(`no ${register.noun}`);
+        return { id: entry.id, register: name };
+      },
+    }),
+  kept,
 );
 
-export const saveEntry = forEach(({ name, register, table, among }) =>
-  command({
-    may: "settings",
-    on: table,
-    among,
-    log: `${register.noun}.updated`,
-    input: entryInput(name),
-    async run({ viewer, tx, tables, row, confirmed }, input) {
-      if (name === "customerTypes" && (row as Values).invoicingAllowed && (input as Values).invoicingAllowed === false)
-        askFirst(confirmed, await typeInvoicingDoubts(tx, tables, row.id));
-      const isField = name === "customFields";
-      const values: Values = isField ? await fieldAfter({ viewer, tx, tables, row }, input) : { ...input };
-      if (values.letter === null)
-        values.letter = await freeLetter(tx, table, values.names ?? (row as Values).names, viewer.facts.locale);
-      await renew(tx, table, row.id, values);
-      return { id: row.id, register: name };
-    },
-  }),
+export const saveEntry = forEach(
+  ({ name, register, table, among }) =>
+    command({
+      may: "settings",
+      on: table,
+      among,
+      log: `${register.noun}.updated`,
+      input: entryInput(name),
+      async run({ viewer, tx, tables, row, confirmed }, input) {
+        if (
+          name === "customerTypes" &&
+          (row as Values).invoicingAllowed &&
+          (input as Values).invoicingAllowed === false
+        )
+          askFirst(confirmed, await typeInvoicingDoubts(tx, tables, row.id));
+        const isField = name === "customFields";
+        const values: Values = isField ? await fieldAfter({ viewer, tx, tables, row }, input) : { ...input };
+        if (values.letter === null)
+          values.letter = await freeLetter(tx, table, values.names ?? (row as Values).names, viewer.facts.locale);
+        await renew(tx, table, row.id, values);
+        return { id: row.id, register: name };
+      },
+    }),
+  kept,
 );
 
 /** Among its own that are in use: one place up or down, or to the place of another; at the end it stays. */
@@ -140,26 +152,28 @@ export const switchEntry = forEach(({ name, register, table, within, among }) =>
  * Only what nothing refers to: the database refuses the rest. A custom field or an option goes with its values, once
  * the person knows how many these are; its row stays for the history.
  */
-export const deleteEntry = forEach(({ name, register, table, among }) =>
-  command({
-    may: "settings",
-    on: table,
-    among,
-    long: name === "customFields" || name === "customOptions" ? true : undefined,
-    log: `${register.noun}.deleted`,
-    input: z.strictObject({}),
-    async run({ tx, row, confirmed }) {
-      keepOffered(register, row);
-      if (name === "customFields") askFirst(confirmed, await lossDoubts(tx, row.id, null));
-      if (name === "customOptions") {
-        const fieldId = Number((row as Values).fieldId);
-        await keepStart(tx, fieldId, row.id);
-        askFirst(confirmed, await lossDoubts(tx, fieldId, row.id));
-      }
-      await tx.delete(table).where(eq(table.id, row.id));
-      return { id: row.id, register: name };
-    },
-  }),
+export const deleteEntry = forEach(
+  ({ name, register, table, among }) =>
+    command({
+      may: "settings",
+      on: table,
+      among,
+      long: name === "customFields" || name === "customOptions" ? true : undefined,
+      log: `${register.noun}.deleted`,
+      input: z.strictObject({}),
+      async run({ tx, row, confirmed }) {
+        keepOffered(register, row);
+        if (name === "customFields") askFirst(confirmed, await lossDoubts(tx, row.id, null));
+        if (name === "customOptions") {
+          const fieldId = Number((row as Values).fieldId);
+          await keepStart(tx, fieldId, row.id);
+          askFirst(confirmed, await lossDoubts(tx, fieldId, row.id));
+        }
+        await tx.delete(table).where(eq(table.id, row.id));
+        return { id: row.id, register: name };
+      },
+    }),
+  kept,
 );
 
 /** What has the one entry has the other from now on; the one is gone. Where anything changes by it, it asks first. */

@@ -16,6 +16,7 @@ import {
   responsibilities,
   segments,
   specialGroupMembers,
+  workOrders,
 } from "@/db/schema/index";
 import type { ReadScope, Transaction } from "@/lib/access/gate";
 import type { Values } from "@/lib/access/post";
@@ -76,9 +77,9 @@ function sidesOf(tables: Tables, { usedBy, per }: Register, row: MergedRow, targ
   const columns = table as unknown as Record<string, PgColumn>;
   const reference = columns[usedBy[1]] as PgColumn;
   const owner = ownerIn(usedBy);
-  const place = per ? sql`(${columns[per]}, ${columns.employeeId})` : owner && sql`(${columns[owner]})`;
+  const place = per ? sql`${columns[per]}, ${columns.employeeId}` : owner && sql`${columns[owner]}`;
   const hasOther = place
-    ? sql`${place} in (select ${place} from ${table} where ${reference} = ${target.id})`
+    ? sql`(${place}) in (select ${place} from ${table} where ${reference} = ${target.id})`
     : sql`false`;
   return [table, eq(reference, row.id), hasOther];
 }
@@ -126,7 +127,15 @@ export async function mergeDoubts(
   const mark = `merge:${target.id}.${moved}.${both}`;
   const counted: DoubtAbout[] = moved ? [{ mark, key: "mergeUses", params: { n: moved, both } }] : [];
   const losesInvoicing = name === "customerTypes" && row.invoicingAllowed && !target.invoicingAllowed;
+  if (name === "specialGroups") counted.push(...(await followingDoubts({ tx, tables }, row.id, target.id)));
   return losesInvoicing ? [...counted, ...(await typeInvoicingDoubts(tx, tables, row.id))] : counted;
+}
+
+/** Work orders of the one special group that go to later customers as well go to those of the other from then on. */
+async function followingDoubts({ tx, tables }: { tx: Transaction; tables: Tables }, from: number, to: number) {
+  const { workOrders: open } = tables;
+  const n = await tx.$count(open, and(eq(open.specialGroupId, from), eq(open.followsMembers, true)));
+  return n ? [{ mark: `orders:${to}.${n}`, key: "ordersFollowOther" as const, params: { n } }] : [];
 }
 
 /** Everything that had the one has the other: nothing twice, whoever may see it. */
@@ -138,6 +147,9 @@ export async function moveUses(tx: Transaction, viewer: Viewer, entries: Entries
   else if (name === "projectRoles") await mergeRoles(tx, viewer, "project", row.id, target.id);
   else if (typeof usedBy === "string") await moveOption(tx, row, target.id);
   else await moveReferences(tx, usedBy, row.id, target.id);
+  // After the customers: for them these orders are not new.
+  if (name === "specialGroups")
+    await tx.update(workOrders).set({ specialGroupId: target.id }).where(eq(workOrders.specialGroupId, row.id));
   if (name === "keywords" || name === "contactRoles") await moveMailingLists(tx, name, row.id, target.id);
 }
 

@@ -27,6 +27,8 @@ type Shape = {
   facts?: readonly string[];
   /** The part of the product it belongs to: without it there is no such list. */
   part?: Part;
+  /** Its entries are made, named and deleted on a page of their own. */
+  ownPage?: true;
   /** One entry may go into another: whatever has the one has the other then. */
   merges?: true;
 };
@@ -92,6 +94,7 @@ export const registers = {
     noun: "specialGroup",
     section: "groupings",
     usedBy: ["specialGroupMembers", "specialGroupId"],
+    ownPage: true,
     merges: true,
   },
   tags: { noun: "tag", section: "groupings", usedBy: ["customerTags", "tagId"], merges: true },

@@ -13,7 +13,7 @@ import { NewPanel } from "./new-panel";
 export function entryPanel(query: Params, lists: Partial<Record<RegisterName, Entry[]>>): ReactNode {
   const open = registerPanel(query.panel);
   const entries = open && lists[open.register];
-  if (!open || !entries) return null;
+  if (!open || !entries || (registerOf(open.register).ownPage && open.act !== "merge")) return null;
   const { act, register, id } = open;
   if (act === "new") return <NewPanel {...{ register, entries, within: id ?? [query.kind].flat()[0] }} />;
   const entry = entries.find((one) => one.id === id) ?? absent();

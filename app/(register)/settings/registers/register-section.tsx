@@ -11,13 +11,12 @@ import { Table } from "@/components/table";
 import type { CustomKind } from "@/lib/custom-fields/rules";
 import { newFormKey } from "@/lib/form-texts";
 import { formatsOf } from "@/lib/format";
-import { paths } from "@/lib/paths";
 import { activityIcons } from "@/lib/registers/fields";
-import { panelName } from "@/lib/registers/filter";
 import type { Entry } from "@/lib/registers/queries";
 import { isRoleRegister, type RegisterName, registerOf, tagColours } from "@/lib/registers/rules";
 import { roleColours, roleLevels } from "@/lib/roles/rules";
 import { currentLocale, currentViewer } from "@/lib/session";
+import { entryAddress } from "./entry-address";
 import { mergeTargets } from "./merge-panel";
 import { RowTools } from "./row-tools";
 import { usersOf } from "./users-of";
@@ -36,11 +35,10 @@ type Props = {
 export async function RegisterSection({ register, entries, within, title, note }: Props) {
   const [t, locale, viewer] = await Promise.all([getTranslations("register"), currentLocale(), currentViewer()]);
   const { number } = formatsOf(locale, viewer.facts.timeZone);
-  const { section } = registerOf(register);
   const inUse = entries.filter(({ disabledAt }) => !disabledAt);
   const group = typeof within === "number" ? within : null;
   const kind = typeof within === "string" ? within : null;
-  const addHref = paths.settings(section, { panel: panelName({ act: "new", register, id: group }), kind });
+  const addHref = entryAddress(viewer, { act: "new", register, id: group }, { kind });
   const about =
     register === "activityTypes" || register === "segments" || register === "teams"
       ? undefined
@@ -52,9 +50,11 @@ export async function RegisterSection({ register, entries, within, title, note }
       count={number(entries.length)}
       text={about}
       actions={
-        <ButtonLink href={addHref} small icon="plus">
-          {t(`add.${register}`)}
-        </ButtonLink>
+        addHref && (
+          <ButtonLink href={addHref} small icon="plus">
+            {t(`add.${register}`)}
+          </ButtonLink>
+        )
       }
     >
       {entries.length === 0 && <EmptyLine text={t("empty")} />}
@@ -133,7 +133,7 @@ const Uses = ({ href, words }: { href: string | null; words: string }) =>
   );
 
 async function EntryName({ register, entry }: { register: RegisterName; entry: Entry }) {
-  const t = await getTranslations();
+  const [t, viewer] = await Promise.all([getTranslations(), currentViewer()]);
   const { defaults = [] } = registerOf(register);
   const { code, description, onlyOne, kind, invoicingAllowed, builtIn } = entry.values;
   const limit = typeof onlyOne === "boolean" && t(onlyOne ? "grouping.atMostOne" : "grouping.several");
@@ -147,17 +147,20 @@ async function EntryName({ register, entry }: { register: RegisterName; entry: E
   const levelOf = roleLevels.find((one) => one === entry.values.level);
   const level = levelOf && t(`register.levels.${levelOf}`);
   const facts = [custom, level, limit, invoicing, origin, code, description].filter(Boolean).join(" · ");
-  const href = paths.settings(registerOf(register).section, {
-    panel: panelName({ act: "edit", register, id: entry.id }),
-  });
+  const href = entryAddress(viewer, { act: "edit", register, id: entry.id });
+  const className = entry.disabledAt ? "name faint" : "name";
   return (
     <>
       <span className="row row--name">
         {icon && <Icon name={icon} />}
         {role && <RoleMark letter={String(entry.values.letter)} colour={role} />}
-        <Link className={entry.disabledAt ? "name faint" : "name"} href={href} prefetch={false} scroll={false}>
-          {entry.label}
-        </Link>
+        {href ? (
+          <Link className={className} href={href} prefetch={false} scroll={false}>
+            {entry.label}
+          </Link>
+        ) : (
+          <span className={className}>{entry.label}</span>
+        )}
         {colour && <Chip colour={colour}>{t(`register.colours.${colour}`)}</Chip>}
         {defaults
           .filter((mark) => entry.values[mark])

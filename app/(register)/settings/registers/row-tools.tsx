@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import { Icon } from "@/components/icon";
 import { Menu, MenuButton, MenuForm, MenuLink } from "@/components/menu";
-import { paths } from "@/lib/paths";
-import { panelName } from "@/lib/registers/filter";
 import type { Entry } from "@/lib/registers/queries";
 import { type RegisterName, registerOf } from "@/lib/registers/rules";
+import { currentViewer } from "@/lib/session";
 import { change, move } from "./actions";
+import { entryAddress } from "./entry-address";
 
 type Props = {
   register: RegisterName;
@@ -18,14 +18,14 @@ type Props = {
 
 /** Up and down where people choose the order, and what can be done with an entry. */
 export async function RowTools({ register, entry, formKey, isFirst, isLast, mergeable }: Props) {
-  const t = await getTranslations();
-  const { section, defaults = [], isOrdered } = registerOf(register);
+  const [t, viewer] = await Promise.all([getTranslations(), currentViewer()]);
+  const { defaults = [], isOrdered, ownPage } = registerOf(register);
   const { id, label, disabledAt, used, values } = entry;
   const stays = Boolean(values.builtIn) || defaults.some((mark) => values[mark]);
   const takesValues = register === "customFields" || register === "customOptions";
   const hidden = { register, id: String(id), formKey };
-  const panel = (act: "edit" | "delete" | "merge") =>
-    paths.settings(section, { panel: panelName({ act, register, id }) });
+  const panel = (act: "edit" | "delete" | "merge") => entryAddress(viewer, { act, register, id });
+  const [edit, merge, remove] = [panel("edit"), panel("merge"), panel("delete")];
   return (
     <span className="row flex-nowrap! justify-end gap-0!">
       {isOrdered && !disabledAt && (
@@ -41,9 +41,11 @@ export async function RowTools({ register, entry, formKey, isFirst, isLast, merg
         </form>
       )}
       <Menu label={t("register.actionsOf", { name: label })} quiet plain small>
-        <MenuLink href={panel("edit")} icon="edit">
-          {t("action.edit")}
-        </MenuLink>
+        {edit && (
+          <MenuLink href={edit} icon="edit">
+            {t("action.edit")}
+          </MenuLink>
+        )}
         <MenuForm action={change} hidden={hidden}>
           {defaults
             .filter((mark) => !values[mark])
@@ -58,13 +60,13 @@ export async function RowTools({ register, entry, formKey, isFirst, isLast, merg
             </MenuButton>
           )}
         </MenuForm>
-        {mergeable && !stays && (
-          <MenuLink href={panel("merge")} icon="merge">
+        {merge && mergeable && !stays && (
+          <MenuLink href={merge} icon="merge">
             {t("register.merge")}
           </MenuLink>
         )}
-        {(used === 0 || takesValues) && !stays && (
-          <MenuLink href={panel("delete")} icon="trash" bad cut>
+        {remove && (used === 0 || takesValues || ownPage) && !stays && (
+          <MenuLink href={remove} icon="trash" bad cut>
             {t("register.delete")}
           </MenuLink>
         )}
