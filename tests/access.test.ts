@@ -9,6 +9,8 @@ import { rules, type TableName, visibleTables } from "@/lib/access/rows";
 import { exportContacts } from "@/lib/contact-register/export";
 import { exportCustomers } from "@/lib/customers/export";
 import { exportAddresses } from "@/lib/mailing-lists/export";
+import { exportFigures, exportReportContacts, exportReportCustomers } from "@/lib/reports/export";
+import { exportMatrix } from "@/lib/responsibilities/export";
 import { exportCards } from "@/lib/vcards/export";
 import { type Cast, cast } from "./cast";
 
@@ -27,6 +29,10 @@ const doors = [
   { name: "customers/export.ts exportCustomers", door: exportCustomers as Door },
   { name: "contact-register/export.ts exportContacts", door: exportContacts as Door },
   { name: "mailing-lists/export.ts exportAddresses", door: exportAddresses as Door },
+  { name: "reports/export.ts exportFigures", door: exportFigures as Door },
+  { name: "reports/export.ts exportReportContacts", door: exportReportContacts as Door },
+  { name: "reports/export.ts exportReportCustomers", door: exportReportCustomers as Door },
+  { name: "responsibilities/export.ts exportMatrix", door: exportMatrix as Door },
   { name: "vcards/export.ts exportCards", door: exportCards as Door },
   { name: "access/blobs.ts keepBytes", door: keepBytes as unknown as Door },
   { name: "access/blobs.ts openFile", door: openFile as unknown as Door },

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { billing, customers, groupMemberships, salesCases, salesStatuses, settings } from "@/db/schema/index";
+import { customers, settings } from "@/db/schema/index";
 import type { Viewer } from "@/lib/access/viewer";
 import { countContacts } from "@/lib/contact-register/queries";
 import { listCustomFields } from "@/lib/custom-fields/queries";
@@ -63,10 +63,7 @@ async function figures(viewer: Viewer, params: Params) {
 
 /** How many the list shows behind a number: the register's own where it can say it, else that of the report. */
 async function listed(viewer: Viewer, params: Params, at: { line: Key | null; column: Key | null }) {
-  const { report, words } = await asked(viewer, {
-    ...params,
-    ...Object.fromEntries(Object.entries(at).filter(([, key]) => key)),
-  });
+  const { report, words } = await asked(viewer, { ...params, line: at.line ?? "", column: at.column ?? "" });
   if (report.about === "contacts") {
     const found = contactsBehind(report, at);
     if (found) return { by: "register", count: await countContacts(viewer, found) };
@@ -75,9 +72,8 @@ async function listed(viewer: Viewer, params: Params, at: { line: Key | null; co
   }
   const found = customersBehind(report, at, words.fields);
   if (found?.tab && found.tab !== "deleted") {
-    const { open, ...query } = filterQuery(found);
     const address = Object.fromEntries(
-      Object.entries({ ...query, open: "yes" }).map(([name, value]) => [name, String(value ?? "")]),
+      Object.entries({ ...filterQuery(found), open: "yes" }).map(([name, value]) => [name, String(value ?? "")]),
     );
     const counts = await countTabs(viewer, customerFilter(address, words.fields));
     return { by: "register", count: counts[found.tab] };

@@ -8,7 +8,7 @@ import { inGrouping } from "@/lib/groupings/filter";
 import { isMoney } from "./columns";
 import type { ContactReport, CustomerReport, Report } from "./filter";
 import { contactKeys, customerKeys, type Keys } from "./keys";
-import { isMany, type Key } from "./rules";
+import { isMany, type Key, valueIn } from "./rules";
 
 export type Words = { locale: Locale; fields: readonly CustomField[] };
 
@@ -141,6 +141,17 @@ export function idsBehind(
   const isLine = at.line ? sql`line = ${at.line}` : sql`true`;
   const isColumn = at.column && report.across ? sql`col = ${at.column}` : sql`true`;
   return sql`(with ${parts} select id from ${cells} where ${isLine} and ${isColumn})`;
+}
+
+/** The names of the line and the column that a list is about, where the database has them. */
+export function namesOfPlace(scope: ReadScope, report: Report, words: Words) {
+  const { line, column } = sidesOf(scope, report, words);
+  const nameIn = (side: Side | null, key: Key | null) => {
+    const value = key && valueIn(key);
+    const isId = value !== null && /^[1-9]\d{0,14}$/.test(value);
+    return sql<string | null>`${isId && side?.keys.label ? side.keys.label(sql`${value}`) : sql`null::text`}`;
+  };
+  return { lineName: nameIn(line, report.line), columnName: nameIn(column, report.column) };
 }
 
 /** The sums of money a report of customers shows. */

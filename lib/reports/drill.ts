@@ -16,7 +16,7 @@ type At = { line: Key | null; column: Key | null };
 export function customersBehind(report: CustomerReport, at: At, fields: readonly CustomField[]): CustomerFilter | null {
   const { across, by, day, filter, grouping, stage } = report;
   if (day) return null;
-  const tab = tabs.find((one) => one === stage && one !== "deleted") ?? null;
+  const tab = known(tabs, stage) ?? null;
   const picked = grouping
     ? narrowed({ ...filter, tab }, grouping.kind, keyOfGrouping(grouping.id), fields)
     : { ...filter, tab };

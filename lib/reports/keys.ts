@@ -31,7 +31,7 @@ const nameOf = (table: SQLWrapper & Named) => (key: SQL) =>
   sql`(select ${table.name} from ${table} where ${table.id} = ${key}::bigint)`;
 
 export function customerKeys(scope: Scope, by: CustomerDimension, report: CustomerReport, words: Words): Keys {
-  const { tables, viewer } = scope;
+  const { tables } = scope;
   const { listedCustomers: customers } = tables;
   const own = customers.id;
   const field = words.fields.find(({ id }) => id === idIn(by, "custom"));

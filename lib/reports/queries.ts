@@ -24,17 +24,6 @@ export const listReportContacts = query("reports", async (scope, report: Contact
   contactRows(scope, report, words, true),
 );
 
-/** The segment groups in use, to count by one of them. */
-export const listSegmentGroups = query("reports", async ({ db, tables: { segmentGroups }, viewer }) =>
-  viewer.uses("segments")
-    ? db
-        .select({ id: segmentGroups.id, name: segmentGroups.name })
-        .from(segmentGroups)
-        .where(sql`${segmentGroups.disabledAt} is null`)
-        .orderBy(asc(segmentGroups.position), asc(segmentGroups.id))
-    : [],
-);
-
 /** Reports that are one's own, then shared ones. */
 export const listSavedReports = query("reports", async ({ db, tables, viewer }) => {
   const { savedReports: reports } = tables;
@@ -50,25 +39,36 @@ export const listSavedReports = query("reports", async ({ db, tables, viewer }) 
     .orderBy(desc(eq(reports.ownerId, viewer.employeeId)), asc(sql`lower(${reports.name})`), asc(reports.id));
 });
 
-/** A saved report that is one's own or shared, with the words of its address. */
-export const getSavedReport = query("reports", async ({ db, tables, viewer }, id: number) => {
-  const { savedReports: reports } = tables;
-  const [saved] = await db
+/**
+ * What a report's page has to know first: the saved report that is asked for, with the words of its address, and the
+ * segment groups to count by.
+ * @param id of a saved report that is one's own or shared; null = none is asked for
+ */
+export const frameOfReport = query("reports", async ({ db, tables, viewer }, id: number | null) => {
+  const { savedReports: reports, segmentGroups: groups } = tables;
+  const [frame] = await db
     .select({
-      id: reports.id,
-      name: reports.name,
-      isShared: reports.isShared,
-      version: reports.version,
-      ownerId: reports.ownerId,
-      ownerName: employeeName(tables, reports.ownerId),
-      filter: reports.filter,
+      saved: {
+        id: reports.id,
+        name: reports.name,
+        isShared: reports.isShared,
+        version: reports.version,
+        ownerId: reports.ownerId,
+        ownerName: employeeName(tables, reports.ownerId),
+        filter: reports.filter,
+      },
+      segmentGroups: sql<{ id: number; name: string }[]>`coalesce((
+        select jsonb_agg(jsonb_build_object('id', ${groups.id}, 'name', ${groups.name}) order by ${groups.position}, ${groups.id})
+        from ${groups} where ${groups.disabledAt} is null and ${viewer.uses("segments")}), '[]')`,
     })
-    .from(reports)
-    .where(eq(reports.id, id));
-  return saved ? { ...saved, isOpen: mayChange(viewer, saved) } : absent();
+    .from(sql`(select 1) once`)
+    .leftJoin(reports, eq(reports.id, id ?? 0));
+  if (!frame || (id && !frame.saved)) return absent();
+  const { saved, segmentGroups } = frame;
+  return { segmentGroups, saved: saved && { ...saved, isOpen: mayChange(viewer, saved) } };
 });
 
-export type SavedReport = Awaited<ReturnType<typeof getSavedReport>>;
+export type SavedReport = NonNullable<Awaited<ReturnType<typeof frameOfReport>>["saved"]>;
 
 /** A report is its owner's; a shared one also belongs to whoever keeps the settings. */
 const mayChange = (viewer: Viewer, saved: { ownerId: number; isShared: boolean }): boolean =>

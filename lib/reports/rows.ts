@@ -4,7 +4,7 @@ import { wanted } from "@/lib/contact-register/filter";
 import { namesInColumns } from "@/lib/customers/columns";
 import { collationOf } from "@/lib/locale/choice";
 import { nameIn } from "@/lib/locale/names";
-import { customersAsked, idsBehind, type Words } from "./cells";
+import { customersAsked, idsBehind, namesOfPlace, type Words } from "./cells";
 import type { PlainColumn, ReportColumn } from "./columns";
 import type { ContactReport, CustomerReport } from "./filter";
 import { idIn } from "./rules";
@@ -13,9 +13,6 @@ export const pageSize = 50;
 
 /** An amount in its currency, as a decimal. */
 export type Amount = { currency: string; amount: string };
-
-/** Name and number of a customer, and what stands in the columns, by their names. */
-export type CustomerRow = { id: number; name: string; number: string; total: number } & Record<string, unknown>;
 
 /**
  * The customers behind a report, or behind one line and column of it.
@@ -48,6 +45,7 @@ export function customerRows(scope: ReadScope, report: CustomerReport, words: Wo
       name: customers.name,
       number: customers.number,
       total: page.total,
+      ...namesOfPlace(scope, report, words),
       ...Object.fromEntries(report.columns.map((column) => [column, values[column] ?? sql`null`])),
     })
     .from(page)
@@ -153,6 +151,7 @@ export function contactRows(scope: ReadScope, report: ContactReport, words: Word
     .select({
       id: contacts.id,
       total: sql<number>`count(*) over ()`.mapWith(Number),
+      ...namesOfPlace(scope, report, words),
       firstName: contacts.firstName,
       lastName: contacts.lastName,
       title: contacts.title,

@@ -92,6 +92,7 @@ const actions = {
     "undoDeletion",
     "undoMembers",
   ],
+  "app/(register)/reports/actions.ts": ["addReport", "removeReport", "saveReport"],
   "app/(register)/settings/billing/actions.ts": ["saveOrganisationBilling"],
   "app/(register)/settings/companies/actions.ts": ["add", "change", "remove", "save"],
   "app/(register)/settings/switches/actions.ts": ["flip", "flipAnyway"],
@@ -134,6 +135,8 @@ const pages = [
   "/customers/new",
   "/fault",
   "/groups",
+  "/responsibilities/coverage",
+  "/reports",
   "/set-up/[token]",
   "/settings",
   "/settings/activities",
@@ -149,6 +152,7 @@ const pages = [
   "/settings/organisation",
   "/settings/people",
   "/settings/permissions",
+  "/settings/roles",
   "/settings/teams",
   "/settings/types",
   "/settings/units",
@@ -171,6 +175,7 @@ const routes = [
   "/customers/import/[id]/rejected",
   "/customers/import/template",
   "/groups/[id]/export",
+  "/reports/export",
   "/special-groups/[id]/export",
 ];
 
