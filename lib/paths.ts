@@ -65,6 +65,7 @@ export const paths = {
     withQuery(`/special-groups/${id}/export`, { format }),
   responsibilities: (query?: Query) => withQuery("/responsibilities", query),
   exportResponsibilities: (query?: Query) => withQuery("/responsibilities/export", { format: "xlsx", ...query }),
+  coverage: (query?: Query) => withQuery("/responsibilities/coverage", query),
   responsiblePersons: (query?: Query) => withQuery("/responsible-persons", query),
   exportResponsiblePersons: (format: "xlsx" | "csv", query?: Query) =>
     withQuery("/responsible-persons/export", { format, ...query }),

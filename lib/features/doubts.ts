@@ -1,5 +1,6 @@
 import "server-only";
-import { countDistinct, eq, isNotNull, isNull, or } from "drizzle-orm";
+import { countDistinct, eq, inArray, isNotNull, isNull, or } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/pg-core";
 import {
   companies,
   contactRoleLinks,
@@ -9,7 +10,10 @@ import {
   customerTypeLinks,
   customerTypes,
   customFields,
+  employees,
   groups,
+  projectParticipants,
+  responsibilities,
 } from "@/db/schema/index";
 import type { ReadScope } from "@/lib/access/gate";
 import type { Part } from "@/lib/access/viewer";
@@ -36,8 +40,23 @@ type Hidden = { key: DoubtKey; count: (db: Reader) => Promise<number> };
 const hidden: Record<Part, Hidden> = {
   roles: {
     key: "rolesHidden",
-    count: async (db) =>
-      first(await db.select({ n: countDistinct(contactRoleLinks.contactId) }).from(contactRoleLinks)),
+    count: async (db) => {
+      const contacts = await db.select({ n: countDistinct(contactRoleLinks.contactId) }).from(contactRoleLinks);
+      const inRoles = inArray(
+        employees.id,
+        unionAll(
+          db
+            .select({ id: responsibilities.employeeId })
+            .from(responsibilities)
+            .where(isNotNull(responsibilities.roleId)),
+          db
+            .select({ id: projectParticipants.employeeId })
+            .from(projectParticipants)
+            .where(isNotNull(projectParticipants.roleId)),
+        ),
+      );
+      return first(contacts) + (await db.$count(employees, inRoles));
+    },
   },
   segments: {
     key: "segmentsHidden",

@@ -7,6 +7,7 @@ import { isReferredTo } from "@/lib/access/uses";
 import type { Locale } from "@/lib/access/viewer";
 import { collationOf } from "@/lib/locale/choice";
 import { nameIn } from "@/lib/locale/names";
+import { holdsOn } from "@/lib/roles/filter";
 import { entryFields } from "./fields";
 import { type Register, type RegisterName, registerOf } from "./rules";
 
@@ -63,8 +64,7 @@ function usesOf({ db, tables, viewer }: ReadScope, { usedBy, per }: Register) {
     const [usingTable, usingProperty] = usedBy;
     const column = (name: string) => columnOf(tables, usingTable, name);
     const reference = column(usingProperty);
-    const isCurrent = () =>
-      sql`${viewer.facts.today}::date between coalesce(${column("validFrom")}, '-infinity') and coalesce(${column("validTo")}, 'infinity')`;
+    const isCurrent = () => holdsOn(viewer.facts.today, { validFrom: column("validFrom"), validTo: column("validTo") });
     return db
       .select({
         id: reference.getSQL().as("entry_id"),

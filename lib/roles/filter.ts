@@ -1,4 +1,5 @@
 import { and, not, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import type { ListedCustomers } from "@/lib/access/listed-customers";
 import { visibleTables } from "@/lib/access/rows";
 import type { Viewer } from "@/lib/access/viewer";
@@ -14,6 +15,9 @@ export type RoleFilter = {
   /** Somebody has this role today, and nobody in `soon` days. */
   losing: number | null;
 };
+
+/** The most projects without a required role that are told of. */
+export const mostGaps = 200;
 
 /** Days. */
 export const soon = 30;
@@ -35,6 +39,9 @@ export function rolesHeld(
 
 function heldOn(viewer: Viewer, { id }: ListedCustomers, roles: readonly number[], day: string): SQL {
   const { responsibilities: ties } = visibleTables(viewer);
-  return sql`${id} in (select ${ties.customerId} from ${ties} where ${anyOf(ties.roleId, roles)}
-    and ${day}::date between coalesce(${ties.validFrom}, '-infinity') and coalesce(${ties.validTo}, 'infinity'))`;
+  return sql`${id} in (select ${ties.customerId} from ${ties} where ${anyOf(ties.roleId, roles)} and ${holdsOn(day, ties)})`;
 }
+
+/** Whether a tie holds on a day; both its days are inside. */
+export const holdsOn = (day: string, { validFrom, validTo }: { validFrom: PgColumn; validTo: PgColumn }): SQL =>
+  sql`${day}::date between coalesce(${validFrom}, '-infinity') and coalesce(${validTo}, 'infinity')`;

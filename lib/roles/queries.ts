@@ -1,9 +1,12 @@
 import "server-only";
-import { type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, ne, not, type SQL, sql } from "drizzle-orm";
 import { query } from "@/lib/access/gate";
 import type { Locale } from "@/lib/access/viewer";
+import { customerFilter, type Params, wanted } from "@/lib/customers/filter";
+import { collationOf } from "@/lib/locale/choice";
 import { nameIn } from "@/lib/locale/names";
 import type { Subject } from "@/lib/responsibilities/rules";
+import { holdsOn, mostGaps } from "./filter";
 import type { RoleColour, RoleLevel } from "./rules";
 
 export type Role = {
@@ -49,3 +52,109 @@ export const rolesOf = query(
     return { customer: ofSubject("customer"), project: ofSubject("project") };
   },
 );
+
+/**
+ * Of the customers in use whose responsible persons the viewer may see: how many there are, how many have nobody, and
+ * for each role that every customer needs, how many have nobody in it today and how many soon have nobody left. Each
+ * number is what the customer list finds. Two statements.
+ */
+export const coverage = query("customers.read", async ({ db, tables, viewer }, locale: Locale) => {
+  const { customerRoles: roles, listedCustomers: customers } = tables;
+  const required = await db
+    .select({ id: roles.id, name: nameIn(roles.names, locale), letter: roles.letter, colour: roles.colour })
+    .from(roles)
+    .where(and(eq(roles.isRequired, true), isNull(roles.disabledAt)))
+    .orderBy(asc(roles.position), asc(roles.id));
+  const count = (params: Params) => {
+    const condition = and(wanted(viewer, customers, customerFilter(params)), eq(customers.unmasked, true));
+    return sql`(${db.select({ n: sql`count(*)` }).from(customers).where(condition)})`.mapWith(Number);
+  };
+  const [counts = {}] = await db
+    .select({
+      total: count({}),
+      nobody: count({ responsible: "none" }),
+      ...Object.fromEntries(
+        required.flatMap(({ id }) => [
+          [`missing.${id}`, count({ role: String(id), roles: "none" })],
+          [`losing.${id}`, count({ losing: String(id) })],
+        ]),
+      ),
+    })
+    .from(sql`(select 1) once`);
+  const of = (name: string) => (counts as Record<string, number>)[name] ?? 0;
+  return {
+    total: of("total"),
+    nobody: of("nobody"),
+    roles: required.map((role) => ({ ...role, missing: of(`missing.${role.id}`), losing: of(`losing.${role.id}`) })),
+  };
+});
+
+/** Projects that are not closed and have nobody today in a role that every project needs, as far as the viewer sees them. */
+export const projectGaps = query("customers.read", async ({ db, tables, viewer }, locale: Locale) => {
+  const { customers, projects, projectParticipants: ties, projectRoles: roles } = tables;
+  const held = sql`exists (select from ${ties} where ${ties.projectId} = ${projects.id} and ${ties.roleId} = ${roles.id}
+    and ${holdsOn(viewer.facts.today, ties)})`;
+  return db
+    .select({
+      id: projects.id,
+      name: projects.name,
+      customerId: customers.id,
+      customer: customers.name,
+      role: nameIn(roles.names, locale),
+      letter: roles.letter,
+      colour: roles.colour,
+    })
+    .from(projects)
+    .innerJoin(customers, and(eq(customers.id, projects.customerId), isNull(customers.archivedAt)))
+    .innerJoin(roles, and(eq(roles.isRequired, true), isNull(roles.disabledAt)))
+    .where(and(ne(projects.status, "closed"), not(held)))
+    .orderBy(
+      asc(roles.position),
+      sql`${projects.name} collate ${sql.raw(`"${collationOf(locale)}"`)}`,
+      asc(projects.id),
+    )
+    .limit(mostGaps);
+});
+
+export type TeamMember = {
+  name: string;
+  email: string;
+  /** What they are to the customer: null = the owner; of a project with its name. */
+  parts: { role: string | null; project: string | null }[];
+};
+
+/**
+ * Whom a customer may know: the owner, and today's holders of the roles that are shown to customers.
+ * @param language of the names of the roles: the customer's
+ */
+export const teamOf = query("customers.read", async ({ db, tables, viewer }, customerId: number, language: Locale) => {
+  const { listedCustomers: customers, responsibilities: ties, customerRoles: roles, employees } = tables;
+  const { projects, projectParticipants: parts, projectRoles } = tables;
+  const { today } = viewer.facts;
+  const members = sql`
+    select ${customers.ownerId} as employee_id, null as role, null as project, 0 as place
+    from ${customers} where ${customers.id} = ${customerId}
+    union all
+    select ${ties.employeeId}, ${nameIn(roles.names, language)}, null, 1 + ${roles.position}
+    from ${ties} join ${roles} on ${roles.id} = ${ties.roleId} and ${roles.isShown}
+    where ${ties.customerId} = ${customerId} and ${holdsOn(today, ties)}
+    union all
+    select ${parts.employeeId}, ${nameIn(projectRoles.names, language)}, ${projects.name}, 1000 + ${projectRoles.position}
+    from ${parts} join ${projects} on ${projects.id} = ${parts.projectId}
+    join ${projectRoles} on ${projectRoles.id} = ${parts.roleId} and ${projectRoles.isShown}
+    where ${projects.customerId} = ${customerId} and ${projects.status} <> 'closed' and ${holdsOn(today, parts)}`;
+  const rows = await db
+    .select({
+      name: sql<string>`concat_ws(' ', ${employees.firstName}, ${employees.lastName})`,
+      email: employees.email,
+      parts: sql<
+        TeamMember["parts"]
+      >`jsonb_agg(jsonb_build_object('role', m.role, 'project', m.project) order by m.place)`,
+    })
+    .from(employees)
+    .innerJoin(sql`(${members}) m`, eq(employees.id, sql`m.employee_id`))
+    .where(isNull(employees.deactivatedAt))
+    .groupBy(employees.id, employees.firstName, employees.lastName, employees.email)
+    .orderBy(sql`min(m.place)`, employees.lastName, employees.firstName, employees.id);
+  return rows satisfies TeamMember[];
+});

@@ -136,6 +136,7 @@ const pages = [
   "/fault",
   "/groups",
   "/responsibilities/coverage",
+  "/responsible-persons",
   "/reports",
   "/set-up/[token]",
   "/settings",
@@ -176,6 +177,7 @@ const routes = [
   "/customers/import/template",
   "/groups/[id]/export",
   "/reports/export",
+  "/responsible-persons/export",
   "/special-groups/[id]/export",
 ];
 

@@ -17,6 +17,7 @@ import { relationPanel } from "./relations/relation-panel";
 import { RelationSection } from "./relations/relation-section";
 import { ResponsibleSection, responsiblesPanel } from "./responsibles/responsible-section";
 import { Stamps } from "./stamps";
+import { teamCardPanel } from "./team/team-card-panel";
 import { vcardPanel } from "./vcards/import-panel";
 
 /** The card of a customer: contact information. */
@@ -36,6 +37,7 @@ export default async function ContactInformation(address: CardAddress) {
         relationPanel,
         activityPanel,
         responsiblesPanel("contact"),
+        teamCardPanel,
       ]}
       titled={isQuickAddLeading(card)}
     >

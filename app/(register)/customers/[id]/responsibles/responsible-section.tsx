@@ -6,6 +6,7 @@ import { pageWith, paths } from "@/lib/paths";
 import { responsiblePanel } from "../../../responsibilities/responsible-panels";
 import { TeamList } from "../../../responsibilities/team-list";
 import type { Card, OpenPanel } from "../card";
+import { TeamCardLink } from "../team/team-card-panel";
 
 /** The customer team: its owner and whoever answers for it, each with roles and days. */
 export async function ResponsibleSection({ viewer, customer }: Card) {
@@ -21,14 +22,13 @@ export async function ResponsibleSection({ viewer, customer }: Card) {
       title={t("people")}
       count={team.length ? String(team.length) : undefined}
       actions={
-        isOpen && (
-          <>
-            {viewer.can("assignOthers") && customer.ownerId !== null && (
-              <ButtonLink href={to("owner")} tone="plain" small icon="crown" label={t("replaceOwner")} />
-            )}
-            <ButtonLink href={to("role")} tone="plain" small icon="plus" label={t("add")} />
-          </>
-        )
+        <>
+          <TeamCardLink viewer={viewer} customerId={id} />
+          {isOpen && viewer.can("assignOthers") && customer.ownerId !== null && (
+            <ButtonLink href={to("owner")} tone="plain" small icon="crown" label={t("replaceOwner")} />
+          )}
+          {isOpen && <ButtonLink href={to("role")} tone="plain" small icon="plus" label={t("add")} />}
+        </>
       }
     >
       {team.length === 0 ? (
