@@ -1,0 +1,142 @@
+import { eq } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { db } from "@/db/client";
+import { customerCompanies, customers, projects, responsibilities, settings } from "@/db/schema/index";
+import type { Viewer } from "@/lib/access/viewer";
+import { giveTies, replaceOwner, type setCell, undoChange } from "@/lib/responsibilities/commands";
+import { getRow } from "@/lib/responsibilities/queries";
+import { plainTie } from "@/lib/responsibilities/rules";
+import { absent, answering, press, problem, startAfresh, tie, ties } from "./answering";
+import { lastLine } from "./doing";
+
+let { we, herself, ahola, berg, roof, pilot } = {} as Awaited<ReturnType<typeof answering>>;
+
+beforeAll(async () => {
+  ({ we, herself, ahola, berg, roof, pilot } = await answering());
+});
+beforeEach(() => startAfresh(we));
+
+describe("an owner", () => {
+  const row = () => `customer:${ahola}`;
+  const replace = (viewer: Viewer, values: Record<string, unknown>) =>
+    replaceOwner(viewer, { row: row(), former: we.world.people.aino, ...values });
+
+  test("is replaced; the former one stays responsible where that is wanted; a tick goes into owning", async () => {
+    const { aino, eetu, maija } = we.world.people;
+    await press(we.aino, row(), eetu, "on");
+    expect(await replace(we.aino, { ownerId: eetu, keepFormer: "on" })).toMatchObject({
+      ok: true,
+      result: { count: 3 },
+    });
+    expect([await ties(row(), eetu), await ties(row(), aino)]).toEqual([[], [plainTie]]);
+    const { people } = await getRow(we.aino, { subject: "customer", subjectId: ahola }, "fi");
+    expect(people.map(({ employeeId, isLead }) => [employeeId, isLead])).toEqual([
+      [eetu, true],
+      [aino, false],
+    ]);
+    expect(await replace(we.maija, { ownerId: maija })).toEqual(problem("responsibilityGone"));
+    expect(await replace(we.maija, { ownerId: maija, former: eetu })).toMatchObject({ ok: true });
+    expect(await ties(row(), eetu)).toEqual([]);
+    expect(await lastLine("customers", ahola, "customer.updated")).toMatchObject({ changes: { ownerId: maija } });
+  });
+
+  test("has to serve the customer, is never nobody, and is chosen by those who may assign others", async () => {
+    const { nils, pieter, ebba } = we.world.people;
+    expect(await replace(we.aino, { ownerId: "" })).toEqual(problem("required", "ownerId"));
+    expect(await replace(we.aino, { ownerId: nils })).toEqual(problem("chooseOption", "ownerId"));
+    await db.update(settings).set({ ownersFromAnyCompany: false });
+    expect(await replace(we.aino, { ownerId: pieter })).toEqual(problem("ownerCompany", "ownerId"));
+    await db.update(settings).set({ ownersFromAnyCompany: true });
+    await expect(replace(herself, { ownerId: ebba })).rejects.toThrow(absent);
+  });
+
+  test("of one's own company is not changed at home by mistake", async () => {
+    const { aino, sven, karin } = we.world.people;
+    const own = { customerId: berg, companyId: we.aino.facts.companyId, ownerId: aino };
+    await db.insert(customerCompanies).values(own);
+    expect(await replace(we.aino, { row: `customer:${berg}`, former: sven, ownerId: karin })).toEqual(
+      problem("ownOwner"),
+    );
+    expect(await press(we.aino, `customer:${berg}`, aino, "off")).toEqual(problem("ownerStays"));
+    await db.delete(customerCompanies).where(eq(customerCompanies.customerId, berg));
+  });
+
+  test("of a project is its manager", async () => {
+    const { karin, ebba } = we.world.people;
+    const given = { row: `project:${roof}`, former: karin, ownerId: ebba, keepFormer: "on" };
+    expect(await replaceOwner(we.aino, given)).toMatchObject({ ok: true });
+    expect(await ties(`project:${roof}`, karin)).toEqual([plainTie]);
+    expect((await db.select().from(projects).where(eq(projects.id, roof)))[0]?.managerId).toBe(ebba);
+  });
+});
+
+describe("an undo", () => {
+  const row = () => `customer:${ahola}`;
+  const changeOf = (outcome: Awaited<ReturnType<typeof setCell>>) => (outcome.ok ? outcome.result.id : 0);
+
+  test("puts back what was done, once, and can be undone itself", async () => {
+    const { karin, eetu } = we.world.people;
+    const replaced = await replaceOwner(we.aino, {
+      row: row(),
+      former: we.world.people.aino,
+      ownerId: eetu,
+      keepFormer: "on",
+    });
+    const undone = await undoChange(we.aino, { id: changeOf(replaced) });
+    expect(undone).toMatchObject({ ok: true, result: { count: 2, skipped: 0 } });
+    expect(await ties(row(), we.world.people.aino)).toEqual([]);
+    expect(await undoChange(we.aino, { id: changeOf(replaced) })).toMatchObject({
+      result: { count: 0, changeId: null },
+    });
+    const again = undone.ok ? (undone.result.changeId ?? 0) : 0;
+    expect(await undoChange(we.aino, { id: again })).toMatchObject({ result: { count: 2, skipped: 0 } });
+    const on = await press(we.aino, row(), karin, "on");
+    await giveTies(we.aino, { row: row(), employeeId: karin, roles: [pilot] });
+    expect(await undoChange(we.aino, { id: changeOf(on) })).toMatchObject({ result: { count: 0, skipped: 1 } });
+    expect(await ties(row(), karin)).toEqual([tie({ roleId: pilot })]);
+  });
+
+  test("is of one's own changes, or of anybody's for whoever may assign others; what is out of reach stays", async () => {
+    const { karin, ebba } = we.world.people;
+    const theirs = changeOf(await press(we.aino, row(), karin, "on"));
+    await expect(undoChange(herself, { id: theirs })).rejects.toThrow(absent);
+    await expect(undoChange(we.sven, { id: theirs })).rejects.toThrow(absent);
+    await press(we.aino, row(), ebba, "on");
+    const hers = changeOf(await press(herself, row(), ebba, "off", `leavesReach:${ahola}`));
+    expect(await undoChange(herself, { id: hers })).toMatchObject({ ok: true, result: { count: 0, skipped: 1 } });
+    expect(await undoChange(we.maija, { id: hers })).toMatchObject({ ok: true, result: { count: 1 } });
+    expect(await ties(row(), ebba)).toEqual([plainTie]);
+    await db.update(customers).set({ archivedAt: new Date() }).where(eq(customers.id, ahola));
+    expect(await undoChange(we.aino, { id: theirs })).toMatchObject({ result: { count: 0, skipped: 1 } });
+  });
+});
+
+describe("two managers at once lose nothing", () => {
+  const row = () => `customer:${ahola}`;
+  const people = () => [we.world.people.karin, we.world.people.eetu, we.world.people.nils, we.world.people.pieter];
+
+  test("in different cells of one row, and with every cell pressed twice", async () => {
+    const both = [we.aino, we.maija].flatMap((viewer) => people().map((id) => press(viewer, row(), id, "on")));
+    const outcomes = await Promise.all(both);
+    expect(outcomes.every(({ ok }) => ok)).toBe(true);
+    for (const id of people()) expect(await ties(row(), id)).toEqual([plainTie]);
+    expect(outcomes.filter((one) => one.ok && one.result.count === 1)).toHaveLength(people().length);
+  });
+
+  test("in one cell in both directions, with a role given meanwhile, and against an undo", async () => {
+    const { karin } = we.world.people;
+    for (let round = 0; round < 5; round++) {
+      const on = await press(we.aino, row(), karin, "on");
+      const id = on.ok ? on.result.id : 0;
+      await Promise.all([
+        press(we.aino, row(), karin, "off"),
+        giveTies(we.maija, { row: row(), employeeId: karin, roles: [pilot] }),
+        undoChange(we.maija, { id }),
+        press(we.maija, row(), karin, "on"),
+      ]);
+      // Whatever came first, a role that was given is never taken away without having been asked about.
+      expect(await ties(row(), karin)).toEqual([tie({ roleId: pilot })]);
+      await db.delete(responsibilities);
+    }
+  });
+});
