@@ -11,6 +11,7 @@ import { exportCustomers } from "@/lib/customers/export";
 import { exportAddresses } from "@/lib/mailing-lists/export";
 import { exportFigures, exportReportContacts, exportReportCustomers } from "@/lib/reports/export";
 import { exportMatrix } from "@/lib/responsibilities/export";
+import { exportPersons } from "@/lib/responsible-persons/export";
 import { exportCards } from "@/lib/vcards/export";
 import { type Cast, cast } from "./cast";
 
@@ -33,6 +34,7 @@ const doors = [
   { name: "reports/export.ts exportReportContacts", door: exportReportContacts as Door },
   { name: "reports/export.ts exportReportCustomers", door: exportReportCustomers as Door },
   { name: "responsibilities/export.ts exportMatrix", door: exportMatrix as Door },
+  { name: "responsible-persons/export.ts exportPersons", door: exportPersons as Door },
   { name: "vcards/export.ts exportCards", door: exportCards as Door },
   { name: "access/blobs.ts keepBytes", door: keepBytes as unknown as Door },
   { name: "access/blobs.ts openFile", door: openFile as unknown as Door },
