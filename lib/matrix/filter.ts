@@ -1,30 +1,30 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { ListedCustomers } from "@/lib/access/listed-customers";
 import { visibleTables } from "@/lib/access/rows";
-import { isCurrent } from "@/lib/access/scopes";
 import type { Viewer } from "@/lib/access/viewer";
 import { type CustomerFilter, customerFilter, filterQuery, inTab, matching } from "@/lib/customers/filter";
 import { type Grouping, groupingOf, groupingText, inGrouping } from "@/lib/groupings/filter";
-import { idOf, known, oneOf, type Params } from "@/lib/list-address";
+import { idOf, known, oneOf, type Params, soughtQuery } from "@/lib/list-address";
 
 const views = ["auto", "grid", "list"] as const;
 /** Customers and employees on a page where the address does not say, and the most it may ask for. */
 export const usualSize = { rows: 25, columns: 40 };
 const largest = { rows: 50, columns: 100 };
 /** What the address says of the customers in the words of their list. */
-const customerWords = ["q", "owner", "responsible"];
+const customerWords = ["q", "owner", "responsible", "role", "roles"];
 
 /** What the address of the matrix may say. Nonsense becomes the default, never an error. */
 export type MatrixFilter = {
   /** "auto" is the grid, and on phones a choice of whose list to see. */
   view: (typeof views)[number];
-  /** Which customers, in the words of their list, over all that are not archived; `responsible` "none" = nobody answers. */
+  /**
+   * Which customers, in the words of their list, over all that are not archived: of an owner, of a responsible person
+   * ("none" = nobody answers), with a role that somebody has today.
+   */
   customers: CustomerFilter;
   grouping: Grouping | null;
   /** Customers of the groups that this employee sells. */
   seller: number | null;
-  /** Customers where somebody has this customer role today. */
-  role: number | null;
   /** Employees of this team only. */
   team: number | null;
   /** This employee only. */
@@ -55,7 +55,6 @@ export function matrixFilter(params: Params): MatrixFilter {
     customers: { ...customerFilter(ofCustomers), tab: null },
     grouping: groupingOf(one("grouping")),
     seller: idOf(one("seller")),
-    role: idOf(one("role")),
     team: idOf(one("team")),
     employee: idOf(one("employee")),
     customer: idOf(one("customer")),
@@ -72,11 +71,13 @@ export function matrixFilter(params: Params): MatrixFilter {
 
 /** The filter as an address says it; what is the default is left out. */
 export function matrixQuery(filter: MatrixFilter) {
-  const { view, customers, grouping, seller, role, team, employee, customer, projects, closed, byRole } = filter;
+  const { view, customers, grouping, seller, team, employee, customer, projects, closed, byRole } = filter;
   const { q, owner, responsible } = filterQuery(customers);
   return {
     view: view === "auto" ? null : view,
-    ...{ q, grouping: groupingText(grouping), seller, role, team, employee, owner, responsible, customer },
+    ...{ q, grouping: groupingText(grouping), seller, team, employee, owner, responsible },
+    ...soughtQuery("role", customers.role),
+    customer,
     projects: projects ? "on" : null,
     closed: closed ? "on" : null,
     byRole: byRole ? "on" : null,
@@ -90,8 +91,8 @@ export function matrixQuery(filter: MatrixFilter) {
 
 /** The customers of the matrix, without their tab: those of the list whose responsibles the viewer may know. */
 export function inMatrix(viewer: Viewer, customers: ListedCustomers, filter: MatrixFilter): SQL | undefined {
-  const { grouping, seller, role, customer } = filter;
-  const { groupSellers, responsibilities } = visibleTables(viewer);
+  const { grouping, seller, customer } = filter;
+  const { groupSellers } = visibleTables(viewer);
   return and(
     sql`${customers.unmasked}`,
     matching(viewer, customers, filter.customers),
@@ -101,10 +102,6 @@ export function inMatrix(viewer: Viewer, customers: ListedCustomers, filter: Mat
       ? undefined
       : sql`${customers.groupId} = any(array(
           select ${groupSellers.groupId} from ${groupSellers} where ${groupSellers.employeeId} = ${seller}))`,
-    role === null || !viewer.uses("roles")
-      ? undefined
-      : sql`exists (select from ${responsibilities} where ${responsibilities.customerId} = ${customers.id}
-          and ${responsibilities.roleId} = ${role} and ${isCurrent("responsibilities", viewer.facts.today)})`,
   );
 }
 

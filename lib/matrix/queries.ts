@@ -10,11 +10,9 @@ import { type CustomerTab, inTab } from "@/lib/customers/filter";
 import { decodeCursor, encodeCursor } from "@/lib/list-address";
 import { collationOf } from "@/lib/locale/choice";
 import { inMatrix, type MatrixFilter, wantedInMatrix } from "./filter";
-import type { MatrixProject, MatrixTie } from "./rules";
+import { type MatrixProject, type MatrixTie, mostLoad } from "./rules";
 
 const mostCounted = 10_000;
-/** More customers of one employee are not counted: "1 000+". */
-export const mostLoad = 1_000;
 const mostProjects = 20;
 
 export type MatrixEmployee = Awaited<ReturnType<typeof listEmployees>>["everybody"][number];
@@ -186,8 +184,9 @@ function projectsOf(scope: ReadScope, { projects: isWanted, closed }: MatrixFilt
     select ${participants.employeeId} from ${participants} where ${participants.projectId} = p.id and ${today}) those`;
   const ties = tiesOf(scope, participants, sql`${participants.projectId} = p.id`, among);
   return sql`coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'number', p.number, 'name', p.name,
-      'isClosed', p.status = 'closed', 'managerId', p.manager_id, 'count', (${people}), 'ties', ${ties}))
-    from (select ${projects.id}, ${projects.number}, ${projects.name}, ${projects.status}, ${projects.managerId}
+      'isClosed', p.status = 'closed', 'managerId', p.manager_id, 'count', (${people}), 'ties', ${ties}, 'total', p.total))
+    from (select ${projects.id}, ${projects.number}, ${projects.name}, ${projects.status}, ${projects.managerId},
+        count(*) over () as total
       from ${projects} where ${projects.customerId} = ${customers.id} and (${closed} or ${projects.status} <> 'closed')
       order by ${projects.status} = 'closed', ${projects.startsOn} desc nulls first, ${projects.id} limit ${mostProjects}) p), '[]')`;
 }

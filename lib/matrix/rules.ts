@@ -1,4 +1,7 @@
-import type { Subject, Tie } from "@/lib/responsibilities/rules";
+import type { Row, Tie } from "@/lib/responsibilities/rules";
+
+/** More customers of one employee are not counted: "1 000+". */
+export const mostLoad = 1_000;
 
 /** As `Tie`, of whom it is, and of its note only that there is one. */
 export type MatrixTie = Omit<Tie, "note"> & { employeeId: number; hasNote: boolean };
@@ -12,23 +15,62 @@ export type MatrixProject = {
   /** How many answer for it today, its manager among them. */
   count: number;
   ties: MatrixTie[];
+  /** How many projects the customer has, of those asked for; not all may be here. */
+  total: number;
 };
 
-/** What a cell is made of: the ties of one employee with one customer or project that have not ended. */
+/** What one employee has to do with one customer or project. */
 export type Cell = {
-  /** Owner of the customer, or manager of the project: replaced, never taken away. */
-  isOwner: boolean;
+  /** Owns the customer or manages the project: null at home, else the name of the related company. */
+  leads: readonly (string | null)[];
+  /** Those that have not ended. */
   ties: readonly MatrixTie[];
 };
 
-/** Whether one press takes it all away: a tick without role, dates or note. */
-export const isPlainCell = ({ isOwner, ties }: Cell): boolean =>
-  !isOwner &&
-  ties.every(({ roleId, validFrom, validTo, hasNote }) => !hasNote && (roleId ?? validFrom ?? validTo) === null);
+/** A row of the grid: a customer, or one of its projects. */
+export type Line = Row & {
+  name: string;
+  /** How many answer for it today. */
+  count: number;
+  isClosed: boolean;
+  cells: ReadonlyMap<number, Cell>;
+};
 
-/** A panel of the matrix about one row, or about one employee in it: "role.customer.12", "cell.project.7.34". */
-export const panelOf = (panel: "cell" | "owner" | "role" | "bulk.row", subject: Subject, ...ids: number[]): string =>
-  [panel, subject, ...ids].join(".");
+type Customer = {
+  id: number;
+  name: string;
+  count: number;
+  ownerId: number | null;
+  companyOwners: readonly { employeeId: number; company: string }[];
+  ties: readonly MatrixTie[];
+};
+
+export function lineOfCustomer({ id, name, count, ownerId, companyOwners, ties }: Customer): Line {
+  const leaders = [...(ownerId === null ? [] : [{ employeeId: ownerId, company: null }]), ...companyOwners];
+  return { subject: "customer", subjectId: id, name, count, isClosed: false, cells: cellsOf(leaders, ties) };
+}
+
+export function lineOfProject({ id, name, count, isClosed, managerId, ties }: MatrixProject): Line {
+  const leaders = managerId === null ? [] : [{ employeeId: managerId, company: null }];
+  return { subject: "project", subjectId: id, name, count, isClosed, cells: cellsOf(leaders, ties) };
+}
+
+function cellsOf(leaders: readonly { employeeId: number; company: string | null }[], ties: readonly MatrixTie[]) {
+  const cells = new Map<number, { leads: (string | null)[]; ties: MatrixTie[] }>();
+  const at = (employeeId: number) => {
+    const cell = cells.get(employeeId) ?? { leads: [], ties: [] };
+    cells.set(employeeId, cell);
+    return cell;
+  };
+  for (const { employeeId, company } of leaders) at(employeeId).leads.push(company);
+  for (const tie of ties) at(tie.employeeId).ties.push(tie);
+  return cells;
+}
+
+/** Whether one press takes it all away: a tick without role, dates or note. */
+export const isPlainCell = ({ leads, ties }: Cell): boolean =>
+  leads.length === 0 &&
+  ties.every(({ roleId, validFrom, validTo, hasNote }) => !hasNote && (roleId ?? validFrom ?? validTo) === null);
 
 /** How heavy a column is, compared with the others that answer for anybody: one and a half, or twice as much. */
 export function heatOf(load: number, loads: readonly number[]): "busy" | "full" | null {
