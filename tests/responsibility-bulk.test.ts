@@ -16,7 +16,6 @@ import type { Viewer } from "@/lib/access/viewer";
 import { paramsOf } from "@/lib/list-address";
 import { matrixFilter } from "@/lib/matrix/filter";
 import { undoChange } from "@/lib/responsibilities/commands";
-import { joined } from "@/lib/responsibilities/plan";
 import { plainTie, type Tie } from "@/lib/responsibilities/rules";
 import { changeInBulk } from "@/lib/responsibility-bulk/commands";
 import { bulkChoices, previewBulk } from "@/lib/responsibility-bulk/queries";
@@ -58,9 +57,7 @@ async function everything() {
   const told = rows.map((row) => [row.customerId, row.employeeId, row.roleId, row.validFrom, row.validTo, row.note]);
   return told.map((one) => JSON.stringify(one)).sort();
 }
-beforeEach(async () => {
-  before = await everything();
-});
+beforeEach(async () => void (before = await everything()));
 /** Whatever a test does can be undone: afterwards everything is as it was. */
 afterEach(async () => {
   const open = await db
@@ -92,14 +89,12 @@ async function change(viewer: Viewer, panel: string, values: Values, where = "")
   return { preview, id: await done(changeInBulk, viewer, { panel, where, plan: preview.mark, ...values }) };
 }
 
-const tiesOf = async (customerId: number, employeeId: number) =>
-  (
-    await db
-      .select()
-      .from(responsibilities)
-      .where(and(eq(responsibilities.customerId, customerId), eq(responsibilities.employeeId, employeeId)))
-      .orderBy(asc(responsibilities.id))
-  ).map(({ roleId, validFrom, validTo, note }): Tie => ({ roleId, validFrom, validTo, note }));
+async function tiesOf(customer: number, employee: number): Promise<Tie[]> {
+  const { customerId, employeeId, id } = responsibilities;
+  const pair = and(eq(customerId, customer), eq(employeeId, employee));
+  const rows = await db.select().from(responsibilities).where(pair).orderBy(asc(id));
+  return rows.map(({ roleId, validFrom, validTo, note }) => ({ roleId, validFrom, validTo, note }));
+}
 
 describe("a row", () => {
   test("gets a team as it is, which keeps who owns it; in a role and for a time", async () => {
@@ -205,10 +200,9 @@ describe("all customers found", () => {
   });
 
   test("are logged customer by customer, once", async () => {
-    const key = "bulk-form-key-1";
     const values = { deed: "give", whoId: String(people.pieter) };
     const { mark } = await previewed(we.aino, "bulk.shown", values, "q=ahola");
-    const post = { panel: "bulk.shown", where: "q=ahola", plan: mark, formKey: key, ...values };
+    const post = { panel: "bulk.shown", where: "q=ahola", plan: mark, formKey: "bulk-form-key-1", ...values };
     const [first, second] = [await done(changeInBulk, we.aino, post), await done(changeInBulk, we.aino, post)];
     expect(second).toBe(first);
     const lines = await db
@@ -249,9 +243,8 @@ describe("what is refused", () => {
     await expect(plan(we.aino, `bulk.row.customer.${known.binned}`, wish)).rejects.toThrow(absent);
     await expect(plan(we.aino, "bulk.column.999999", wish)).rejects.toThrow(absent);
     await expect(bulkChoices(we.aino, targetOf("bulk.column.999999") as Target, "en")).rejects.toThrow(absent);
-    expect(["bulk", "bulk.row.1", "bulk.row.group.1", "bulk.column.0", "cell.customer.1.2"].map(targetOf)).toEqual(
-      Array(5).fill(null),
-    );
+    const others = ["bulk", "bulk.row.1", "bulk.row.group.1", "bulk.column.0", "cell.customer.1.2"];
+    expect(others.map(targetOf).filter(Boolean)).toEqual([]);
   });
 
   test("who may not assign others is alone in the change", async () => {
@@ -299,25 +292,11 @@ describe("what is refused", () => {
     await expect(plan(sven, `bulk.row.customer.${known.ahola}`, { deed: "clear" })).rejects.toThrow(absent);
     await db
       .update(employees)
-      .set({ profileId: we.sven.facts.profile ? await sellerProfile() : null })
+      .set({ profileId: await sellerProfile() })
       .where(eq(employees.id, people.sven));
   });
 });
 
-test("a tie that reaches into what has ended begins today; what is there already stays", () => {
-  const today = "2026-11-22";
-  const ended: Tie = { roleId: 1, validFrom: null, validTo: "2025-01-01", note: null };
-  expect(joined([ended], plainTie, today)).toEqual([ended, { ...plainTie, validFrom: today }]);
-  expect(joined([ended], { ...plainTie, roleId: 1 }, today)).toEqual([
-    ended,
-    { ...plainTie, roleId: 1, validFrom: today },
-  ]);
-  expect(joined([plainTie], { ...plainTie, note: "n" }, today)).toEqual([plainTie]);
-  expect(joined([plainTie], { ...plainTie, roleId: 1 }, today)).toEqual([{ ...plainTie, roleId: 1 }]);
-});
-
-const numberOf = async (id: number) =>
-  (await db.select({ number: customers.number }).from(customers).where(eq(customers.id, id)))[0]?.number ?? "";
-
-const sellerProfile = async () =>
-  (await db.select({ id: profiles.id }).from(profiles).where(eq(profiles.builtIn, "seller")))[0]?.id ?? null;
+const numberOf = async (id: number) => (await db.select().from(customers).where(eq(customers.id, id)))[0]?.number ?? "";
+const sellers = eq(profiles.builtIn, "seller");
+const sellerProfile = async () => (await db.select().from(profiles).where(sellers))[0]?.id ?? null;
