@@ -12,6 +12,7 @@ export * from "./files.ts";
 export * from "./form-keys.ts";
 export * from "./groupings.ts";
 export * from "./groups.ts";
+export * from "./hand-overs.ts";
 export * from "./imports.ts";
 export * from "./projects.ts";
 export * from "./reports.ts";

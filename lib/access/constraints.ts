@@ -137,6 +137,8 @@ export const meanings: Record<string, Meaning> = {
   groups_number_start_range: { field: "numberStart", key: "numberStart" },
   groups_number_start_unique: { field: "numberStart", key: "taken" },
   imports_kind_known: { field: "", key: "chooseOption" },
+  hand_overs_period: { field: "endsOn", key: "period" },
+  hand_overs_two: { field: "toId", key: "sameEmployee" },
   imports_status_known: { field: "", key: "chooseOption" },
   keywords_name_present: { field: "name", key: "required" },
   keywords_name_unique: { field: "name", key: "taken" },

@@ -115,6 +115,13 @@ export const rules: Record<TableName, Rule> = {
     rows: (viewer) => (viewer.can("customers.read") ? isNull(schema.groups.deletedAt) : none),
   },
   groupSellers: { read: "customers.read", rows: allIf("customers.read") },
+  handOvers: {
+    read: "responsibilities",
+    rows: (viewer) => {
+      if (!viewer.can("responsibilities") || !viewer.can("assignOthers")) return none;
+      return viewer.customerReach.all ? undefined : eq(schema.handOvers.madeBy, viewer.employeeId);
+    },
+  },
   importRows: {
     read: "import",
     rows: (viewer) =>
