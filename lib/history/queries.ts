@@ -70,6 +70,7 @@ export const namesOfRows = query(
         sql`(select case when ${persons.erasedAt} is null then concat_ws(' ', ${persons.firstName}, ${persons.lastName}) else '' end
           from ${persons} where ${persons.id} = ${customerContacts.personId})`,
       ),
+      customerRoles: row(tables.customerRoles, words(tables.customerRoles.names)),
       customers: row(tables.customers, tables.customers.name),
       customerTypes: row(tables.customerTypes, words(tables.customerTypes.names)),
       employees: row(employees, sql`concat_ws(' ', ${employees.firstName}, ${employees.lastName})`),
@@ -84,7 +85,13 @@ export const namesOfRows = query(
       segments: row(tables.segments, tables.segments.name),
       specialGroups: row(tables.specialGroups, tables.specialGroups.name),
       tags: row(tables.tags, tables.tags.name),
+      teams: row(tables.teams, tables.teams.name),
       units: { table: tables.units, id: tables.units.id, name: tables.units.name },
+      workOrders: row(
+        tables.customerWorkOrders,
+        sql`(select ${tables.workOrders.title} from ${tables.workOrders}
+          where ${tables.workOrders.id} = ${tables.customerWorkOrders.workOrderId})`,
+      ),
     };
     const asked = [...wanted].filter(([, ids]) => ids.size > 0);
     if (!asked.length) return new Map<string, string>();

@@ -33,6 +33,7 @@ export const registerNames = [
   "companyTerms",
   "contactRoles",
   "customerContacts",
+  "customerRoles",
   "customers",
   "customerTypes",
   "employees",
@@ -47,7 +48,9 @@ export const registerNames = [
   "segments",
   "specialGroups",
   "tags",
+  "teams",
   "units",
+  "workOrders",
 ] as const;
 export type RegisterName = (typeof registerNames)[number];
 
@@ -105,6 +108,18 @@ export const valueKinds: Record<string, Record<string, ValueKind>> = {
     completedAt: "moment",
   },
   project_tasks: { status: "hidden", completedAt: "moment" },
+  customer_work_orders: {
+    workOrderId: "hidden",
+    status: choice("workOrderStatus"),
+    assigneeId: ids("employees"),
+    dueOn: "date",
+    completedAt: "moment",
+    visibility: choice("workOrderVisibility"),
+    roleId: ids("customerRoles"),
+    teamId: ids("teams"),
+    people: ids("employees"),
+    followsMembers: "yesNo",
+  },
   files: { projectId: ids("projects"), contactId: ids("customerContacts") },
   billing: {
     invoiceLanguage: "language",
@@ -132,6 +147,7 @@ export const subjectRegisters: Record<string, RegisterName> = {
   project_tasks: "projectTasks",
   projects: "projects",
   sales_cases: "salesCases",
+  customer_work_orders: "workOrders",
   files: "files",
 };
 

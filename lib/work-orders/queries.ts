@@ -1,11 +1,16 @@
 import "server-only";
-import { and, asc, desc, eq, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import { query, type ReadScope } from "@/lib/access/gate";
+import { viewersOf } from "@/lib/access/sessions";
 import type { Locale } from "@/lib/access/viewer";
+import { waysOfOrder } from "@/lib/access/work-order-sight";
+import type { WayToWorkOrder } from "@/lib/access/work-orders";
 import { mayOwnCustomers } from "@/lib/employees/rules";
 import { collationOf } from "@/lib/locale/choice";
 import { nameIn } from "@/lib/locale/names";
 import { absent } from "@/lib/outcome";
+import type { SightFilter } from "@/lib/sight/filter";
+import { fold } from "@/lib/text";
 import { inOrder, matching, mostShown, onTab, pageSize, tabs, type WorkOrderFilter, type WorkOrderTab } from "./filter";
 
 /** A page of the orders open to the viewer. */
@@ -145,3 +150,59 @@ export const workOrderOptions = query(
 );
 
 export type WorkOrderOptions = Awaited<ReturnType<typeof workOrderOptions>>;
+
+export type PersonWithWays = { id: number; name: string; companyName: string; ways: readonly WayToWorkOrder[] };
+
+/**
+ * Who sees an order and why, by name, fifty at a time: asked of the same conditions that cut their rows. Whoever sees it
+ * only because of what is hidden from the one who asks, the customer's team, is left out.
+ */
+export const whoSeesWorkOrder = query(
+  "workOrders.edit",
+  async ({ db, tables }, id: number, { q, page }: SightFilter, locale: Locale) => {
+    const { employees, listedWorkOrders: orders } = tables;
+    const [order] = await db
+      .select({ title: orders.title, visibility: orders.visibility, unmasked: orders.unmasked })
+      .from(orders)
+      .where(eq(orders.id, id));
+    if (!order) return absent();
+    const collation = sql.raw(`collate "${collationOf(locale)}"`);
+    const staff = await db
+      .select({ id: employees.id })
+      .from(employees)
+      .where(isNull(employees.deactivatedAt))
+      .orderBy(sql`${employees.lastName} ${collation}`, sql`${employees.firstName} ${collation}`, asc(employees.id));
+    const viewers = await viewersOf(staff.map((one) => one.id));
+    const people = new Map(viewers.map((person) => [person.employeeId, person.facts]));
+    const ways = await waysOfOrder(viewers, id);
+    const seeing = staff.flatMap((one): PersonWithWays[] => {
+      const facts = people.get(one.id);
+      const held = (ways.get(one.id) ?? []).filter((way) => order.unmasked || !ofTeam.includes(way));
+      return facts && held.length ? [{ id: one.id, name: facts.name, companyName: facts.companyName, ways: held }] : [];
+    });
+    const sought = seeing.filter(({ name }) => fold(name).includes(fold(q)));
+    const from = (page - 1) * pageSize;
+    return {
+      title: order.title,
+      rows: sought.slice(from, from + pageSize),
+      hasMore: sought.length > from + pageSize,
+      from: from + 1,
+      total: sought.length,
+      teamHidden: !order.unmasked,
+      isAlone: order.unmasked && seeing.length === 1,
+      roleUnfilled: order.unmasked && order.visibility === "role" && !seeing.some((one) => one.ways.includes("role")),
+    };
+  },
+);
+
+/** Reasons that tell who answers for the customer. */
+const ofTeam: readonly WayToWorkOrder[] = ["responsible", "role"];
+
+/** Why the viewer themself sees an order. */
+export const whyISeeWorkOrder = query("workOrders.own", async ({ db, tables, viewer }, id: number) => {
+  const { listedWorkOrders: orders } = tables;
+  const [order] = await db.select({ title: orders.title }).from(orders).where(eq(orders.id, id));
+  if (!order) return absent();
+  const ways = await waysOfOrder([viewer], id);
+  return { title: order.title, ways: ways.get(viewer.employeeId) ?? [] };
+});

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { billingWords } from "../../../billing/words";
+import { workOrderLabels, workOrderWords } from "../../../work-orders/labels";
 import { customerLabels, kindAndStageWords } from "../../labels";
 import { activityLabels, activityWords } from "../activities/labels";
 import { addressLabels, purposeWords } from "../addresses/labels";
@@ -37,6 +38,7 @@ async function fieldWords(): Promise<Record<string, ByName>> {
     customer_contacts: { ...(await contactLabels()), inactiveAt: t("history.inactiveAt") },
     activities: { ...(await activityLabels()), kind: t("activity.kind"), completedAt },
     project_tasks: { completedAt },
+    customer_work_orders: { ...(await workOrderLabels()), completedAt },
     files: await fileLabels(),
     customer_relations: await relationLabels(),
     customer_companies: await relatedLabels(),
@@ -46,7 +48,11 @@ async function fieldWords(): Promise<Record<string, ByName>> {
 
 async function choiceWords(): Promise<Record<string, ByName>> {
   const t = await getTranslations("activity");
-  const [{ repeats, remindBefore }, relation] = await Promise.all([activityWords(), relationWords()]);
+  const [{ repeats, remindBefore }, relation, orders] = await Promise.all([
+    activityWords(),
+    relationWords(),
+    workOrderWords(),
+  ]);
   return {
     ...(await kindAndStageWords()),
     ...(await billingWords()).choices,
@@ -54,6 +60,8 @@ async function choiceWords(): Promise<Record<string, ByName>> {
     repeats,
     remindBefore,
     relation: relation.kinds,
+    workOrderStatus: orders.status,
+    workOrderVisibility: orders.visibility,
     activity: { todo: t("kindTodo"), event: t("kindEvent"), note: t("kindNote") },
   };
 }

@@ -1,0 +1,37 @@
+import { getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/button";
+import { Head } from "@/components/head";
+import { Menu, MenuLink } from "@/components/menu";
+import type { Viewer } from "@/lib/access/viewer";
+import { paths } from "@/lib/paths";
+import { filterQuery, type WorkOrderFilter } from "@/lib/work-orders/filter";
+
+/** Title and actions of the list; what the viewer may not do is not there. */
+export async function WorkOrdersHead({ viewer, filter }: { viewer: Viewer; filter: WorkOrderFilter }) {
+  const t = await getTranslations();
+  const query = filterQuery(filter);
+  return (
+    <Head
+      title={t("nav.workOrders")}
+      actions={
+        <>
+          {viewer.can("export") && (
+            <Menu label={t("action.more")} quiet>
+              <MenuLink href={paths.exportWorkOrders("xlsx", query)} icon="excel" download>
+                {t("customers.exportList")}
+              </MenuLink>
+              <MenuLink href={paths.exportWorkOrders("csv", query)} icon="download" download>
+                {t("customers.exportCsv")}
+              </MenuLink>
+            </Menu>
+          )}
+          {viewer.can("workOrders.edit") && (
+            <ButtonLink href={paths.workOrders({ panel: "new" })} tone="go" icon="plus" keyN>
+              {t("workOrder.new")}
+            </ButtonLink>
+          )}
+        </>
+      }
+    />
+  );
+}
