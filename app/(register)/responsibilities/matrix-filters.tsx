@@ -57,7 +57,7 @@ export async function MatrixFilters({ viewer, filter, everybody, roles, rows, co
 
 type Words = Awaited<ReturnType<typeof getTranslations<never>>>;
 
-function choicesOf(filter: MatrixFilter, everybody: Props["everybody"], roles: Props["roles"], t: Words): Filter[] {
+export function choicesOf(filter: MatrixFilter, everybody: Props["everybody"], roles: Props["roles"], t: Words): Filter[] {
   const named = (rows: readonly { id: number; name: string }[]) =>
     rows.map(({ id, name }) => ({ value: String(id), label: name }));
   const people = [...everybody].sort((one, other) => one.name.localeCompare(other.name));
@@ -100,7 +100,7 @@ const onlyView = ({ view, projects, closed, byRole, rows, columns }: Query) => (
   ...{ view, projects, closed, byRole, rows, columns },
 });
 
-function chipsOf(filter: MatrixFilter, query: Query, choices: Filter[], everybody: Props["everybody"], t: Words) {
+export function chipsOf(filter: MatrixFilter, query: Query, choices: Filter[], everybody: Props["everybody"], t: Words) {
   const without = (name: string) => paths.responsibilities({ ...query, [name]: null });
   const { q, responsible } = filter.customers;
   const person = everybody.find(({ id }) => id === responsible)?.name;
