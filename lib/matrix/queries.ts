@@ -1,91 +1,55 @@
 import "server-only";
-import { and, asc, eq, isNotNull, type SQL, sql } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
+import { and, asc, eq, isNotNull, isNull, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { z } from "zod";
 import { query, type ReadScope } from "@/lib/access/gate";
 import { isCurrent } from "@/lib/access/scopes";
 import type { Locale } from "@/lib/access/viewer";
-import { anyOf } from "@/lib/any-of";
 import { type CustomerTab, inTab } from "@/lib/customers/filter";
 import { decodeCursor, encodeCursor } from "@/lib/list-address";
-import { collationOf } from "@/lib/locale/choice";
+import { collationOf, intlTag } from "@/lib/locale/choice";
 import { inMatrix, type MatrixFilter, wantedInMatrix } from "./filter";
-import { type MatrixProject, type MatrixTie, mostLoad } from "./rules";
+import { columnsOf, type MatrixProject, type MatrixTie, type Team } from "./rules";
 
 const mostCounted = 10_000;
 const mostProjects = 20;
 
 export type MatrixEmployee = Awaited<ReturnType<typeof listEmployees>>["everybody"][number];
+export type MatrixColumn = Awaited<ReturnType<typeof listEmployees>>["columns"][number];
 export type MatrixRow = Awaited<ReturnType<typeof listRows>>["rows"][number];
 
 /**
- * Everybody who may stand above a column, by team and name, with the load of those on the page that the address asks
- * for. Who left stays while they answer for somebody. One statement.
+ * Everybody who may stand above a column; in their places, by team and name, those the filter asks for; and of these
+ * the columns of the page. Who left stays while they answer for somebody. One statement.
  */
 export const listEmployees = query("customers.read", async (scope, filter: MatrixFilter, locale: Locale) => {
-  const first = (filter.columnPage - 1) * filter.columns + 1;
-  const rows = await scope.db
+  const { employees, employeeTeams, teams } = scope.tables;
+  const by = sql.raw(`collate "${collationOf(locale)}"`);
+  const everybody = await scope.db
     .select({
-      id: sql`p.id`.mapWith(Number),
-      name: sql<string>`p.name`,
-      isSeller: sql<boolean>`p.is_seller`,
-      isActive: sql<boolean>`p.is_active`,
-      teams: sql<{ id: number; name: string }[]>`p.teams`,
-      /** The team that the column stands under. */
-      team: sql<string | null>`p.team`,
-      /** From 1 among the columns of the filter; null = not one of them. */
-      place: sql<number | null>`p.place::int`,
-      /** Customers they answer for today; null = not on this page. */
-      load: sql<number | null>`case when p.place between ${first} and ${first + filter.columns - 1}
-        then (${loadOf(scope)})::int end`,
+      id: employees.id,
+      name: sql<string>`concat_ws(' ', ${employees.firstName}, ${employees.lastName})`,
+      isSeller: employees.isSeller,
+      isActive: sql<boolean>`${employees.deactivatedAt} is null`,
+      teams: sql<
+        Team[]
+      >`coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name) order by t.name ${by})
+        from ${employeeTeams} m join ${teams} t on t.id = m.team_id where m.employee_id = ${employees}.id), '[]')`,
     })
-    .from(sql`(${employeesOf(scope, filter, locale)}) p`)
-    .orderBy(sql`p.place, p.name, p.id`);
-  return {
-    everybody: rows,
-    columns: rows.filter(({ load }) => load !== null),
-    total: rows.filter(({ place }) => place !== null).length,
-  };
+    .from(employees)
+    .where(or(isNull(employees.deactivatedAt), holds(scope)))
+    .orderBy(sql`${employees.lastName} ${by}`, sql`${employees.firstName} ${by}`, asc(employees.id));
+  const placed = columnsOf(everybody, filter, new Intl.Collator(intlTag(locale)));
+  const first = (filter.columnPage - 1) * filter.columns;
+  return { everybody, placed, columns: placed.slice(first, first + filter.columns), total: placed.length };
 });
 
-/** Active employees and those who left but hold something today, each with its place among the columns. */
-function employeesOf({ tables, viewer }: ReadScope, filter: MatrixFilter, locale: Locale): SQL {
-  const { employees, employeeTeams, listedCustomers: customers, responsibilities, teams } = tables;
-  const by = sql.raw(`collate "${collationOf(locale)}"`);
-  const { employee, team } = filter;
-  const isColumn = sql`(${employee}::bigint is null or e.id = ${employee}::bigint)
-    and (${team}::bigint is null or e.teams @> jsonb_build_array(jsonb_build_object('id', ${team}::bigint)))`;
-  const holds = sql`exists (select from ${customers} where ${customers.homeOwner} = ${employees.id}
+/** Whether an employee answers for anybody today. */
+function holds({ tables, viewer }: ReadScope): SQL {
+  const { employees, listedCustomers: customers, responsibilities } = tables;
+  return sql`(exists (select from ${customers} where ${customers.homeOwner} = ${employees.id}
       and ${customers.unmasked} and ${customers.tab} in (0, 1))
     or exists (select from ${responsibilities} where ${responsibilities.employeeId} = ${employees.id}
-      and ${isCurrent("responsibilities", viewer.facts.today)})`;
-  const shownTeam = sql`case when ${team}::bigint is null then e.teams -> 0 ->> 'name'
-    else jsonb_path_query_first(e.teams, '$[*] ? (@.id == $id).name', jsonb_build_object('id', ${team}::bigint)) #>> '{}' end`;
-  return sql`
-    select e.*, ${shownTeam} as team, case when ${isColumn} then
-      row_number() over (partition by ${isColumn} order by ${shownTeam} ${by} nulls last, e.last_name ${by}, e.first_name ${by}, e.id) end as place
-    from (
-      select ${employees.id} as id, concat_ws(' ', ${employees.firstName}, ${employees.lastName}) as name,
-        ${employees.firstName} as first_name, ${employees.lastName} as last_name, ${employees.isSeller} as is_seller,
-        ${employees.deactivatedAt} is null as is_active,
-        coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name) order by t.name ${by})
-          from ${employeeTeams} m join ${teams} t on t.id = m.team_id where m.employee_id = ${employees.id}), '[]') as teams
-      from ${employees} where ${employees.deactivatedAt} is null or ${holds}) e`;
-}
-
-/** How many customers open to the viewer the employee `p` answers for today, as an owner or responsible. */
-function loadOf({ tables, viewer }: ReadScope): SQL {
-  const { customerCompanies: related, listedCustomers: customers, responsibilities } = tables;
-  const open = sql`${customers.unmasked} and ${customers.tab} in (0, 1)`;
-  return sql`select count(*) from (
-    (select ${customers.id} as id from ${customers} where ${customers.homeOwner} = p.id and ${open} limit ${mostLoad + 1})
-    union
-    (select ${customers.id} from ${responsibilities} join ${customers} on ${customers.id} = ${responsibilities.customerId}
-      where ${responsibilities.employeeId} = p.id and ${isCurrent("responsibilities", viewer.facts.today)} and ${open}
-      limit ${mostLoad + 1})
-    union
-    (select ${customers.id} from ${related} join ${customers} on ${customers.id} = ${related.customerId}
-      where ${related.ownerId} = p.id and ${open} limit ${mostLoad + 1})) held`;
+      and ${isCurrent("responsibilities", viewer.facts.today)}))`;
 }
 
 /**
@@ -98,7 +62,8 @@ export const listRows = query(
   async (scope, filter: MatrixFilter, employeeIds: readonly number[] | null, locale: Locale) => {
     const { listedCustomers: customers, customerCompanies, companies, responsibilities } = scope.tables;
     const place = placeOf(scope, locale);
-    const among: Among = (employeeId) => (employeeIds ? anyOf(employeeId, employeeIds) : sql`true`);
+    const among: Among = (employeeId) =>
+      employeeIds ? sql`${employeeId} = any(${sql.param([...employeeIds])}::bigint[])` : sql`true`;
     const unanswered = { ...filter, customers: { ...filter.customers, responsible: "none" as const } };
     const rows = await scope.db
       .select({
@@ -121,6 +86,8 @@ export const listRows = query(
         /** Of the whole filter: customers, and those that nobody answers for. */
         total: countOf(scope, filter),
         nobody: countOf(scope, unanswered),
+        loads: sql<[number, number][] | null>`case when row_number() over (order by ${place}, ${customers.id}) = 1
+          then (${loadsOf(scope, among)}) end`,
         cursor: sql<unknown[]>`jsonb_build_array(${place}, ${customers.id})`,
       })
       .from(sql`(${pageOf(scope, filter, locale)}) page`)
@@ -132,6 +99,8 @@ export const listRows = query(
       next: last ? encodeCursor(last.cursor) : null,
       total: rows[0]?.total ?? 0,
       nobody: rows[0]?.nobody ?? 0,
+      /** How many customers each of the employees answers for today; who is not there answers for none. */
+      loads: new Map(rows[0]?.loads ?? []),
     };
   },
 );
@@ -163,8 +132,24 @@ function countOf({ tables, viewer }: ReadScope, filter: MatrixFilter) {
 }
 
 /** Whether somebody is among the columns. */
-type Among = (employeeId: PgColumn) => SQL;
+type Among = (employeeId: SQLWrapper) => SQL;
 type Ties = ReadScope["tables"]["responsibilities" | "projectParticipants"];
+
+/** Pairs of an employee and the number of customers open to the viewer that they answer for today. */
+function loadsOf({ tables, viewer }: ReadScope, among: Among): SQL {
+  const { customerCompanies, listedCustomers: customers, responsibilities } = tables;
+  const today = isCurrent("responsibilities", viewer.facts.today);
+  return sql`select jsonb_agg(jsonb_build_array(employee_id, load)) from (
+    select held.employee_id, count(distinct ${customers.id}) as load from (
+      select ${customers.homeOwner} as employee_id, ${customers.id} as customer_id from ${customers}
+        where ${among(customers.homeOwner)}
+      union all select ${customerCompanies.ownerId}, ${customerCompanies.customerId} from ${customerCompanies}
+        where ${among(customerCompanies.ownerId)}
+      union all select ${responsibilities.employeeId}, ${responsibilities.customerId} from ${responsibilities}
+        where ${among(responsibilities.employeeId)} and ${today}) held
+    join ${customers} on ${customers.id} = held.customer_id
+    where ${customers.unmasked} and ${customers.tab} in (0, 1) group by 1) loads`;
+}
 
 /** The ties that have not ended, as `MatrixTie`s. */
 function tiesOf({ viewer }: ReadScope, ties: Ties, of: SQL, among: Among): SQL {

@@ -1,7 +1,26 @@
 import type { Row, Tie } from "@/lib/responsibilities/rules";
 
-/** More customers of one employee are not counted: "1 000+". */
-export const mostLoad = 1_000;
+export type Team = { id: number; name: string };
+
+type Employee = { id: number; teams: readonly Team[] };
+
+/** Who stands above a column, under which team: the one asked for, else their first by name. Without a team last. */
+export function columnsOf<E extends Employee>(
+  everybody: readonly E[],
+  wanted: { team: number | null; employee: number | null },
+  collator: Intl.Collator,
+): (E & { team: string | null })[] {
+  return everybody
+    .filter(({ id }) => wanted.employee === null || id === wanted.employee)
+    .flatMap((employee) => {
+      const team = employee.teams.find(({ id }) => wanted.team === null || id === wanted.team)?.name ?? null;
+      return wanted.team !== null && team === null ? [] : [{ ...employee, team }];
+    })
+    .sort((one, other) => {
+      if (one.team === null || other.team === null) return Number(one.team === null) - Number(other.team === null);
+      return collator.compare(one.team, other.team);
+    });
+}
 
 /** As `Tie`, of whom it is, and of its note only that there is one. */
 export type MatrixTie = Omit<Tie, "note"> & { employeeId: number; hasNote: boolean };

@@ -44,12 +44,11 @@ export async function matrixBook(
   words: Words,
 ): Promise<Book> {
   const { t, locale } = words;
-  const [{ everybody }, emails, roles] = await Promise.all([
-    listEmployees(viewer, filter, locale),
+  const [{ columns: people }, emails, roles] = await Promise.all([
+    listEmployees(viewer, { ...filter, columnPage: 1, columns: Number.POSITIVE_INFINITY }, locale),
     listEmails(viewer),
     rolesOf(viewer, locale),
   ]);
-  const people = everybody.filter(({ place }) => place !== null);
   const wish = { filter, employees: people.map(({ id }) => id), facts: { format, employees: people.length } };
   const batches = await exportMatrix(viewer, wish, roles, locale);
   const lead = [

@@ -89,7 +89,7 @@ export default async function Responsibilities({ searchParams }: PageProps<"/res
         ) : (
           <div className={filter.view === "auto" ? "mx-auto-view" : undefined}>
             {filter.view === "auto" && <PhoneChoice everybody={everybody} />}
-            <Grid {...shown} columns={columns} />
+            <Grid {...shown} columns={columns} loads={page.loads} />
           </div>
         )}
       </Behind>

@@ -1,6 +1,6 @@
 import { type Html, html, icon } from "@/components/rows";
 import type { Viewer } from "@/lib/access/viewer";
-import type { MatrixEmployee, MatrixRow } from "@/lib/matrix/queries";
+import type { MatrixColumn, MatrixRow } from "@/lib/matrix/queries";
 import { type Line, lineOfCustomer, lineOfProject } from "@/lib/matrix/rules";
 import { paths } from "@/lib/paths";
 import { type Marker, markOf } from "./marks";
@@ -10,12 +10,12 @@ type Parts = {
   viewer: Viewer;
   here: string;
   rows: readonly MatrixRow[];
-  columns: readonly MatrixEmployee[];
+  columns: readonly MatrixColumn[];
   marker: Marker;
 };
 
 /** An employee above a column: how its cells begin and end. */
-type Column = { employee: MatrixEmployee; start: Html; said: Html; on: Html };
+type Column = { employee: MatrixColumn; start: Html; said: Html; on: Html };
 
 /** A row of the grid and how its empty cells are called. */
 type Drawn = { line: Line; said: Html; empty: Html; wish: Html };

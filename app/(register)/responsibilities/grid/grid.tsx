@@ -3,7 +3,7 @@ import { plainMark } from "@/components/role-rows";
 import { html } from "@/components/rows";
 import { Rows } from "@/components/table";
 import { newFormKey } from "@/lib/form-texts";
-import type { MatrixEmployee, MatrixRow } from "@/lib/matrix/queries";
+import type { MatrixColumn, MatrixRow } from "@/lib/matrix/queries";
 import { clickCell, undoResponsibilities } from "../actions";
 import type { MatrixScope } from "../panels";
 import { pressCell } from "./actions";
@@ -14,7 +14,8 @@ import { panelsFrom } from "./press";
 
 type Props = Pick<MatrixScope, "viewer" | "filter" | "here"> & {
   rows: readonly MatrixRow[];
-  columns: readonly MatrixEmployee[];
+  columns: readonly MatrixColumn[];
+  loads: ReadonlyMap<number, number>;
   marker: Marker;
 };
 
@@ -22,14 +23,14 @@ type Props = Pick<MatrixScope, "viewer" | "filter" | "here"> & {
  * Customers down, employees across, both heads in view. One form, a button per cell; script moves by arrow keys and
  * presses without leaving the page.
  */
-export function Grid({ viewer, filter, here, rows, columns, marker }: Props) {
+export function Grid({ viewer, filter, here, rows, columns, loads, marker }: Props) {
   const { t } = marker;
   const grid = (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
     <section className="mx-wrap" aria-label={t("matrix.tab")} tabIndex={0}>
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table is what a grid is made of (WAI-ARIA) */}
       <table className="mx" role="grid" aria-label={t("matrix.tab")}>
-        <GridHead viewer={viewer} filter={filter} here={here} columns={columns} marker={marker} />
+        <GridHead viewer={viewer} filter={filter} here={here} columns={columns} loads={loads} marker={marker} />
         {/* Script changes cells by itself, so each answer of the server replaces them all. */}
         <Rows key={newFormKey()} html={rowsOf({ viewer, here, rows, columns, marker })} />
       </table>
