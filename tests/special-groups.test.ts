@@ -77,6 +77,8 @@ const members = async (id: number) =>
       .orderBy(specialGroupMembers.customerId)
   ).map((row) => row.id);
 
+const fresh = async (id: number) => (await db.select().from(customers).where(eq(customers.id, id)))[0];
+
 async function lastChange(subject: string, id: number, action: string) {
   const [line] = await db
     .select()
@@ -173,7 +175,7 @@ describe("its customers", () => {
     const [, before, after] = (await lastChange("customers", two.id, "groupings.updated"))[0] ?? [];
     expect(before).toContain(id);
     expect(after).not.toContain(id);
-    expect((await getCustomer(we.aino, one.id, "fi")).version).toBeGreaterThan(one.version);
+    expect((await fresh(one.id))?.version).toBeGreaterThan(one.version);
     const place = await listMembers(we.aino, { kind: "special", id, q: "", page: 1 }, "fi");
     expect(place.rows.map((row) => row.id).sort((a, b) => a - b)).toEqual(ids([one, three]));
     const found = await listMembers(we.aino, { kind: "special", id, q: two.name, page: 1 }, "fi");
@@ -267,7 +269,8 @@ describe("deleting", () => {
     expect((await deleteSpecialGroup(we.aino, { id })).ok).toBe(true);
     await expect(findSpecialGroup(we.aino, id)).rejects.toThrow(absent);
     await expect(updateSpecialMembers(we.aino, { id, members: "" })).rejects.toThrow(absent);
-    expect((await getCustomer(we.aino, one.id, "fi")).specialGroups.map((group) => group.id)).not.toContain(id);
+    const card = await getCustomer(we.aino, one.id, "fi");
+    expect("specialGroups" in card && card.specialGroups.every((group) => group.id !== id)).toBe(true);
     expect((await restoreSpecialGroup(we.aino, { id })).ok).toBe(true);
     expect(await members(id)).toEqual([one.id]);
     await expect(restoreSpecialGroup(we.aino, { id })).rejects.toThrow(absent);

@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import type { ReadScope } from "@/lib/access/gate";
+import type { Tables } from "@/lib/access/rows";
 import { anyOf } from "@/lib/any-of";
 import { customFieldsOf } from "@/lib/custom-fields/definitions";
 import { references } from "@/lib/fields";
@@ -12,21 +13,28 @@ import { customerFilter, inTab, wanted } from "./filter";
 export const pickedFields = { members: references().optional(), filter: z.string().max(8_000).optional() };
 export type Picked = { members?: readonly number[]; filter?: string };
 
-type Scope = Pick<ReadScope, "viewer" | "tables"> & { db: Pick<ReadScope["db"], "select"> };
+export type PickScope = Pick<ReadScope, "viewer" | "tables"> & { db: Pick<ReadScope["db"], "select"> };
 
-/** Those of them that the viewer may open and that are not archived, as a condition on `tables.listedCustomers`. */
-export async function picked(scope: Scope, { members = [], filter }: Picked): Promise<SQL | undefined> {
+/** Of the listed customers those that the viewer may open and that are not archived. */
+export const canBePicked = ({ listedCustomers: listed }: Tables): SQL | undefined =>
+  and(inTab(listed, null), eq(listed.full, true));
+
+/** The customers that are meant, whatever their state, as a condition on `tables.listedCustomers`. */
+export async function meantBy(scope: PickScope, { members = [], filter }: Picked): Promise<SQL | undefined> {
   const { viewer, tables } = scope;
   const listed = tables.listedCustomers;
-  const open = and(inTab(listed, null), eq(listed.full, true));
-  if (filter === undefined) return and(anyOf(listed.id, members), open);
-  const fields = await customFieldsOf(scope, { all: false });
+  if (filter === undefined) return anyOf(listed.id, members);
   const params = paramsOf(new URLSearchParams(filter));
-  return and(wanted(viewer, listed, customerFilter(params, fields, viewer.facts.listedUnits)), open);
+  const fields = await customFieldsOf(scope, { all: false });
+  return wanted(viewer, listed, customerFilter(params, fields, viewer.facts.listedUnits));
 }
 
+/** Those of them that can be picked. */
+export const picked = async (scope: PickScope, which: Picked): Promise<SQL | undefined> =>
+  and(await meantBy(scope, which), canBePicked(scope.tables));
+
 /** Their ids. */
-export async function pickedIds(scope: Scope, which: Picked): Promise<number[]> {
+export async function pickedIds(scope: PickScope, which: Picked): Promise<number[]> {
   const { listedCustomers: listed } = scope.tables;
   const rows = await scope.db
     .select({ id: listed.id })
