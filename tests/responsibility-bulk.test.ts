@@ -57,7 +57,9 @@ async function everything() {
   const told = rows.map((row) => [row.customerId, row.employeeId, row.roleId, row.validFrom, row.validTo, row.note]);
   return told.map((one) => JSON.stringify(one)).sort();
 }
-beforeEach(async () => void (before = await everything()));
+beforeEach(async () => {
+  before = await everything();
+});
 /** Whatever a test does can be undone: afterwards everything is as it was. */
 afterEach(async () => {
   const open = await db
@@ -118,10 +120,11 @@ describe("a row", () => {
   test("copies from another customer, as well or instead; its owner comes without a role", async () => {
     const panel = `bulk.row.customer.${known.svenAlways}`;
     const fromNumber = await numberOf(known.ahola);
-    const also = await change(we.aino, panel, { deed: "copy", fromNumber, mode: "also", details: "on" });
+    const copy = { deed: "copy", fromNumber };
+    const also = await change(we.aino, panel, { ...copy, mode: "also", details: "on" });
     expect(also.preview.counts).toMatchObject({ added: 2, removed: 0 });
     expect(await tiesOf(known.svenAlways, people.aino)).toEqual([plainTie]);
-    const instead = await change(we.aino, panel, { deed: "copy", fromNumber, mode: "instead" });
+    const instead = await change(we.aino, panel, { ...copy, mode: "instead" });
     expect(instead.preview.counts).toMatchObject({ removed: 1, kept: 2 });
     expect(await tiesOf(known.svenAlways, people.sven)).toEqual([]);
   });
@@ -195,22 +198,21 @@ describe("all customers found", () => {
     expect(await tiesOf(known.ahola, people.ebba)).toEqual([
       { roleId: role, validFrom: "2026-01-01", validTo: null, note: "n" },
     ]);
-    const { preview } = await change(we.aino, "bulk.shown", { deed: "take", whoId: String(people.ebba) }, "q=ahola");
-    expect(preview.counts).toMatchObject({ removed: 1 });
+    const back = await change(we.aino, "bulk.shown", { deed: "take", whoId: String(people.ebba) }, "q=ahola");
+    expect(back.preview.counts).toMatchObject({ removed: 1 });
   });
 
   test("are logged customer by customer, once", async () => {
     const values = { deed: "give", whoId: String(people.pieter) };
     const { mark } = await previewed(we.aino, "bulk.shown", values, "q=ahola");
     const post = { panel: "bulk.shown", where: "q=ahola", plan: mark, formKey: "bulk-form-key-1", ...values };
-    const [first, second] = [await done(changeInBulk, we.aino, post), await done(changeInBulk, we.aino, post)];
-    expect(second).toBe(first);
+    expect(await done(changeInBulk, we.aino, post)).toBe(await done(changeInBulk, we.aino, post));
     const lines = await db
       .select()
       .from(events)
       .where(and(eq(events.action, "responsibility.changed"), eq(events.customerId, known.ahola)))
       .orderBy(sql`id desc`);
-    expect(lines[0]).toMatchObject({ actorId: people.aino });
+    expect(lines[0]?.actorId).toBe(people.aino);
   });
 });
 

@@ -13,6 +13,7 @@ const problemKeys: readonly ProblemKey[] = [
   "fileEmpty",
   "fileEncrypted",
   "fileIncomplete",
+  "fileNoMatrix",
   "fileQuote",
   "fileTooBig",
   "fileTooHeavy",

@@ -45,7 +45,7 @@ export async function matrixBook(
 ): Promise<Book> {
   const { t, locale } = words;
   const [{ columns: people }, emails, roles] = await Promise.all([
-    listEmployees(viewer, { ...filter, columnPage: 1, columns: Number.POSITIVE_INFINITY }, locale),
+    listEmployees(viewer, { ...filter, columnPage: 1, columns: Number.MAX_SAFE_INTEGER }, locale),
     listEmails(viewer),
     rolesOf(viewer, locale),
   ]);

@@ -74,6 +74,8 @@ const actions = {
     "saveSellers",
     "undoRemoval",
   ],
+  "app/(register)/responsibilities/bulk-actions.ts": ["chooseBulk", "confirmBulk"],
+  "app/(register)/responsibilities/import/actions.ts": ["bringMatrixIn"],
   "app/(register)/responsibilities/actions.ts": [
     "changeCell",
     "changeOwner",
@@ -136,6 +138,8 @@ const pages = [
   "/fault",
   "/groups",
   "/responsibilities/coverage",
+  "/responsibilities/import",
+  "/responsibilities/import/[id]",
   "/responsible-persons",
   "/reports",
   "/set-up/[token]",
@@ -177,6 +181,7 @@ const routes = [
   "/customers/import/template",
   "/groups/[id]/export",
   "/reports/export",
+  "/responsibilities/export",
   "/responsible-persons/export",
   "/special-groups/[id]/export",
 ];

@@ -3,6 +3,7 @@ import { ButtonLink } from "@/components/button";
 import { Icon } from "@/components/icon";
 import { matrixQuery } from "@/lib/matrix/filter";
 import { paths } from "@/lib/paths";
+import { BulkMenu } from "./bulk-menu";
 import type { MatrixScope } from "./panels";
 import { ResponsibilitiesHead } from "./responsibilities-head";
 
@@ -33,6 +34,7 @@ export async function MatrixHead({ viewer, filter }: Pick<MatrixScope, "viewer" 
               </a>
             ))}
           </nav>
+          <BulkMenu viewer={viewer} filter={filter} />
           {viewer.can("export") && (
             <ButtonLink href={paths.exportResponsibilities(narrowing)} icon="excel" download>
               Excel
