@@ -1,11 +1,14 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { projects, responsibilityChangeLines, responsibilityChanges } from "@/db/schema/index";
-import { recordEach } from "@/lib/access/audit";
+import { canonical, recordEach } from "@/lib/access/audit";
 import type { Transaction } from "@/lib/access/gate";
 import type { Viewer } from "@/lib/access/viewer";
 import { anyOf } from "@/lib/any-of";
 import { type Pair, type Row, subjects, type Tie } from "./rules";
+
+/** Whoever makes a change; on the day of a hand-over nobody need be signed in. */
+export type Author = Pick<Viewer, "employeeId">;
 
 export type ChangeKind = (typeof responsibilityChanges.kind.enumValues)[number];
 
@@ -16,7 +19,7 @@ export type OwnerLine = Row & Record<"before" | "employeeId", number | null>;
 const logged = { customer: "customers", project: "projects" } as const;
 
 /** A line of the log for each customer or project: who answered for it before and who does now, among those changed. */
-export async function logTies(tx: Transaction, viewer: Viewer, lines: readonly Line[]): Promise<void> {
+export async function logTies(tx: Transaction, viewer: Author, lines: readonly Line[]): Promise<void> {
   for (const subject of subjects) {
     const bySubject = Map.groupBy(
       lines.filter((line) => line.subject === subject),
@@ -25,12 +28,12 @@ export async function logTies(tx: Transaction, viewer: Viewer, lines: readonly L
     const customerOf = subject === "project" ? await customersOfProjects(tx, [...bySubject.keys()]) : null;
     const state = (some: readonly Line[], when: "before" | "after") =>
       some.flatMap((line) => line[when].map(({ note: _note, ...tie }) => ({ employeeId: line.employeeId, ...tie })));
-    const told = [...bySubject].map(([id, some]) => ({
-      id,
-      version: null,
-      customerId: customerOf ? customerOf.get(id) : id,
-      changes: [{ field: "responsibles", before: state(some, "before"), after: state(some, "after") }],
-    }));
+    const told = [...bySubject].map(([id, some]) => {
+      const [before, after] = [state(some, "before"), state(some, "after")];
+      // Of a note the log says that it was changed, not what it was: it is free text.
+      const changes = canonical(before) === canonical(after) ? [] : [{ field: "responsibles", before, after }];
+      return { id, version: null, customerId: customerOf ? customerOf.get(id) : id, changes };
+    });
     const source = { actorId: viewer.employeeId, action: "responsibility.changed", source: "web" } as const;
     await recordEach(tx, { ...source, subject: logged[subject] }, told);
   }
@@ -47,7 +50,7 @@ async function customersOfProjects(tx: Transaction, ids: number[]): Promise<Map<
 /** The change as it is kept for its undo. */
 export async function keepChange(
   tx: Transaction,
-  viewer: Viewer,
+  viewer: Author,
   kind: ChangeKind,
   lines: readonly Line[],
   owners: readonly OwnerLine[],

@@ -93,7 +93,7 @@ export const withoutRole = (ties: readonly Tie[], lost: Tie): Tie[] => [
 ];
 
 /** What is left of a tie outside the days of others. */
-const outside = (tie: Tie, others: readonly Tie[]): Tie[] =>
+export const outside = (tie: Tie, others: readonly Tie[]): Tie[] =>
   others.reduce((left, other) => left.flatMap((part) => partsOutside(part, other)), [tie]);
 
 function partsOutside(tie: Tie, other: Tie): Tie[] {

@@ -15,7 +15,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import { anyOf } from "@/lib/any-of";
 import { isMasked } from "@/lib/customers/rules";
 import { touched } from "@/lib/stamps";
-import { type ChangeKind, keepChange, type Line, logTies, type OwnerLine } from "./records";
+import { type Author, type ChangeKind, keepChange, type Line, logTies, type OwnerLine } from "./records";
 import { type Pair, type Row, type Subject, subjects, type Tie } from "./rules";
 
 /** What an employee is to answer for from now on: these ties and no others. */
@@ -37,7 +37,7 @@ const tableOf = {
  */
 export async function writeTies(
   tx: Transaction,
-  viewer: Viewer,
+  viewer: Author,
   kind: ChangeKind,
   wanted: readonly Wanted[],
   owners: readonly WantedOwner[] = [],
@@ -85,7 +85,7 @@ export async function tiesOf(tx: Transaction, subject: Subject, pairs: readonly 
 
 async function changeTies(
   tx: Transaction,
-  viewer: Viewer,
+  viewer: Author,
   subject: Subject,
   wanted: readonly Wanted[],
 ): Promise<Line[]> {
@@ -129,7 +129,7 @@ const isSame = (some: readonly Tie[], others: readonly Tie[]): boolean =>
 
 async function changeOwners(
   tx: Transaction,
-  viewer: Viewer,
+  viewer: Author,
   subject: Subject,
   wanted: readonly WantedOwner[],
 ): Promise<OwnerLine[]> {
@@ -164,7 +164,7 @@ async function ownersOf(tx: Transaction, subject: Subject, of: readonly Id[]): P
   return new Map(held.map((row) => [row.id, row.owner]));
 }
 
-function setOwner(tx: Transaction, viewer: Viewer, subject: Subject, ids: number[], employeeId: number | null) {
+function setOwner(tx: Transaction, viewer: Author, subject: Subject, ids: number[], employeeId: number | null) {
   if (subject === "customer") {
     return tx
       .update(customers)
