@@ -85,6 +85,7 @@ const actions = {
     "takeRole",
     "undoResponsibilities",
   ],
+  "app/(register)/responsibilities/grid/actions.ts": ["pressCell"],
   "app/(register)/special-groups/actions.ts": [
     "addSpecialGroup",
     "fillSpecialGroup",
@@ -137,6 +138,7 @@ const pages = [
   "/customers/new",
   "/fault",
   "/groups",
+  "/responsibilities",
   "/responsibilities/coverage",
   "/responsibilities/import",
   "/responsibilities/import/[id]",
