@@ -35,7 +35,13 @@ const isInBin = async (id: number) =>
 describe("a customer", () => {
   test("with projects and sales cases stays, and says which", async () => {
     const { berg } = we.world.customers;
-    expect(await blockersOf(we.maija, berg)).toEqual({ projects: 2, sales: 2, payers: [], others: false });
+    expect(await blockersOf(we.maija, berg)).toEqual({
+      projects: 2,
+      sales: 2,
+      workOrders: 0,
+      payers: [],
+      others: false,
+    });
     expect(await deleteCustomer(we.maija, { id: berg })).toEqual(inUse);
     expect(await isInBin(berg)).toBe(false);
   });
@@ -54,7 +60,13 @@ describe("a customer", () => {
 
   test("that nothing hangs on goes to the bin and comes back", async () => {
     const { wirtanen } = we.world.customers;
-    expect(await blockersOf(we.maija, wirtanen)).toEqual({ projects: 0, sales: 0, payers: [], others: false });
+    expect(await blockersOf(we.maija, wirtanen)).toEqual({
+      projects: 0,
+      sales: 0,
+      workOrders: 0,
+      payers: [],
+      others: false,
+    });
     expect(await deleteCustomer(we.maija, { id: wirtanen })).toMatchObject({ ok: true });
     expect(await isInBin(wirtanen)).toBe(true);
     expect(await restoreFromBin(we.maija, { id: wirtanen })).toMatchObject({ ok: true });
@@ -63,9 +75,9 @@ describe("a customer", () => {
 
 test("what the viewer does not see is only other records: no name, no count", async () => {
   const { berg, ek } = we.world.customers;
-  expect(await blockersOf(local, berg)).toEqual({ projects: 1, sales: 0, payers: [], others: true });
+  expect(await blockersOf(local, berg)).toEqual({ projects: 1, sales: 0, workOrders: 0, payers: [], others: true });
   await db.insert(billing).values({ customerId: we.world.customers.oljymaki, billingCustomerId: ek });
-  expect(await blockersOf(local, ek)).toEqual({ projects: 0, sales: 0, payers: [], others: true });
+  expect(await blockersOf(local, ek)).toEqual({ projects: 0, sales: 0, workOrders: 0, payers: [], others: true });
   expect(await deleteCustomer(local, { id: ek })).toEqual(inUse);
 });
 
@@ -103,8 +115,8 @@ test("what still hangs on a customer in the bin keeps it there, and everything e
 test("before archiving, open work is counted as far as the viewer sees it", async () => {
   const { ahola, berg } = we.world.customers;
   const [project] = await db.select().from(projects).where(eq(projects.customerId, ahola));
-  expect(await openWork(we.aino, ahola)).toEqual({ activities: 3, projects: 1, sales: 0 });
-  expect(await openWork(we.maija, ahola)).toEqual({ activities: 2, projects: 1, sales: 0 });
+  expect(await openWork(we.aino, ahola)).toEqual({ activities: 3, projects: 1, sales: 0, workOrders: 0 });
+  expect(await openWork(we.maija, ahola)).toEqual({ activities: 2, projects: 1, sales: 0, workOrders: 0 });
   await db
     .update(projects)
     .set({ status: "closed" })

@@ -13,6 +13,7 @@ import { DayLine } from "./day-line";
 import { FirstStepsLine } from "./first-steps-line";
 import { FlashLine } from "./flash-line";
 import { MyActivities } from "./my-activities";
+import { MyWorkOrders } from "./my-work-orders";
 
 /** My day: what I have to do, the customers I answer for, what was touched last. */
 export default async function MyDay({ searchParams }: PageProps<"/">) {
@@ -25,7 +26,10 @@ export default async function MyDay({ searchParams }: PageProps<"/">) {
         {title}
         <FlashLine params={query} />
         <Head title={greeting} />
-        <Empty art="missing" title={t("home.noRights")} text={t("home.noRightsHint")} />
+        {!viewer.can("workOrders.own") && (
+          <Empty art="missing" title={t("home.noRights")} text={t("home.noRightsHint")} />
+        )}
+        <MyWorkOrders viewer={viewer} />
       </>
     );
   }
@@ -50,6 +54,7 @@ export default async function MyDay({ searchParams }: PageProps<"/">) {
       <div className="cols">
         <MyActivities viewer={viewer} entries={entries} />
         <div className="stack stack--l">
+          <MyWorkOrders viewer={viewer} />
           <Section id="mine" title={t("home.mine")} actions={all}>
             <CustomerLinks customers={mine} empty={t("home.mineEmptyHint")} />
           </Section>

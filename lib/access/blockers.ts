@@ -1,27 +1,31 @@
 import "server-only";
 import { and, eq, exists, not, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { billing, customers, projects, salesCases } from "@/db/schema/index";
+import { billing, customers, customerWorkOrders, projects, salesCases } from "@/db/schema/index";
 import type { Transaction } from "./gate";
 import { billingOpen, customersInReach, projectsOpen, type Rows, salesCasesOpen } from "./scopes";
 import type { Viewer } from "./viewer";
+import { customerWorkOrdersOpen } from "./work-orders";
 
 /** What keeps a customer from being deleted, as far as the viewer sees it; `others` says that there is more. */
 export type Blockers = {
   projects: number;
   sales: number;
+  workOrders: number;
   /** Customers whose invoices go to this one. */
   payers: { id: number; name: string }[];
   others: boolean;
 };
 
-export const isBlocked = ({ projects, sales, payers, others }: Blockers): boolean =>
-  projects + sales + payers.length > 0 || others;
+export const isBlocked = ({ projects, sales, workOrders, payers, others }: Blockers): boolean =>
+  projects + sales + workOrders + payers.length > 0 || others;
+
+type Blocking = typeof projects | typeof salesCases | typeof customerWorkOrders;
 
 /** The blockers of a customer, for a statement about it. Null for those who may not delete customers. */
 export function blockersOf(viewer: Viewer, id: number): SQL<Blockers | null> {
   if (!viewer.can("deleteCustomer")) return sql<null>`null`;
-  const counted = (table: typeof projects | typeof salesCases | typeof billing, of: SQL, rows: Rows) =>
+  const counted = (table: Blocking | typeof billing, of: SQL, rows: Rows) =>
     sql`(select count(*) as some, count(*) filter (where ${rows(viewer) ?? sql`true`}) as seen from ${table} where ${of})`;
   const payers = db
     .select({
@@ -31,10 +35,11 @@ export function blockersOf(viewer: Viewer, id: number): SQL<Blockers | null> {
     .innerJoin(customers, eq(customers.id, billing.customerId))
     .where(and(eq(billing.billingCustomerId, id), customersInReach(viewer)));
   return sql<Blockers>`(
-    select jsonb_build_object('projects', p.seen, 'sales', s.seen, 'payers', ${payers},
-      'others', p.some > p.seen or s.some > s.seen or b.some > b.seen)
+    select jsonb_build_object('projects', p.seen, 'sales', s.seen, 'workOrders', w.seen, 'payers', ${payers},
+      'others', p.some > p.seen or s.some > s.seen or w.some > w.seen or b.some > b.seen)
     from ${counted(projects, eq(projects.customerId, id), projectsOpen)} p,
       ${counted(salesCases, eq(salesCases.customerId, id), salesCasesOpen)} s,
+      ${counted(customerWorkOrders, eq(customerWorkOrders.customerId, id), customerWorkOrdersOpen)} w,
       ${counted(billing, eq(billing.billingCustomerId, id), billingOpen)} b)`;
 }
 
@@ -47,8 +52,8 @@ export async function blockersIn(tx: Transaction, viewer: Viewer, id: number): P
 
 /** Customers that nothing keeps: what has been in the bin long enough may go. */
 export const unblocked = (): SQL => {
-  const found = (table: typeof projects | typeof salesCases) =>
+  const found = (table: Blocking) =>
     exists(db.select({ id: table.id }).from(table).where(eq(table.customerId, customers.id)));
   const pays = exists(db.select({ id: billing.id }).from(billing).where(eq(billing.billingCustomerId, customers.id)));
-  return not(or(found(projects), found(salesCases), pays) ?? sql`false`);
+  return not(or(found(projects), found(salesCases), found(customerWorkOrders), pays) ?? sql`false`);
 };

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
 import { query } from "@/lib/access/gate";
+import { onTab } from "@/lib/work-orders/filter";
 
 /** The viewer's calendar feed, or null where there is none. */
 export const getMyFeed = query("signed in", async ({ db, tables: { calendarFeeds } }) => {
@@ -16,10 +17,10 @@ const most = 2000;
 
 /**
  * What stands in the viewer's calendar: open calendar entries and dated to-dos that are theirs or that they take part
- * in, and their project tasks; of customers that are not archived, all as open to them now.
+ * in, their project tasks and their dated work orders; of customers that are not archived, all as open to them now.
  */
 export const listFeedEntries = query("signed in", async ({ db, tables, viewer }) => {
-  const { customers, myActivities: activities, openTasks: tasks } = tables;
+  const { customers, listedWorkOrders: orders, myActivities: activities, openTasks: tasks } = tables;
   const ahead = or(
     isNotNull(activities.dueOn),
     isNotNull(activities.repeats),
@@ -77,6 +78,21 @@ export const listFeedEntries = query("signed in", async ({ db, tables, viewer })
         ),
       )
       .orderBy(tasks.id)
+      .limit(most),
+    orders: await db
+      .select({
+        id: orders.id,
+        version: orders.version,
+        title: orders.title,
+        description: orders.description,
+        customer: orders.customerName,
+        dueOn: orders.dueOn,
+        createdAt: orders.createdAt,
+        updatedAt: orders.updatedAt,
+      })
+      .from(orders)
+      .where(and(onTab(orders, "mine", viewer), isNotNull(orders.dueOn), sql`${orders.isArchived} is not true`))
+      .orderBy(orders.id)
       .limit(most),
   };
 });

@@ -8,14 +8,15 @@ const morning = 8 * 60;
 
 type Activity = FeedEntries["activities"][number];
 type Task = FeedEntries["tasks"][number];
+type Order = FeedEntries["orders"][number];
 
 /**
- * What stands in somebody's calendar. To-dos and tasks are whole days that take no time: calendars show no other kind.
+ * What stands in somebody's calendar. To-dos, tasks and work orders are whole days that take no time: calendars show no other kind.
  * @param me whose calendar it is; what they have declined does not stand in it
  * @param addressOf the whole address of a page of ours
  */
 export function calendarOf(
-  { activities, tasks }: FeedEntries,
+  { activities, tasks, orders }: FeedEntries,
   { me, zone, addressOf }: { me: number; zone: string; addressOf: (path: string) => string },
 ): CalendarEntry[] {
   const declined = ({ participants }: Activity) =>
@@ -23,6 +24,7 @@ export function calendarOf(
   return [
     ...activities.filter((activity) => !declined(activity)).map((activity) => ofActivity(activity, zone, addressOf)),
     ...tasks.map((task) => ofTask(task, addressOf)),
+    ...orders.map((order) => ofOrder(order, addressOf)),
   ];
 }
 
@@ -60,6 +62,26 @@ function ofTask(task: Task, addressOf: (path: string) => string): CalendarEntry 
     description: [customer, project].join("\n"),
     place: null,
     url: addressOf(paths.customerProject(task.customerId, task.projectId)),
+    when: { firstDay: dueOn ?? "", lastDay: dueOn ?? "" },
+    repeats: null,
+    remindAt: null,
+    isPrivate: false,
+    isBusy: false,
+  };
+}
+
+/** A customer that is not open to the one whose calendar it is has no name here. */
+function ofOrder(order: Order, addressOf: (path: string) => string): CalendarEntry {
+  const { id, version, title, customer, description, dueOn, createdAt, updatedAt } = order;
+  return {
+    uid: `work-order-${id}@kumppani`,
+    sequence: version,
+    createdAt,
+    updatedAt,
+    title: open(title),
+    description: [customer, description].filter(Boolean).join("\n"),
+    place: null,
+    url: addressOf(paths.workOrder(id)),
     when: { firstDay: dueOn ?? "", lastDay: dueOn ?? "" },
     repeats: null,
     remindAt: null,

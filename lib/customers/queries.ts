@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, count, eq, isNull, ne, or, type SQLWrapper, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, ne, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { blockersOf } from "@/lib/access/blockers";
 import { query, type ReadScope } from "@/lib/access/gate";
 import { countsFor, relatedCompaniesOf } from "@/lib/access/own-values";
@@ -231,25 +231,19 @@ export type Numbering = Awaited<ReturnType<typeof numbering>>;
 
 /** How much goes on at a customer and would be left behind in the archive, as far as the viewer sees it. */
 export const openWork = query("customers.edit", async ({ db, tables }, id: number) => {
-  const { activities, projects, salesCases, salesStatuses } = tables;
+  const { activities, customerWorkOrders: orders, projects, salesCases, salesStatuses } = tables;
   const isPlanned = sql`(${activities.kind} = 'todo' or ${activities.kind} = 'event' and ${activities.endsAt} > now())`;
-  const counted = { n: count() };
-  const ofActivities = db
-    .select(counted)
-    .from(activities)
-    .where(and(eq(activities.customerId, id), isNull(activities.completedAt), isPlanned));
-  const ofProjects = db
-    .select(counted)
-    .from(projects)
-    .where(and(eq(projects.customerId, id), ne(projects.status, "closed")));
-  const ofSales = db
-    .select(counted)
-    .from(salesCases)
-    .innerJoin(salesStatuses, eq(salesStatuses.id, salesCases.statusId))
-    .where(and(eq(salesCases.customerId, id), eq(salesStatuses.state, "inProgress")));
-  const number = (found: SQLWrapper) => sql<number>`(${found})`.mapWith(Number);
+  const isSelling = sql`${salesCases.statusId} in (
+    select ${salesStatuses.id} from ${salesStatuses} where ${salesStatuses.state} = 'inProgress')`;
+  const counted = (from: SQLWrapper, where: SQL | undefined) =>
+    sql<number>`(select count(*) from ${from} where ${where})`.mapWith(Number);
   const [work] = await db
-    .select({ activities: number(ofActivities), projects: number(ofProjects), sales: number(ofSales) })
+    .select({
+      activities: counted(activities, and(eq(activities.customerId, id), isNull(activities.completedAt), isPlanned)),
+      projects: counted(projects, and(eq(projects.customerId, id), ne(projects.status, "closed"))),
+      sales: counted(salesCases, and(eq(salesCases.customerId, id), isSelling)),
+      workOrders: counted(orders, and(eq(orders.customerId, id), inArray(orders.status, ["open", "inProgress"]))),
+    })
     .from(sql`(values (1)) as one`);
-  return work ?? { activities: 0, projects: 0, sales: 0 };
+  return work ?? { activities: 0, projects: 0, sales: 0, workOrders: 0 };
 });

@@ -11,6 +11,7 @@ export async function ArchivePanel({ viewer, customer }: Card) {
   const open = [
     work.projects > 0 && t("card.archiveProjects", { count: work.projects }),
     work.sales > 0 && t("card.archiveSales", { count: work.sales }),
+    work.workOrders > 0 && t("card.archiveWorkOrders", { count: work.workOrders }),
     work.activities > 0 && t("card.archiveActivities", { count: work.activities }),
   ].filter(Boolean);
   const close = paths.customer(customer.id);

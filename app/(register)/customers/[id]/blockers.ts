@@ -8,7 +8,7 @@ export type BlockerLine = { text: string; href?: string; names: { id: number; na
 export async function blockerLines({ id, blockers }: FullCustomer): Promise<BlockerLine[]> {
   if (!blockers) return [];
   const t = await getTranslations("card");
-  const { projects, sales, payers, others } = blockers;
+  const { projects, sales, workOrders, payers, others } = blockers;
   const lines: (BlockerLine | false)[] = [
     projects > 0 && {
       text: t("blockedProjects", { count: projects }),
@@ -18,6 +18,11 @@ export async function blockerLines({ id, blockers }: FullCustomer): Promise<Bloc
     sales > 0 && {
       text: t("blockedSales", { count: sales }),
       href: paths.cardSection(id, "sales", "sales"),
+      names: [],
+    },
+    workOrders > 0 && {
+      text: t("blockedWorkOrders", { count: workOrders }),
+      href: paths.workOrders({ tab: "all", customer: id }),
       names: [],
     },
     payers.length > 0 && { text: t("blockedPayers", { count: payers.length }), names: payers },

@@ -21,7 +21,7 @@ export type CardTab = (typeof tabs)[number];
 /** A tab without the right is not there. */
 export function maySee(viewer: Viewer, tab: CardTab): boolean {
   if (tab === "sales") return viewer.can("sales.own") || viewer.can("projects.own");
-  if (tab === "collaboration") return viewer.can("projects.own");
+  if (tab === "collaboration") return viewer.can("projects.own") || viewer.can("workOrders.own");
   if (tab === "financials") return viewer.can("money.read");
   return true;
 }
