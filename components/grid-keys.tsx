@@ -44,12 +44,14 @@ export function GridKeys({ press, undo, here, panels, mark, texts, children }: P
     if (held.current && document.activeElement === document.body) stop?.focus();
   }, [children]);
 
-  // What the browser remembers of this page is no longer so.
+  // What the browser remembers of the page that is left is no longer so.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another address is another page
   useEffect(
     () => () => {
       if (stale.current) router.refresh();
+      stale.current = false;
     },
-    [router],
+    [router, here],
   );
 
   async function switchCell(button: HTMLButtonElement) {
@@ -118,19 +120,19 @@ export function GridKeys({ press, undo, here, panels, mark, texts, children }: P
           <>
             <Icon name={said.isBad ? "bad" : "ok"} />
             <span className="grow">{said.text}</span>
+            {said.change && (
+              <form action={undo}>
+                <input type="hidden" name="id" value={said.change} />
+                <input type="hidden" name="formKey" value={said.key} />
+                <input type="hidden" name="here" value={here} />
+                <button type="submit" className="linkbtn">
+                  {texts.undo}
+                </button>
+              </form>
+            )}
           </>
         )}
       </div>
-      {said?.change && (
-        <form action={undo} className="mx-undo">
-          <input type="hidden" name="id" value={said.change} />
-          <input type="hidden" name="formKey" value={said.key} />
-          <input type="hidden" name="here" value={here} />
-          <button type="submit" className="btn btn--s" onClick={() => setSaid(null)}>
-            {texts.undo}
-          </button>
-        </form>
-      )}
     </div>
   );
 }

@@ -1,17 +1,15 @@
 import { getTranslations } from "next-intl/server";
-import { type Filter, Filters, SetFilters } from "@/components/filters";
+import { Filters, SetFilters } from "@/components/filters";
 import { Pager } from "@/components/pager";
-import { Switch } from "@/components/switch";
 import { formatsOf } from "@/lib/format";
-import { type MatrixFilter, matrixQuery } from "@/lib/matrix/filter";
+import { matrixQuery } from "@/lib/matrix/filter";
 import type { MatrixEmployee } from "@/lib/matrix/queries";
 import { paths } from "@/lib/paths";
 import type { Role } from "@/lib/roles/queries";
 import { currentLocale } from "@/lib/session";
 import { groupingPicker } from "../grouping-picker";
+import { chipsOf, choicesOf, type Query } from "./filter-words";
 import type { MatrixScope } from "./panels";
-
-type Query = Record<string, string | number | null | undefined>;
 
 type Props = Pick<MatrixScope, "viewer" | "filter"> & {
   everybody: readonly MatrixEmployee[];
@@ -55,69 +53,10 @@ export async function MatrixFilters({ viewer, filter, everybody, roles, rows, co
   );
 }
 
-type Words = Awaited<ReturnType<typeof getTranslations<never>>>;
-
-export function choicesOf(filter: MatrixFilter, everybody: Props["everybody"], roles: Props["roles"], t: Words): Filter[] {
-  const named = (rows: readonly { id: number; name: string }[]) =>
-    rows.map(({ id, name }) => ({ value: String(id), label: name }));
-  const people = [...everybody].sort((one, other) => one.name.localeCompare(other.name));
-  const teams = [...new Map(everybody.flatMap(({ teams }) => teams).map((team) => [team.id, team])).values()];
-  const choice = (
-    name: string,
-    label: string,
-    all: string,
-    value: string | number | null,
-    rows: Filter["options"],
-  ) => ({
-    name,
-    label,
-    value: String(value ?? ""),
-    options: [{ value: "", label: all }, ...(rows ?? [])],
-  });
-  const { owner, role } = filter.customers;
-  return [
-    { ...choice("team", t("customers.team"), t("customers.allTeams"), filter.team, named(teams)), bar: true },
-    { ...choice("employee", t("resp.employee"), t("matrix.allEmployees"), filter.employee, named(people)), bar: true },
-    ...(roles.length > 0
-      ? [choice("role", t("customers.role"), t("customers.allRoles"), role.ids[0] ?? null, named(roles))]
-      : []),
-    choice("owner", t("customers.owner"), t("customers.allOwners"), owner, [
-      { value: "none", label: t("list.noOwner") },
-      ...named(people),
-    ]),
-    choice(
-      "seller",
-      t("person.seller"),
-      t("matrix.allSellers"),
-      filter.seller,
-      named(people.filter(({ isSeller }) => isSeller)),
-    ),
-  ];
-}
-
 /** What stays when the filters go: how it is shown. */
 const onlyView = ({ view, projects, closed, byRole, rows, columns }: Query) => ({
   ...{ view, projects, closed, byRole, rows, columns },
 });
-
-export function chipsOf(filter: MatrixFilter, query: Query, choices: Filter[], everybody: Props["everybody"], t: Words) {
-  const without = (name: string) => paths.responsibilities({ ...query, [name]: null });
-  const { q, responsible } = filter.customers;
-  const person = everybody.find(({ id }) => id === responsible)?.name;
-  const lines = [
-    { name: "q", label: q && `“${q}”` },
-    ...choices.map(({ name, label, value, options = [] }) => {
-      const word = value && options.find((option) => option.value === value)?.label;
-      return { name, label: word && `${label}: ${word}` };
-    }),
-    {
-      name: "responsible",
-      label: responsible === "none" ? t("list.noResponsible") : person && `${t("resp.responsible")}: ${person}`,
-    },
-    { name: "customer", label: filter.customer !== null && t("matrix.oneCustomer") },
-  ];
-  return lines.flatMap(({ name, label }) => (label ? [{ href: without(name), label }] : []));
-}
 
 /** Pages of customers and of employees. */
 async function Place({ filter, rows, columns }: Pick<Props, "filter" | "rows" | "columns">) {
@@ -153,40 +92,4 @@ async function Place({ filter, rows, columns }: Pick<Props, "filter" | "rows" | 
       )}
     </div>
   );
-}
-
-/** @param nobody customers of the filter that nobody answers for */
-type SwitchProps = Pick<Props, "viewer" | "filter"> & { nobody: number };
-
-/** View options that act at once. */
-export async function MatrixSwitches({ viewer, filter, nobody }: SwitchProps) {
-  const [t, locale] = await Promise.all([getTranslations(), currentLocale()]);
-  const { count } = formatsOf(locale, viewer.facts.timeZone);
-  const query: Query = matrixQuery({ ...filter, page: 1, after: null });
-  const hiddenBut = (name: string) =>
-    Object.fromEntries(
-      Object.entries(query).flatMap(([key, value]) => (value && key !== name ? [[key, String(value)]] : [])),
-    );
-  const switches = [
-    {
-      name: "byRole",
-      on: filter.byRole,
-      label: t("matrix.byRole"),
-      offered: viewer.uses("roles") && filter.view !== "list",
-    },
-    { name: "projects", on: filter.projects, label: t("matrix.showProjects"), offered: viewer.can("projects.own") },
-    { name: "closed", on: filter.closed, label: t("matrix.closed"), offered: filter.projects },
-    {
-      name: "responsible",
-      on: filter.customers.responsible === "none",
-      label: `${t("list.noResponsible")} ${count(nobody)}`,
-      offered: true,
-      onValue: "none",
-    },
-  ];
-  return switches
-    .filter(({ offered }) => offered)
-    .map(({ name, on, label, onValue = "on" }) => (
-      <Switch key={name} name={name} on={on} onValue={onValue} label={label} hidden={hiddenBut(name)} />
-    ));
 }

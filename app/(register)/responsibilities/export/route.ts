@@ -8,7 +8,7 @@ import { matrixBook } from "@/lib/responsibilities/export";
 import { rolesOf } from "@/lib/roles/queries";
 import { currentLocale, currentViewer } from "@/lib/session";
 import { groupingPicker } from "../../grouping-picker";
-import { chipsOf, choicesOf } from "../matrix-filters";
+import { chipsOf, choicesOf } from "../filter-words";
 
 /** The matrix as .xlsx or .csv: all customers and employees that the filter finds, not only those of one page. */
 export async function GET(request: Request) {

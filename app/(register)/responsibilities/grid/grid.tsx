@@ -29,7 +29,7 @@ export function Grid({ viewer, filter, here, rows, columns, loads, marker }: Pro
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
     <section className="mx-wrap" aria-label={t("matrix.tab")} tabIndex={0}>
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table is what a grid is made of (WAI-ARIA) */}
-      <table className="mx" role="grid" aria-label={t("matrix.tab")}>
+      <table className="mx" role="grid" aria-label={t("matrix.tab")} aria-readonly={!viewer.can("responsibilities")}>
         <GridHead viewer={viewer} filter={filter} here={here} columns={columns} loads={loads} marker={marker} />
         {/* Script changes cells by itself, so each answer of the server replaces them all. */}
         <Rows key={newFormKey()} html={rowsOf({ viewer, here, rows, columns, marker })} />
