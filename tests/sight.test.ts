@@ -52,8 +52,15 @@ describe("who sees a customer", () => {
 
   test("counts who answers for it to the day", async () => {
     const sven = async (customer: number) => (await seenBy("sven", customer))?.reasons;
-    expect(await sven(at.svenNow)).toEqual([{ kind: "responsible", from: "2020-01-01", to: "2099-12-31" }]);
-    expect(await sven(at.svenAlways)).toEqual([{ kind: "responsible", from: null, to: null }]);
+    expect(await sven(at.svenNow)).toEqual([
+      {
+        kind: "responsible",
+        from: "2020-01-01",
+        to: "2099-12-31",
+        role: expect.objectContaining({ en: "Accountant" }),
+      },
+    ]);
+    expect(await sven(at.svenAlways)).toEqual([{ kind: "responsible", from: null, to: null, role: null }]);
     expect(await sven(at.svenBefore)).toEqual([]);
     expect(await sven(at.svenLater)).toEqual([]);
   });
@@ -69,7 +76,7 @@ describe("who sees a customer", () => {
     expect((await seenBy("eetu", at.vaahtera))?.reasons).toEqual([{ kind: "teamOwner", name: "Aino Ruskalampi" }]);
     expect((await seenBy("eetu", at.ahola))?.reasons).toEqual([
       { kind: "teamOwner", name: "Aino Ruskalampi" },
-      { kind: "responsible", from: null, to: null },
+      { kind: "responsible", from: null, to: null, role: null },
     ]);
     await db.update(employees).set({ profileId: before[0]?.profileId }).where(eq(employees.id, we.world.people.eetu));
   });

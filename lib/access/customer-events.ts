@@ -41,13 +41,13 @@ export function customerEventsOf(viewer: Viewer) {
     .as("customer_events");
 }
 
-/** Owner, group and tags of another company's customer stay hidden in its log too. `v` is the value, in `events`. */
+/** Owner, responsibles, group and tags of another company's customer stay hidden in its log too. `v` is the value, in `events`. */
 function unmaskedValue(viewer: Viewer): SQL {
   const mask = masked(viewer);
   if (!mask) return sql`true`;
   const { events } = schema;
   const open = db.select({ id: customers.id }).from(customers).where(mask);
-  return sql`(v.field not in ('ownerId', 'groupId', 'tags') or ${events}.subject not in ('customers', 'customer_companies')
+  return sql`(v.field not in ('ownerId', 'responsibles', 'groupId', 'tags') or ${events}.subject not in ('customers', 'customer_companies')
     or ${events}.customer_id in (${open}))`;
 }
 

@@ -77,6 +77,7 @@ export const namesOfRows = query(
       files: row(tables.files, tables.files.name),
       groups: row(tables.groups, tables.groups.name),
       keywords: row(tables.keywords, tables.keywords.name),
+      projectRoles: row(tables.projectRoles, words(tables.projectRoles.names)),
       projects: row(tables.projects, tables.projects.name),
       projectTasks: row(tables.projectTasks, tables.projectTasks.title),
       relatedCompanies: row(tables.customerCompanies, companyOf(tables, tables.customerCompanies.companyId)),

@@ -20,6 +20,8 @@ export type ValueKind =
   | "count"
   | { choice: string }
   | { ids: RegisterName }
+  /** Who answers, in roles of this register, and when. */
+  | { ties: "customerRoles" | "projectRoles" }
   /** Bookkeeping of the row: not shown. */
   | "hidden";
 
@@ -40,6 +42,7 @@ export const registerNames = [
   "files",
   "groups",
   "keywords",
+  "projectRoles",
   "projects",
   "projectTasks",
   "relatedCompanies",
@@ -75,6 +78,7 @@ export const valueKinds: Record<string, Record<string, ValueKind>> = {
     segments: ids("segments"),
     tags: ids("tags"),
     specialGroups: ids("specialGroups"),
+    responsibles: { ties: "customerRoles" },
     archivedAt: "moment",
     deletedAt: "moment",
   },
@@ -107,6 +111,7 @@ export const valueKinds: Record<string, Record<string, ValueKind>> = {
     isPrivate: "yesNo",
     completedAt: "moment",
   },
+  projects: { managerId: ids("employees"), responsibles: { ties: "projectRoles" } },
   project_tasks: { status: "hidden", completedAt: "moment" },
   customer_work_orders: {
     workOrderId: "hidden",

@@ -85,7 +85,7 @@ const told = (person: Viewer, sight: Sight, ties: Ties): PersonSight => ({
 
 /** What a customer in reach is tied to. One statement. */
 async function tiesOf({ db, tables, viewer }: ReadScope, customerId: number): Promise<Ties | undefined> {
-  const { customerCompanies, employees, groups, listedCustomers: customers, responsibilities } = tables;
+  const { customerCompanies, customerRoles, employees, groups, listedCustomers: customers, responsibilities } = tables;
   const today = sql`${responsibilities.customerId} = ${customerId} and ${viewer.facts.today}::date
     between coalesce(${responsibilities.validFrom}, '-infinity') and coalesce(${responsibilities.validTo}, 'infinity')`;
   // At home, or in a company that has an owner of its own.
@@ -95,7 +95,8 @@ async function tiesOf({ db, tables, viewer }: ReadScope, customerId: number): Pr
   const name = sql`concat_ws(' ', ${employees.firstName}, ${employees.lastName})`;
   const team = sql`(
     select coalesce(jsonb_agg(jsonb_build_object('id', ${employees.id}, 'name', ${name}, 'isOwner', ${isOwner},
-      'from', ${responsibilities.validFrom}, 'to', ${responsibilities.validTo}) order by ${isOwner} desc, ${name}), '[]')
+      'from', ${responsibilities.validFrom}, 'to', ${responsibilities.validTo}, 'role', (
+        select ${customerRoles.names} from ${customerRoles} where ${customerRoles.id} = ${responsibilities.roleId})) order by ${isOwner} desc, ${name}), '[]')
     from ${employees} left join ${responsibilities} on ${responsibilities.employeeId} = ${employees.id} and ${today}
     where ${employees.id} = any(${customers.teamIds}))`;
   const [ties] = await db

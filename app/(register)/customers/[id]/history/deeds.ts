@@ -35,6 +35,7 @@ export async function deedWords(): Promise<Record<string, string>> {
     "workOrder.taken": t("workOrderTaken"),
     "projectTask.completed": t("projectTaskCompleted"),
     "projectTask.reopened": t("projectTaskReopened"),
+    "responsibility.changed": t("responsibilityChanged"),
     "file.created": t("fileCreated"),
     "file.updated": t("fileUpdated"),
     "file.deleted": t("fileDeleted"),

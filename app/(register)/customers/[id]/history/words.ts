@@ -13,12 +13,17 @@ import {
 } from "@/lib/history/rules";
 import { industryName } from "@/lib/industries/rules";
 import { isLocale, localeNames } from "@/lib/locale/choice";
+import type { Tie } from "@/lib/responsibilities/rules";
 import { timeZoneName } from "@/lib/time-zones";
+import { dayWords } from "../../../responsibilities/tie-words";
 import { customReader, everyCustomField } from "../../custom-definitions";
 import type { Card } from "../card";
 import { historyLabels } from "./labels";
 
 export type Change = HistoryLine["changes"][number];
+
+/** Who answered, as the log keeps it. */
+type LoggedTie = Pick<Tie, "roleId" | "validFrom" | "validTo"> & { employeeId: number };
 
 /** What the thing is that a line is about, where it has a name of its own. */
 const subjectOf = ({ subject, subjectId }: HistoryLine) => {
@@ -35,11 +40,12 @@ export type ChangeWords = Awaited<ReturnType<typeof changeWords>>;
 
 /** Everything the lines say, in the reader's language: names for ids, words for codes, dates as read here. */
 export async function changeWords({ viewer }: Card, lines: readonly HistoryLine[]) {
-  const [t, labels, reader, fields] = await Promise.all([
+  const [t, labels, reader, fields, days] = await Promise.all([
     getTranslations(),
     historyLabels(),
     customReader(),
     customFieldsIn(lines),
+    dayWords(viewer),
   ]);
   const { locale, format } = reader;
   const names = await namesOfRows(viewer, idsIn(lines), locale);
@@ -51,9 +57,18 @@ export async function changeWords({ viewer }: Card, lines: readonly HistoryLine[
     return name === "" && register === "customerContacts" ? labels.deleted : name;
   };
 
+  /** Somebody with role and days: "Aino Ruskalampi (Accountant, from 1 Jan 2026)". */
+  function answering(register: RegisterName, { employeeId, roleId, ...period }: LoggedTie): string {
+    const role = roleId !== null && viewer.uses("roles") ? (nameOf(register, roleId) ?? gone) : "";
+    const details = [role, days(period)].filter(Boolean).join(", ");
+    const name = nameOf("employees", employeeId) ?? gone;
+    return details ? `${name} (${details})` : name;
+  }
+
   function one(kind: ValueKind, value: unknown): string {
     if (value === null || value === "") return "";
     const text = String(value);
+    if (typeof kind === "object" && "ties" in kind) return answering(kind.ties, value as LoggedTie);
     if (typeof kind === "object" && "ids" in kind) return nameOf(kind.ids, text) ?? gone;
     if (typeof kind === "object") return labels.choices[kind.choice]?.[text] ?? text;
     switch (kind) {
@@ -121,13 +136,20 @@ function idsIn(lines: readonly HistoryLine[]): Map<RegisterName, Set<number>> {
     if (typeof id !== "number") return;
     wanted.set(register, (wanted.get(register) ?? new Set()).add(id));
   };
+  const wantTie = (register: RegisterName, { employeeId, roleId }: LoggedTie) => {
+    want("employees", employeeId);
+    want(register, roleId);
+  };
   for (const line of lines) {
     const about = subjectOf(line);
     if (about) want(about.register, about.id);
     for (const change of line.changes) {
       const kind = kindOf(line, change);
-      if (typeof kind !== "object" || !("ids" in kind)) continue;
-      for (const id of [change.before, change.after].flat()) want(kind.ids, id);
+      if (typeof kind !== "object" || "choice" in kind) continue;
+      for (const part of [change.before, change.after].flat()) {
+        if ("ids" in kind) want(kind.ids, part);
+        else if (part) wantTie(kind.ties, part as LoggedTie);
+      }
     }
   }
   return wanted;

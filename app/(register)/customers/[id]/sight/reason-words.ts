@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { Viewer } from "@/lib/access/viewer";
+import { wordsOf } from "@/lib/custom-fields/rules";
 import { formatsOf } from "@/lib/format";
 import { currentLocale } from "@/lib/session";
 import type { PersonSight } from "@/lib/sight/queries";
@@ -16,7 +17,10 @@ export async function reasonWords(viewer: Viewer): Promise<(sight: PersonSight) 
     return to ? t("responsibleUntil", { to: day(to) }) : t("responsible");
   };
   const words = (reason: Reason) => {
-    if (reason.kind === "responsible") return responsible(reason.from, reason.to);
+    if (reason.kind === "responsible") {
+      const role = reason.role && wordsOf(reason.role, locale);
+      return [responsible(reason.from, reason.to), role].filter(Boolean).join(" · ");
+    }
     return "name" in reason ? t(reason.kind, { name: reason.name }) : t(reason.kind);
   };
   const withheld = ({ isMasked, seesMoney }: PersonSight) => [
