@@ -1,9 +1,8 @@
 import { and, not, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
+import { roleHeld } from "@/lib/access/held-roles";
 import type { ListedCustomers } from "@/lib/access/listed-customers";
-import { visibleTables } from "@/lib/access/rows";
 import type { Viewer } from "@/lib/access/viewer";
-import { anyOf } from "@/lib/any-of";
 import { having } from "@/lib/customers/grouped";
 import type { Sought } from "@/lib/list-address";
 import { dayAfter } from "@/lib/moments";
@@ -23,23 +22,17 @@ export const mostGaps = 200;
 export const soon = 30;
 
 /** Only of customers whose responsible persons the viewer may see; nothing while roles are not in use. */
-export function rolesHeld(
-  viewer: Viewer,
-  customers: ListedCustomers,
-  { role, losing }: RoleFilter,
-): (SQL | undefined)[] {
-  if (!viewer.uses("roles")) return [];
+export function rolesHeld(viewer: Viewer, { id, unmasked }: ListedCustomers, { role, losing }: RoleFilter) {
+  const isAsked = role.ids.length > 0 || losing !== null;
+  if (!isAsked || !viewer.uses("roles")) return [];
   const { today } = viewer.facts;
-  const held = (ids: readonly number[], day: string) => heldOn(viewer, customers, ids, day);
   return [
-    having(role, (ids) => held(ids, today), sql`${customers.unmasked}`),
-    losing === null ? undefined : and(held([losing], today), not(held([losing], dayAfter(today, soon)))),
+    sql`${unmasked}`,
+    having(role, (ids) => roleHeld(id, ids, today)),
+    losing === null
+      ? undefined
+      : and(roleHeld(id, [losing], today), not(roleHeld(id, [losing], dayAfter(today, soon)))),
   ];
-}
-
-function heldOn(viewer: Viewer, { id }: ListedCustomers, roles: readonly number[], day: string): SQL {
-  const { responsibilities: ties } = visibleTables(viewer);
-  return sql`${id} in (select ${ties.customerId} from ${ties} where ${anyOf(ties.roleId, roles)} and ${holdsOn(day, ties)})`;
 }
 
 /** Whether a tie holds on a day; both its days are inside. */

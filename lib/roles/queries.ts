@@ -1,12 +1,13 @@
 import "server-only";
-import { and, asc, eq, isNull, ne, not, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, ne, not, type SQL, sql } from "drizzle-orm";
 import { query } from "@/lib/access/gate";
 import type { Locale } from "@/lib/access/viewer";
 import { customerFilter, type Params, wanted } from "@/lib/customers/filter";
 import { collationOf } from "@/lib/locale/choice";
 import { nameIn } from "@/lib/locale/names";
+import { dayAfter } from "@/lib/moments";
 import type { Subject } from "@/lib/responsibilities/rules";
-import { holdsOn, mostGaps } from "./filter";
+import { holdsOn, mostGaps, soon } from "./filter";
 import type { RoleColour, RoleLevel } from "./rules";
 
 export type Role = {
@@ -55,38 +56,46 @@ export const rolesOf = query(
 
 /**
  * Of the customers in use whose responsible persons the viewer may see: how many there are, how many have nobody, and
- * for each role that every customer needs, how many have nobody in it today and how many soon have nobody left. Each
+ * for each role that every customer needs, how many have nobody in it today and how many have nobody left soon. Each
  * number is what the customer list finds. Two statements.
  */
 export const coverage = query("customers.read", async ({ db, tables, viewer }, locale: Locale) => {
-  const { customerRoles: roles, listedCustomers: customers } = tables;
-  const required = await db
-    .select({ id: roles.id, name: nameIn(roles.names, locale), letter: roles.letter, colour: roles.colour })
-    .from(roles)
-    .where(and(eq(roles.isRequired, true), isNull(roles.disabledAt)))
-    .orderBy(asc(roles.position), asc(roles.id));
+  const { customerRoles: roles, customers, listedCustomers: listed, responsibilities: ties } = tables;
+  const { today } = viewer.facts;
   const count = (params: Params) => {
-    const condition = and(wanted(viewer, customers, customerFilter(params)), eq(customers.unmasked, true));
-    return sql`(${db.select({ n: sql`count(*)` }).from(customers).where(condition)})`.mapWith(Number);
+    const condition = and(wanted(viewer, listed, customerFilter(params)), eq(listed.unmasked, true));
+    return sql`(${db.select({ n: sql`count(*)` }).from(listed).where(condition)})`.mapWith(Number);
   };
-  const [counts = {}] = await db
+  const held = db
     .select({
-      total: count({}),
-      nobody: count({ responsible: "none" }),
-      ...Object.fromEntries(
-        required.flatMap(({ id }) => [
-          [`missing.${id}`, count({ role: String(id), roles: "none" })],
-          [`losing.${id}`, count({ losing: String(id) })],
-        ]),
-      ),
+      roleId: ties.roleId,
+      isNow: sql<boolean>`bool_or(${holdsOn(today, ties)})`.as("is_now"),
+      isLater: sql<boolean>`bool_or(${holdsOn(dayAfter(today, soon), ties)})`.as("is_later"),
     })
+    .from(ties)
+    .innerJoin(customers, and(eq(customers.id, ties.customerId), eq(customers.tab, 0)))
+    .where(isNotNull(ties.roleId))
+    .groupBy(ties.roleId, ties.customerId)
+    .as("held");
+  const [counts] = await db
+    .select({ total: count({}), nobody: count({ responsible: "none" }) })
     .from(sql`(select 1) once`);
-  const of = (name: string) => (counts as Record<string, number>)[name] ?? 0;
-  return {
-    total: of("total"),
-    nobody: of("nobody"),
-    roles: required.map((role) => ({ ...role, missing: of(`missing.${role.id}`), losing: of(`losing.${role.id}`) })),
-  };
+  const rows = await db
+    .select({
+      id: roles.id,
+      name: nameIn(roles.names, locale),
+      letter: roles.letter,
+      colour: roles.colour,
+      held: sql`count(*) filter (where ${held.isNow})`.mapWith(Number),
+      losing: sql`count(*) filter (where ${held.isNow} and not ${held.isLater})`.mapWith(Number),
+    })
+    .from(roles)
+    .leftJoin(held, eq(held.roleId, roles.id))
+    .where(and(eq(roles.isRequired, true), isNull(roles.disabledAt)))
+    .groupBy(roles.id, roles.names, roles.letter, roles.colour, roles.position)
+    .orderBy(asc(roles.position), asc(roles.id));
+  const { total, nobody } = counts ?? { total: 0, nobody: 0 };
+  return { total, nobody, roles: rows.map(({ held, ...role }) => ({ ...role, missing: total - held })) };
 });
 
 /** Projects that are not closed and have nobody today in a role that every project needs, as far as the viewer sees them. */
