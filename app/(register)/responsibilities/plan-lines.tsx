@@ -16,6 +16,9 @@ export async function PlanLines({ preview }: { preview: Summary }) {
   const format = formatsOf(locale, viewer.facts.timeZone);
   const reading = { t, format, roles: await rolesOf(viewer, locale) };
   const { counts, lines, total } = preview;
+  const told = fates
+    .filter((fate) => counts[fate] > 0)
+    .map((fate) => ({ label: t(`bulkChange.fate.${fate}`), value: format.number(counts[fate]) }));
   const rows = lines.map(({ place, person, subject, fate, why, before, after }) => {
     const words = (ties: typeof before) => ties.map((tie) => tieWords(reading, subject, tie)).join(", ");
     const href =
@@ -35,9 +38,7 @@ export async function PlanLines({ preview }: { preview: Summary }) {
   });
   return (
     <>
-      <Kpis
-        items={fates.map((fate) => ({ label: t(`bulkChange.fate.${fate}`), value: format.number(counts[fate]) }))}
-      />
+      {told.length > 0 && <Kpis items={told} />}
       {lines.length > 0 && (
         <Table
           caption={t("bulkChange.lines")}
