@@ -87,34 +87,39 @@ function sidesOf(scope: ReadScope, report: Report, words: Words): { line: Side; 
   return { line, column: side(report.across, mostColumns) };
 }
 
+/** Who is counted, once for each line and column: id, revenue, line, col. Every key stands for itself here. */
+function pairsOf(scope: ReadScope, report: Report, { line, column }: ReturnType<typeof sidesOf>): SQL {
+  const { table, where } = countedBy(scope, report);
+  const revenue = report.about === "customers" && report.columns.includes("annualRevenue");
+  return sql`select ${table.id} as id,
+      ${revenue ? scope.tables.listedCustomers.annualRevenue : sql`null::numeric`} as revenue,
+      ${keyIn(line, "l", table.unmasked)} as line, ${column ? keyIn(column, "c", table.unmasked) : sql`''`} as col
+    from ${table} ${joined(line, "l")} ${column ? joined(column, "c") : sql``} where ${where}`;
+}
+
 /**
- * `with` parts that end in `cells`: every row counted once for each line and column it stands in (id, line, col), small
- * lines and columns gathered in "rest". `pairs` has the same before that.
+ * `with` parts that end in `cells`: the pairs (id, line, col), small lines and columns gathered in "rest", where everyone
+ * still stands once. To be told apart costs time, so only those gathered are.
  */
 export function cellsOf(scope: ReadScope, report: Report, words: Words) {
-  const { table, where } = countedBy(scope, report);
-  const { line, column } = sidesOf(scope, report, words);
-  const revenue = report.about === "customers" && report.columns.includes("annualRevenue");
-  const sides = [line, ...(column ? [column] : [])];
-  const ranked = (key: SQL) => sql`select ${key} as key,
-    row_number() over (order by ${key} in ('none', 'hidden'), count(*) desc, ${key}) as place from ${pairs} group by ${key}`;
-  const folded = (from: string, most: number) => {
-    const key = name(`${from}.key`);
-    return sql`case when ${name(`${from}.place`)} <= ${most} or ${key} in ('none', 'hidden') then ${key} else 'rest' end`;
-  };
-  const once = sides.some(({ many }) => many) ? sql`distinct` : sql``;
+  const sides = sidesOf(scope, report, words);
+  const { line, column } = sides;
+  const ranked = (key: SQL, most: number) => sql`select *, place <= ${most} or key in ('none', 'hidden') as kept from (
+    select ${key} as key, row_number() over (order by ${key} in ('none', 'hidden'), count(*) desc, ${key}) as place
+    from ${pairs} group by ${key}) ranked`;
+  const col = column ? sql`case when columns_of.kept then col else 'rest' end` : sql`col`;
+  const placed = sql`from ${pairs} join ${lines} on lines.key = line ${column ? sql`join ${columns} on columns_of.key = col` : sql``}`;
+  const kept = column ? sql`lines.kept and columns_of.kept` : sql`lines.kept`;
   return {
     line,
     column,
-    parts: sql`${pairs} as materialized (
-      select ${table.id} as id, ${revenue ? scope.tables.listedCustomers.annualRevenue : sql`null::numeric`} as revenue,
-        ${keyIn(line, "l", table.unmasked)} as line, ${column ? keyIn(column, "c", table.unmasked) : sql`''`} as col
-      from ${table} ${joined(line, "l")} ${column ? joined(column, "c") : sql``} where ${where}),
-    ${lines} as (${ranked(name("line"))}),
-    ${columns} as (${ranked(name("col"))}),
+    parts: sql`${pairs} as materialized (${pairsOf(scope, report, sides)}),
+    ${lines} as (${ranked(name("line"), line.most)}),
+    ${columns} as (${ranked(name("col"), column?.most ?? 1)}),
     ${cells} as (
-      select ${once} pairs.id, ${folded("lines", line.most)} as line, ${column ? folded("columns_of", column.most) : sql`''`} as col
-      from ${pairs} join ${lines} on lines.key = pairs.line ${column ? sql`join ${columns} on columns_of.key = pairs.col` : sql``})`,
+      select id, line, col ${placed} where ${kept}
+      union all
+      select distinct id, case when lines.kept then line else 'rest' end, ${col} ${placed} where not (${kept}))`,
   };
 }
 
@@ -137,9 +142,13 @@ export function idsBehind(
   words: Words,
   at: { line: Key | null; column: Key | null },
 ) {
-  const { parts } = cellsOf(scope, report, words);
   const isLine = at.line ? sql`line = ${at.line}` : sql`true`;
   const isColumn = at.column && report.across ? sql`col = ${at.column}` : sql`true`;
+  if (at.line !== "rest" && at.column !== "rest") {
+    const all = pairsOf(scope, report, sidesOf(scope, report, words));
+    return sql`(select id from (${all}) pairs where ${isLine} and ${isColumn})`;
+  }
+  const { parts } = cellsOf(scope, report, words);
   return sql`(with ${parts} select id from ${cells} where ${isLine} and ${isColumn})`;
 }
 

@@ -71,8 +71,12 @@ export function customerKeys(scope: Scope, by: CustomerDimension, report: Custom
       return { key: sql`${customers.ownerId}::text`, masked: true, label: employeeName(scope) };
     case "responsible": {
       const { datedPeople, people, teamIds } = customers;
-      const ids = sql`case when ${datedPeople} = '{}' then ${people} else ${teamIds} end`;
-      return { each: sql`select distinct unnest(${ids})::text as key`, masked: true, label: employeeName(scope) };
+      const ids = sql`case when ${datedPeople} = '{}' then ${people} else array(select distinct unnest(${teamIds})) end`;
+      return {
+        each: sql`select person::text as key from unnest(${ids}) person`,
+        masked: true,
+        label: employeeName(scope),
+      };
     }
     case "team": {
       const { employeeTeams: links } = tables;
@@ -88,7 +92,10 @@ export function customerKeys(scope: Scope, by: CustomerDimension, report: Custom
     case "industry":
       return { key: sectionOf(customers.industryCode) };
     case "company":
-      return { each: sql`select unnest(${customers.companies})::text as key`, label: nameOf(tables.companies) };
+      return {
+        each: sql`select company::text as key from unnest(${customers.companies}) company`,
+        label: nameOf(tables.companies),
+      };
     case "stage":
       return { key: sql`${customers.tab}::text` };
     case "createdYear":

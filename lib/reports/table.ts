@@ -28,10 +28,11 @@ export type Figure = {
 /** Every number of a report, in one statement. */
 export function figuresOf(scope: ReadScope, report: Report, words: Words) {
   const { parts, line, column } = cellsOf(scope, report, words);
-  const once = line.many || column ? sql`distinct` : sql``;
+  const many = line.many || Boolean(column?.many);
+  const once = (isMany: boolean | undefined) => (isMany ? sql`distinct` : sql``);
   const across = sql`
     union all select line, col, count(*), null, null, null from ${cells} group by line, col
-    union all select null, col, count(*), null, null, null from (select distinct id, col from ${cells}) part group by col`;
+    union all select null, col, count(*), null, null, null from (select ${once(line.many)} id, col from ${cells}) part group by col`;
   const sums = sumsOf(report);
   const money = sql`
     union all select line, null, 0, kind, currency, sum(amount) from ${placed} join ${amounts} using (id) group by line, kind, currency
@@ -53,8 +54,8 @@ export function figuresOf(scope: ReadScope, report: Report, words: Words) {
     })
     .from(
       sql`(with ${parts},
-        ${found} as (select distinct id, revenue from ${pairs}),
-        ${placed} as (select ${once} id, line from ${cells})
+        ${found} as (select ${once(many)} id, revenue from ${pairs}),
+        ${placed} as (select ${once(column?.many)} id, line from ${cells})
         ${sums.length > 0 ? sql`, ${amounts} as (${amountsOf(scope, sums)})` : sql``}
         select null as line, null as col, count(*) as n, null as kind, null as currency, null::numeric as amount from ${found}
         union all select line, null, count(*), null, null, null from ${placed} group by line
