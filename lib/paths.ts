@@ -68,6 +68,7 @@ export const paths = {
   coverage: (query?: Query) => withQuery("/responsibilities/coverage", query),
   importResponsibilities: (query?: Query) => withQuery("/responsibilities/import", query),
   responsibilitiesImport: (id: number, query?: Query) => withQuery(`/responsibilities/import/${id}`, query),
+  handOver: (query?: Query) => withQuery("/responsibilities/hand-over", query),
   responsiblePersons: (query?: Query) => withQuery("/responsible-persons", query),
   exportResponsiblePersons: (format: "xlsx" | "csv", query?: Query) =>
     withQuery("/responsible-persons/export", { format, ...query }),

@@ -2,10 +2,15 @@ import { getTranslations } from "next-intl/server";
 import { ClearAddress } from "@/components/clear-address";
 import { newFormKey } from "@/lib/form-texts";
 
-type Props = { action: (form: FormData) => Promise<void>; id: string };
+type Props = {
+  action: (form: FormData) => Promise<void>;
+  id: string;
+  /** What the address calls the id. */
+  name?: string;
+};
 
 /** The way back, at the end of the line that says what was just done. */
-export async function UndoForm({ action, id }: Props) {
+export async function UndoForm({ action, id, name = "undo" }: Props) {
   const t = await getTranslations("action");
   return (
     <form action={action} className="inline">
@@ -14,7 +19,7 @@ export async function UndoForm({ action, id }: Props) {
       <button type="submit" className="linkbtn">
         {t("undo")}
       </button>
-      <ClearAddress names={["undo"]} />
+      <ClearAddress names={[name]} />
     </form>
   );
 }

@@ -7,11 +7,16 @@ import { anyOf } from "@/lib/any-of";
 import { customFieldsOf } from "@/lib/custom-fields/definitions";
 import { references } from "@/lib/fields";
 import { paramsOf } from "@/lib/list-address";
-import { customerFilter, inTab, wanted } from "./filter";
+import { withQuery } from "@/lib/paths";
+import { type CustomerFilter, customerFilter, filterQuery, inTab, wanted } from "./filter";
 
 /** Which customers a form of the list means: those ticked, or with `filter` all that the list finds for its address. */
 export const pickedFields = { members: references().optional(), filter: z.string().max(8_000).optional() };
 export type Picked = { members?: readonly number[]; filter?: string };
+
+/** The list with a filter, as a form carries it along: never empty. */
+export const addressOfList = (filter: CustomerFilter): string =>
+  withQuery("", { ...filterQuery(filter), tab: filter.tab }).slice(1);
 
 export type PickScope = Pick<ReadScope, "viewer" | "tables"> & { db: Pick<ReadScope["db"], "select"> };
 

@@ -76,6 +76,7 @@ const actions = {
   ],
   "app/(register)/responsibilities/bulk-actions.ts": ["chooseBulk", "confirmBulk"],
   "app/(register)/responsibilities/import/actions.ts": ["bringMatrixIn"],
+  "app/(register)/responsibilities/hand-over/actions.ts": ["chooseHandOver", "confirmHandOver", "takeHandOverBack"],
   "app/(register)/responsibilities/actions.ts": [
     "changeCell",
     "changeOwner",
@@ -96,6 +97,8 @@ const actions = {
     "undoMembers",
   ],
   "app/(register)/reports/actions.ts": ["addReport", "removeReport", "saveReport"],
+  "app/(register)/work-orders/new/actions.ts": ["makeOrders", "takeBack"],
+  "app/(register)/work-orders/templates/actions.ts": ["addTemplate", "change", "copy", "saveTemplate"],
   "app/(register)/settings/billing/actions.ts": ["saveOrganisationBilling"],
   "app/(register)/settings/companies/actions.ts": ["add", "change", "remove", "save"],
   "app/(register)/settings/switches/actions.ts": ["flip", "flipAnyway"],
@@ -142,6 +145,7 @@ const pages = [
   "/responsibilities/coverage",
   "/responsibilities/import",
   "/responsibilities/import/[id]",
+  "/responsibilities/hand-over",
   "/responsible-persons",
   "/reports",
   "/set-up/[token]",
@@ -165,6 +169,8 @@ const pages = [
   "/settings/units",
   "/sign-in",
   "/special-groups",
+  "/work-orders/new",
+  "/work-orders/templates",
 ];
 const routes = [
   "/api/auth/[...nextauth]",

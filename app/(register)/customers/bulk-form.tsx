@@ -4,10 +4,11 @@ import { Bulk } from "@/components/bulk";
 import { Button } from "@/components/button";
 import { type CustomerFilter, filterQuery } from "@/lib/customers/filter";
 import { paths } from "@/lib/paths";
+import { currentViewer } from "@/lib/session";
 
 /** The table in a form: ticked rows go along to the panel that does something with them. */
 export async function BulkForm({ filter, children }: { filter: CustomerFilter; children: ReactNode }) {
-  const t = await getTranslations("customers");
+  const [t, viewer] = await Promise.all([getTranslations("customers"), currentViewer()]);
   const kept = Object.entries(filterQuery(filter)).filter(([, value]) => value !== null && value !== "");
   return (
     <form action={paths.customers()}>
@@ -22,6 +23,11 @@ export async function BulkForm({ filter, children }: { filter: CustomerFilter; c
         <Button name="panel" value="special" icon="plus">
           {t("toSpecial")}
         </Button>
+        {viewer.can("workOrders.edit") && (
+          <Button formAction={paths.newWorkOrder()} icon="clipboard">
+            {t("orderWork")}
+          </Button>
+        )}
       </Bulk>
     </form>
   );

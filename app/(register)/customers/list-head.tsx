@@ -4,6 +4,7 @@ import { Head } from "@/components/head";
 import { Menu, MenuLink } from "@/components/menu";
 import type { Viewer } from "@/lib/access/viewer";
 import { type CustomerFilter, filterQuery } from "@/lib/customers/filter";
+import { addressOfList } from "@/lib/customers/picked";
 import { mayAddCustomers } from "@/lib/customers/rules";
 import { formatsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
@@ -21,7 +22,7 @@ type Props = {
 export async function ListHead({ viewer, filter, count }: Props) {
   const [t, locale] = await Promise.all([getTranslations(), currentLocale()]);
   const format = formatsOf(locale, viewer.facts.timeZone);
-  const takesMembers = viewer.can("groups") && (filter.tab === "active" || filter.tab === "prospects") && count !== 0;
+  const isInUse = (filter.tab === "active" || filter.tab === "prospects") && count !== 0;
   const query = { ...filterQuery(filter), tab: filter.tab, unit: unitsShown(filter) };
   const mayAdd = mayAddCustomers(viewer);
   const rare = [
@@ -57,15 +58,23 @@ export async function ListHead({ viewer, filter, count }: Props) {
       words: t("customers.newGroup"),
       download: false,
     },
-    takesMembers && {
-      href: paths.customers({ ...filterQuery(filter), panel: "special" }),
-      icon: "tiles" as const,
-      words:
-        count === undefined
-          ? t("specialGroups.fillAll")
-          : t("specialGroups.fillCounted", { number: format.count(count) }),
-      download: false,
-    },
+    viewer.can("groups") &&
+      isInUse && {
+        href: paths.customers({ ...filterQuery(filter), panel: "special" }),
+        icon: "tiles" as const,
+        words:
+          count === undefined
+            ? t("specialGroups.fillAll")
+            : t("specialGroups.fillCounted", { number: format.count(count) }),
+        download: false,
+      },
+    viewer.can("workOrders.edit") &&
+      isInUse && {
+        href: paths.newWorkOrder({ filter: addressOfList(filter) }),
+        icon: "clipboard" as const,
+        words: count === undefined ? t("workOrder.forAll") : t("workOrder.forCounted", { number: format.count(count) }),
+        download: false,
+      },
   ].filter((item) => item !== false);
 
   return (

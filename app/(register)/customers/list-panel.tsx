@@ -1,7 +1,6 @@
 import type { Viewer } from "@/lib/access/viewer";
-import { type CustomerFilter, filterQuery, type Params } from "@/lib/customers/filter";
-import type { Picked } from "@/lib/customers/picked";
-import { paths } from "@/lib/paths";
+import type { CustomerFilter, Params } from "@/lib/customers/filter";
+import { addressOfList, type Picked } from "@/lib/customers/picked";
 import { RegroupPanel } from "./regroup-panel";
 import { RestorePanel } from "./restore-panel";
 import { SpecialPanel } from "./special-panel";
@@ -23,7 +22,7 @@ export function panelOf(viewer: Viewer, params: Params, filter: CustomerFilter):
 
 function whichOf(ids: string[], filter: CustomerFilter): Picked {
   if (ids.length > 0) return { members: ids.map(Number) };
-  return { filter: paths.customers(filterQuery(filter)).split("?")[1] ?? "" };
+  return { filter: addressOfList(filter) };
 }
 
 type Props = { viewer: Viewer; panel: OpenPanel; groups: readonly { id: number; name: string }[]; close: string };

@@ -24,7 +24,7 @@ export async function NoWorkOrders({ viewer, filter }: { viewer: Viewer; filter:
       text={mayMake ? t("workOrders.emptyText") : t("workOrders.emptyReadOnly")}
     >
       {mayMake && (
-        <ButtonLink href={paths.workOrders({ panel: "new" })} tone="go" icon="plus">
+        <ButtonLink href={paths.newWorkOrder()} tone="go" icon="plus">
           {t("workOrder.new")}
         </ButtonLink>
       )}

@@ -4,6 +4,7 @@ import { currentLocale, currentViewer } from "@/lib/session";
 import { workOrderFilter } from "@/lib/work-orders/filter";
 import { countWorkOrders, listWorkOrders, workOrderOptions } from "@/lib/work-orders/queries";
 import { FlashLine } from "../flash-line";
+import { UndoMaking } from "./new/undo-making";
 import { NoWorkOrders } from "./no-work-orders";
 import { panelOf } from "./panels";
 import { UndoTicked } from "./undo-ticked";
@@ -34,6 +35,7 @@ export default async function WorkOrders({ searchParams }: PageProps<"/work-orde
       <Behind panel={panel !== null}>
         <FlashLine params={params}>
           <UndoTicked query={params} filter={filter} />
+          <UndoMaking query={params} />
         </FlashLine>
         <WorkOrdersHead viewer={viewer} filter={filter} />
         <WorkOrderFilters options={options} {...place} />

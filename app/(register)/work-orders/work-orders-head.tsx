@@ -10,6 +10,7 @@ import { filterQuery, type WorkOrderFilter } from "@/lib/work-orders/filter";
 export async function WorkOrdersHead({ viewer, filter }: { viewer: Viewer; filter: WorkOrderFilter }) {
   const t = await getTranslations();
   const query = filterQuery(filter);
+  const [mayExport, mayEdit] = [viewer.can("export"), viewer.can("workOrders.edit")];
   return (
     <Head
       title={t("nav.workOrders")}
@@ -26,7 +27,7 @@ export async function WorkOrdersHead({ viewer, filter }: { viewer: Viewer; filte
             </Menu>
           )}
           {viewer.can("workOrders.edit") && (
-            <ButtonLink href={paths.workOrders({ panel: "new" })} tone="go" icon="plus" keyN>
+            <ButtonLink href={paths.newWorkOrder()} tone="go" icon="plus" keyN>
               {t("workOrder.new")}
             </ButtonLink>
           )}

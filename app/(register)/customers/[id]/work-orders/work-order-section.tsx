@@ -24,11 +24,18 @@ export async function WorkOrderSection({ viewer, customer }: Card) {
       title={t("nav.workOrders")}
       count={orders.total ? number(orders.total) : undefined}
       actions={
-        orders.total > 0 && (
-          <ButtonLink href={paths.workOrders({ tab: "all", customer: customer.id })} tone="plain" small>
-            {t("home.all")}
-          </ButtonLink>
-        )
+        <>
+          {orders.total > 0 && (
+            <ButtonLink href={paths.workOrders({ tab: "all", customer: customer.id })} tone="plain" small>
+              {t("home.all")}
+            </ButtonLink>
+          )}
+          {viewer.can("workOrders.edit") && !customer.archivedAt && (
+            <ButtonLink href={paths.newWorkOrder({ customer: customer.id })} small icon="plus">
+              {t("workOrder.new")}
+            </ButtonLink>
+          )}
+        </>
       }
     >
       {orders.total === 0 ? (
