@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, date, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { check, date, index, integer, jsonb, pgTable } from "drizzle-orm/pg-core";
 import { id, moment, ref } from "./columns.ts";
 import { employees } from "./employees.ts";
 import { responsibilityChanges } from "./responsibilities.ts";

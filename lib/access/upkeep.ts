@@ -1,14 +1,48 @@
 import "server-only";
-import { and, lt, sql } from "drizzle-orm";
-import { db } from "@/db/client";
-import { customers, formKeys, sessions } from "@/db/schema/index";
+import { and, eq, isNull, lt, sql } from "drizzle-orm";
+import { db, longDb } from "@/db/client";
+import { customers, formKeys, handOvers, sessions, settings } from "@/db/schema/index";
+import { carryOut } from "@/lib/hand-overs/day";
+import { record } from "./audit";
 import { tidyBlobs } from "./blobs";
 import { unblocked } from "./blockers";
 
-/** Takes away what has had its time: customers 30 days in the bin, ended sessions, old form keys, bytes of no file. */
+/**
+ * Takes away what has had its time: customers 30 days in the bin, ended sessions, old form keys, bytes of no file. Does
+ * what has come due: hand-overs that waited for their day.
+ */
 export async function tidyUp(): Promise<void> {
+  await carryOutDue();
   await db.delete(customers).where(and(lt(customers.deletedAt, sql`now() - interval '30 days'`), unblocked()));
   await db.delete(sessions).where(sql`${sessions.endsAt} < now() or ${sessions.idleUntil} < now()`);
   await db.delete(formKeys).where(lt(formKeys.createdAt, sql`now() - interval '24 hours'`));
   await tidyBlobs();
+}
+
+/** Each in a transaction of its own and locked, so that two processes, or a run cut short, do none twice. */
+async function carryOutDue(): Promise<void> {
+  const { carriedOutAt, id, startsOn, takenBackAt } = handOvers;
+  const today = sql`(select (now() at time zone ${settings.timeZone})::date from ${settings})`;
+  const isDue = and(isNull(carriedOutAt), isNull(takenBackAt), sql`${startsOn} <= ${today}`);
+  const due = await db.select({ id }).from(handOvers).where(isDue).orderBy(startsOn, id);
+  for (const { id: dueId } of due) {
+    await longDb.transaction(async (tx) => {
+      const [row] = await tx
+        .select()
+        .from(handOvers)
+        .where(and(eq(id, dueId), isDue))
+        .for("update", { skipLocked: true });
+      if (!row) return;
+      await carryOut(tx, row);
+      await record(tx, {
+        actorId: row.madeBy,
+        action: "handOver.carriedOut",
+        source: "system",
+        subject: "hand_overs",
+        subjectId: row.id,
+        subjectVersion: null,
+        changes: [],
+      });
+    });
+  }
 }

@@ -30,6 +30,11 @@ export async function PersonsHead({ viewer, filter }: Props) {
             <MenuLink href={paths.responsiblePersons({ ...query, panel: "emails" })} icon="list">
               {t("persons.mailAll")}
             </MenuLink>
+            {viewer.can("responsibilities") && viewer.can("assignOthers") && (
+              <MenuLink href={paths.handOver({ fromId: filter.employee })} icon="right">
+                {t("handover.title")}
+              </MenuLink>
+            )}
             {mayExport && (
               <>
                 <MenuLink href={paths.exportResponsiblePersons("xlsx", query)} icon="excel" download>
