@@ -176,8 +176,8 @@ describe("filters", () => {
     const teams = (await seen(we.aino)).everybody.flatMap(({ teams }) => teams);
     const helsinki = teams.find(({ name }) => name === "Helsinki");
     expect(namesOf((await seen(we.aino, { team: String(helsinki?.id) })).columns)).toEqual([
-      "Eetu Koskiranta",
       "Aino Ruskalampi",
+      "Eetu Koskiranta",
     ]);
     await db.update(employees).set({ deactivatedAt: new Date() }).where(eq(employees.id, eetu));
     await db.update(employees).set({ deactivatedAt: new Date() }).where(eq(employees.id, maija));

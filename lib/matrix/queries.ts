@@ -37,7 +37,7 @@ export const listEmployees = query("customers.read", async (scope, filter: Matri
     })
     .from(employees)
     .where(or(isNull(employees.deactivatedAt), holds(scope)))
-    .orderBy(sql`${employees.lastName} ${by}`, sql`${employees.firstName} ${by}`, asc(employees.id));
+    .orderBy(sql`${employees.firstName} ${by}`, sql`${employees.lastName} ${by}`, asc(employees.id));
   const placed = columnsOf(everybody, filter, new Intl.Collator(intlTag(locale)));
   const first = (filter.columnPage - 1) * filter.columns;
   return { everybody, placed, columns: placed.slice(first, first + filter.columns), total: placed.length };

@@ -1,5 +1,7 @@
 import type { getTranslations } from "next-intl/server";
 import type { Filter } from "@/components/filters";
+import type { Locale } from "@/lib/access/viewer";
+import { intlTag } from "@/lib/locale/choice";
 import type { MatrixFilter } from "@/lib/matrix/filter";
 import type { MatrixEmployee } from "@/lib/matrix/queries";
 import { paths } from "@/lib/paths";
@@ -14,11 +16,12 @@ export function choicesOf(
   filter: MatrixFilter,
   everybody: readonly MatrixEmployee[],
   roles: readonly Role[],
+  locale: Locale,
   t: Words,
 ): Filter[] {
   const named = (rows: readonly { id: number; name: string }[]) =>
     rows.map(({ id, name }) => ({ value: String(id), label: name }));
-  const people = [...everybody].sort((one, other) => one.name.localeCompare(other.name));
+  const { compare } = new Intl.Collator(intlTag(locale));
   const teams = [...new Map(everybody.flatMap(({ teams }) => teams).map((team) => [team.id, team])).values()];
   const choice = (
     name: string,
@@ -34,21 +37,33 @@ export function choicesOf(
   });
   const { owner, role } = filter.customers;
   return [
-    { ...choice("team", t("customers.team"), t("customers.allTeams"), filter.team, named(teams)), bar: true },
-    { ...choice("employee", t("resp.employee"), t("matrix.allEmployees"), filter.employee, named(people)), bar: true },
+    {
+      ...choice(
+        "team",
+        t("customers.team"),
+        t("customers.allTeams"),
+        filter.team,
+        named(teams.sort((one, other) => compare(one.name, other.name))),
+      ),
+      bar: true,
+    },
+    {
+      ...choice("employee", t("resp.employee"), t("matrix.allEmployees"), filter.employee, named(everybody)),
+      bar: true,
+    },
     ...(roles.length > 0
       ? [choice("role", t("customers.role"), t("customers.allRoles"), role.ids[0] ?? null, named(roles))]
       : []),
     choice("owner", t("customers.owner"), t("customers.allOwners"), owner, [
       { value: "none", label: t("list.noOwner") },
-      ...named(people),
+      ...named(everybody),
     ]),
     choice(
       "seller",
       t("person.seller"),
       t("matrix.allSellers"),
       filter.seller,
-      named(people.filter(({ isSeller }) => isSeller)),
+      named(everybody.filter(({ isSeller }) => isSeller)),
     ),
   ];
 }

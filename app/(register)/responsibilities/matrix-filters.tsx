@@ -21,9 +21,13 @@ type Props = Pick<MatrixScope, "viewer" | "filter"> & {
 
 /** Which customers and which employees; what is set can be taken away; where one is among both. */
 export async function MatrixFilters({ viewer, filter, everybody, roles, rows, columns }: Props) {
-  const [t, grouping] = await Promise.all([getTranslations(), groupingPicker(viewer, filter.grouping)]);
+  const [t, locale, grouping] = await Promise.all([
+    getTranslations(),
+    currentLocale(),
+    groupingPicker(viewer, filter.grouping),
+  ]);
   const query: Query = matrixQuery({ ...filter, page: 1, after: null, columnPage: 1 });
-  const choices = [{ ...grouping, bar: true }, ...choicesOf(filter, everybody, roles, t)];
+  const choices = [{ ...grouping, bar: true }, ...choicesOf(filter, everybody, roles, locale, t)];
   const offered = choices.map(({ name }) => name);
   const hidden = Object.fromEntries(
     Object.entries(query).flatMap(([name, value]) =>

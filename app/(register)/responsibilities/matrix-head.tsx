@@ -19,7 +19,7 @@ export async function MatrixHead({ viewer, filter }: Pick<MatrixScope, "viewer" 
   return (
     <ResponsibilitiesHead
       current="matrix"
-      text={t(viewer.can("responsibilities") ? "matrix.text" : "matrix.textRead")}
+      text={t(viewer.can("responsibilities") && filter.view !== "list" ? "matrix.text" : "matrix.textRead")}
       actions={
         <>
           <nav className="pick" aria-label={t("matrix.view")}>

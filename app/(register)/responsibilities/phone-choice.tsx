@@ -6,7 +6,6 @@ import { paths } from "@/lib/paths";
 /** On phones, in place of the grid: whose responsibilities to see as a list. */
 export async function PhoneChoice({ everybody }: { everybody: readonly MatrixEmployee[] }) {
   const t = await getTranslations();
-  const people = [...everybody].sort((one, other) => one.name.localeCompare(other.name));
   const search = t("matrix.search");
   return (
     <div className="mx-choice stack">
@@ -21,7 +20,7 @@ export async function PhoneChoice({ everybody }: { everybody: readonly MatrixEmp
       <form className="search-line" action={paths.responsibilities()} aria-label={t("matrix.ofEmployee")}>
         <input type="hidden" name="view" value="list" />
         <select className="in" name="responsible" aria-label={t("resp.employee")}>
-          {people.map(({ id, name }) => (
+          {everybody.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
             </option>

@@ -21,7 +21,7 @@ export async function GET(request: Request) {
     rolesOf(viewer, locale),
     groupingPicker(viewer, filter.grouping),
   ]);
-  const choices = [grouping, ...choicesOf(filter, everybody, roles.customer, t)];
+  const choices = [grouping, ...choicesOf(filter, everybody, roles.customer, locale, t)];
   const about = chipsOf(filter, matrixQuery(filter), choices, everybody, t).map(({ label }): [string, string] => [
     t("matrix.filter"),
     label,
