@@ -10,6 +10,8 @@ import type { Changed } from "@/lib/responsibilities/places";
 /** A click on a cell, of the matrix or anywhere else. What has to be asked first, or is refused, opens its panel. */
 export async function clickCell(form: FormData): Promise<void> {
   const [here, cell] = [placeOf(form), String(form.get("cell")).split(":").slice(0, 3).join(".")];
+  // The button says the wanted state: pressed again, after another change, it means it again.
+  form.delete("formKey");
   const { doubts } = await setCellAt(here, emptyForm(""), form);
   redirect(pageWith(here, doubts.length ? { panel: `remove.${cell}` } : { panel: `cell.${cell}`, flash: "notDone" }));
 }
