@@ -1,7 +1,7 @@
 import { Chip } from "@/components/chips";
 import type { Control, FieldOption, FieldProps } from "@/components/field";
 import { Icon } from "@/components/icon";
-import { RoleMark } from "@/components/role-mark";
+import { roleClass } from "@/components/role-mark";
 
 type Props = FieldProps & { control: Control };
 
@@ -50,6 +50,9 @@ function Single({ control: { value, ...rest }, ...props }: Props) {
   );
 }
 
+const Label = ({ label, role }: FieldOption) =>
+  role ? <span className={roleClass({ letter: "", colour: role })}>{label}</span> : label;
+
 type ChoiceProps = {
   look: "pick" | "tick";
   option: FieldOption;
@@ -70,8 +73,7 @@ function Choice({ look, option, input }: ChoiceProps) {
     <label className="tick">
       <input {...input} />
       <span>
-        {option.role && <RoleMark letter="" colour={option.role} />}
-        {option.colour ? <Chip colour={option.colour}>{option.label}</Chip> : option.label}
+        {option.colour ? <Chip colour={option.colour}>{option.label}</Chip> : <Label {...option} />}
         {option.hint && <small>{option.hint}</small>}
       </span>
     </label>

@@ -112,9 +112,10 @@ function teamOf(company: Company, place: number, date: Calendar["date"]): Respon
   return parts.flatMap(([who, roles, isHeld]) => (who && isHeld ? [{ who, roles, ...until }] : []));
 }
 
-/** The first who takes part leads the work; the others have a part of it, or just help. */
+/** The first who takes part leads the work, but here and there nobody does; the others have a part of it, or just help. */
 export const inProjectRoles = (people: readonly Who[], place: number): Project<Who>["participants"] =>
   people.map((who, at) => ({
     who,
-    role: at === 0 ? "foreman" : (["designer", "fitter", undefined] as const)[place % 3],
+    role:
+      at === 0 ? (place % 9 === 4 ? undefined : "foreman") : (["designer", "fitter", undefined] as const)[place % 3],
   }));

@@ -142,7 +142,7 @@ async function EntryName({ register, entry }: { register: RegisterName; entry: E
   const invoicing =
     typeof invoicingAllowed === "boolean" && t(`register.${invoicingAllowed ? "invoiced" : "notInvoiced"}`);
   const origin = builtIn ? t("register.builtIn") : null;
-  const colour = tagColours.find((one) => one === entry.values.colour && one !== "grey");
+  const colour = !isRoleRegister(register) && tagColours.find((one) => one === entry.values.colour && one !== "grey");
   const role = isRoleRegister(register) && roleColours.find((one) => one === entry.values.colour);
   const levelOf = roleLevels.find((one) => one === entry.values.level);
   const level = levelOf && t(`register.levels.${levelOf}`);
