@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { customers, settings } from "@/db/schema/index";
+import { billing, customers, groupMemberships, salesCases, salesStatuses, settings } from "@/db/schema/index";
 import type { Viewer } from "@/lib/access/viewer";
 import { countContacts } from "@/lib/contact-register/queries";
 import { listCustomFields } from "@/lib/custom-fields/queries";
@@ -96,16 +96,141 @@ async function agrees(viewer: Viewer, params: Params) {
   return by;
 }
 
+const sum = async (viewer: Viewer, params: Params, line: Key | null) =>
+  (await figures(viewer, params)).filter((one) => one.line === line && !one.column);
+const count = async (viewer: Viewer, params: Params, line: Key | null) =>
+  (await sum(viewer, params, line)).find(({ money }) => !money)?.count ?? 0;
+
 describe("numbers", () => {
-  test("are those of the lists behind them, in every dimension and for everybody", async () => {
-    for (const who of [we.maija, we.aino, we.sven, we.eetu]) {
-      const viewer = await again(who);
-      const fields = await listCustomFields(viewer);
-      for (const by of dimensionsFor({ viewer, fields })) {
-        await agrees(viewer, { by });
-        await agrees(viewer, { by, stage: "all", across: "type" });
-      }
-      for (const by of contactDimensionsFor(viewer)) await agrees(viewer, { about: "contacts", by, across: "type" });
+  test("are those of the lists behind them, in every dimension", async () => {
+    const viewer = await again(we.maija);
+    const fields = await listCustomFields(viewer);
+    const lists = new Set<string>();
+    for (const by of dimensionsFor({ viewer, fields })) {
+      for (const list of await agrees(viewer, { by, across: by === "type" ? "country" : "type" })) lists.add(list);
+    }
+    for (const by of contactDimensionsFor(viewer)) await agrees(viewer, { about: "contacts", by, across: "type" });
+    expect([...lists].sort()).toEqual(["register", "report"]);
+  }, 60_000);
+
+  test("are those of a seller’s own reach, and a filter narrows both alike", async () => {
+    const viewer = await again(we.sven);
+    for (const by of ["type", "group", "owner", "responsible", "tag", "company", `custom.${choice.id}`]) {
+      await agrees(viewer, { by, stage: "all" });
+    }
+    const mine = await count(viewer, { by: "type" }, null);
+    expect(mine).toBe((await countTabs(viewer, customerFilter({}))).active);
+    expect(mine).toBeLessThan(await count(await again(we.maija), { by: "type" }, null));
+    const { groups } = we.world;
+    for (const narrowed of [
+      { grouping: `group.${groups.key}`, q: "oy" },
+      { type: "1", types: "none" },
+      { grouping: "group.none", country: "FI" },
+      { owner: "none", stage: "inUse" },
+    ]) {
+      await agrees(await again(we.maija), { by: "owner", across: "type", ...narrowed });
     }
   }, 60_000);
+
+  test("count everybody once in the total, and gather small lines in the rest", async () => {
+    const viewer = await again(we.maija);
+    const lines = await figures(viewer, { by: "type" });
+    const total = lines.find(({ line }) => line === null)?.count ?? 0;
+    expect(lines.reduce((all, { line, count: n }) => (line ? all + n : all), 0)).toBeGreaterThan(total);
+    expect(total).toBe((await countTabs(viewer, customerFilter({}))).active);
+
+    const many = await newField({ kind: "text", onReports: true });
+    const made = Array.from({ length: 55 }, (_, at) => ({
+      companyId: 1,
+      number: `R${at}`,
+      name: `Rest ${at}`,
+      country: "FI",
+      stage: "active" as const,
+      custom: { [many.id]: `value ${at}` },
+    }));
+    await db.insert(customers).values(made);
+    const by = `custom.${many.id}`;
+    expect(await count(viewer, { by }, "rest")).toBe(5);
+    expect(await count(viewer, { by }, "none")).toBeGreaterThan(0);
+    await agrees(viewer, { by });
+  }, 60_000);
+
+  test("of hidden owners, groups and tags stand on a line of their own; basic sight counts for nothing", async () => {
+    const before = await count(await again(we.ebba), { by: "country", stage: "all" }, null);
+    await db.update(settings).set({ showOtherCompanies: true });
+    expect(await count(await again(we.ebba), { by: "country", stage: "all" }, null)).toBe(before);
+    await agrees(await again(we.ebba), { by: "country" });
+    await db.update(settings).set({ maskOtherCompanies: true });
+    const sven = await again(we.sven);
+    for (const by of ["owner", "responsible", "group", "tag", "team"]) {
+      const lines = await figures(sven, { by, stage: "all" });
+      expect(lines.find(({ line }) => line === "hidden")?.count, by).toBeGreaterThan(0);
+      const total = lines.find(({ line }) => line === null)?.count ?? 0;
+      if (by === "group") expect(lines.reduce((all, { line, count: n }) => (line ? all + n : all), 0)).toBe(total);
+      await agrees(sven, { by, stage: "all" });
+    }
+    await agrees(sven, { about: "contacts", by: "group" });
+    await db.update(settings).set({ showOtherCompanies: false, maskOtherCompanies: false });
+  }, 60_000);
+});
+
+describe("a day in the past", () => {
+  test("counts who was there, in the group of that day", async () => {
+    const { ahola, archived } = we.world.customers;
+    const { bygg, key } = we.world.groups;
+    await db.delete(groupMemberships).where(eq(groupMemberships.customerId, ahola));
+    await db.insert(groupMemberships).values([
+      { customerId: ahola, groupId: bygg, validFrom: "2026-01-05", validTo: "2026-02-01" },
+      { customerId: ahola, groupId: key, validFrom: "2026-02-02" },
+    ]);
+    const viewer = await again(we.maija);
+    const behind = async (day: string, line: Key) => {
+      const { report, words } = await asked(viewer, { by: "group", day, view: "list", line });
+      if (report.about !== "customers") throw new Error("customers");
+      return (await listReportCustomers(viewer, report, words)).map(({ id }) => id);
+    };
+    expect(await behind("2026-02-01", `v.${bygg}`)).toContain(ahola);
+    expect(await behind("2026-02-02", `v.${bygg}`)).not.toContain(ahola);
+    expect(await behind("2026-02-02", `v.${key}`)).toContain(ahola);
+    expect(await behind("2026-03-01", "none")).toContain(archived);
+    expect(await behind("2026-03-02", "none")).not.toContain(archived);
+    expect(await count(viewer, { by: "group", day: "2026-01-04" }, null)).toBe(0);
+    await agrees(viewer, { by: "group", across: "type", day: "2026-02-01" });
+    await agrees(viewer, { by: "type", day: "2026-02-01", grouping: `group.${bygg}` });
+    await agrees(viewer, { by: "type", day: "2026-02-01", grouping: "group.none" });
+    const { report } = await asked(viewer, { by: "group", day: "2999-01-01" });
+    expect(report).toMatchObject({ day: null });
+  }, 60_000);
+});
+
+describe("sums of money", () => {
+  test("are per currency, of open sales cases as they are and weighted, and only for those who may see money", async () => {
+    const { ahola, berg } = we.world.customers;
+    const [open] = await db.select().from(salesStatuses).where(eq(salesStatuses.state, "inProgress")).limit(1);
+    const sale = { name: "Tarjous", statusId: open?.id ?? 0, probability: 50 };
+    await db.insert(salesCases).values([
+      { ...sale, customerId: ahola, expectedValue: "1000.01" },
+      { ...sale, customerId: ahola, expectedValue: "200", currency: "SEK" },
+      { ...sale, customerId: berg, expectedValue: "300", currency: "SEK" },
+    ]);
+    await db.update(customers).set({ annualRevenue: "5000.50" }).where(eq(customers.id, ahola));
+    await db.update(billing).set({ creditLimit: "700" }).where(eq(billing.customerId, ahola));
+    const columns = "annualRevenue,creditLimit,openSales,weightedSales";
+    const sums = async (viewer: Viewer, line: Key | null) =>
+      (await sum(viewer, { by: "type", columns }, line))
+        .filter(({ money }) => money)
+        .map(({ money, currency, amount }) => `${money} ${amount} ${currency}`)
+        .sort();
+    expect(await sums(await again(we.maija), null)).toEqual([
+      "annualRevenue 5000.50 EUR",
+      "creditLimit 700.00 EUR",
+      "openSales 1000.01 EUR",
+      "openSales 500.00 SEK",
+      "weightedSales 250.00 SEK",
+      "weightedSales 500.01 EUR",
+    ]);
+    expect(await sums(await again(we.sven), null)).toEqual([]);
+    const { report } = await asked(await again(we.sven), { by: "type", columns });
+    expect(report).toMatchObject({ columns: [] });
+  });
 });

@@ -1,4 +1,3 @@
-import { idOf } from "@/lib/list-address";
 import type { Report } from "./filter";
 import type { Key, MoneyColumn } from "./rules";
 import type { Figure } from "./table";
@@ -20,8 +19,8 @@ export type Pivot = {
 
 export const sumKey = ({ money, currency }: Sum) => `${money} ${currency}`;
 
-/** Dimensions whose values have an order of their own. */
-const inOrder = ["stage", "createdYear", "createdMonth"];
+/** Whether the largest lines come first; values with an order of their own stand in that. */
+export const isByCount = (dimension: string): boolean => !["stage", "createdYear", "createdMonth"].includes(dimension);
 
 /**
  * The numbers of a report as a table.
@@ -85,7 +84,7 @@ function sorted<Row extends Column>(
   { order, descending }: Pick<Report, "order" | "descending">,
   compare: Compare,
 ): Row[] {
-  const byKey = !order && inOrder.includes(dimension);
+  const byKey = !order && !isByCount(dimension);
   const way = descending ? -1 : 1;
   const inWay = (one: Row, other: Row) => {
     if (byKey) return one.key < other.key ? -1 : 1;
@@ -95,6 +94,3 @@ function sorted<Row extends Column>(
   const last = (row: Row) => ["rest", "none", "hidden"].indexOf(row.key);
   return rows.sort((one, other) => last(one) - last(other) || inWay(one, other));
 }
-
-/** The id in a key, where it is one. */
-export const idInKey = (key: Key): number | null => idOf(key.replace(/^v\./, ""));

@@ -1,6 +1,6 @@
 import { type Html, html } from "@/components/rows";
 import { Rows, SortHead, Table } from "@/components/table";
-import { type Line, type Pivot, type Sum, sumKey } from "@/lib/reports/pivot";
+import { isByCount, type Line, type Pivot, type Sum, sumKey } from "@/lib/reports/pivot";
 import type { Key } from "@/lib/reports/rules";
 import { addressBehind } from "./lines";
 import { addressOf, type OpenReport } from "./opened";
@@ -31,12 +31,14 @@ export function NumberTable({ table, ...open }: Props) {
 function Heads({ table, ...open }: Props) {
   const { report, t, words } = open;
   const head = (order: "label" | "count", word: string) => {
-    const isSorted = report.order === order;
-    const descending = isSorted ? !report.descending : order === "count";
+    const usual = !report.order && order === "count" && isByCount(report.by);
+    const isSorted = usual || report.order === order;
+    const isDescending = usual || report.descending;
+    const descending = isSorted ? !isDescending : order === "count";
     return (
       <SortHead
         href={addressOf(open, { order, descending })}
-        sort={isSorted ? (report.descending ? "descending" : "ascending") : undefined}
+        sort={isSorted ? (isDescending ? "descending" : "ascending") : undefined}
         num={order === "count"}
       >
         {word}
@@ -82,18 +84,16 @@ function row(line: Line, table: Pivot, open: OpenReport): Html {
 }
 
 function cell(count: number, label: string, at: { line: Key | null; column: Key | null }, open: OpenReport): Html {
-  if (count === 0) return html`<td class="num faint" data-l="${label}">–</td>`;
+  if (count === 0) return html`<td class="num faint hide" data-l="${label}">–</td>`;
   const href = addressBehind(open, at);
-  return html`<td class="num" data-l="${label}"><a class="quiet" href="${href}">${open.reader.format.number(count)}</a></td>`;
+  return html`<td class="num" data-l="${label}"><a href="${href}">${open.reader.format.number(count)}</a></td>`;
 }
 
 function Total({ table, ...open }: Props) {
   const { reader, t } = open;
   const { format } = reader;
   const count = (n: number, at: { line: Key | null; column: Key | null }) => (
-    <a className="quiet" href={addressBehind(open, at)}>
-      {format.number(n)}
-    </a>
+    <a href={addressBehind(open, at)}>{format.number(n)}</a>
   );
   return (
     <tfoot>
