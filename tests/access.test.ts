@@ -13,6 +13,7 @@ import { exportFigures, exportReportContacts, exportReportCustomers } from "@/li
 import { exportMatrix } from "@/lib/responsibilities/export";
 import { exportPersons } from "@/lib/responsible-persons/export";
 import { exportCards } from "@/lib/vcards/export";
+import { exportWorkOrders } from "@/lib/work-orders/export";
 import { type Cast, cast } from "./cast";
 
 type Door = ((...args: unknown[]) => Promise<unknown>) & { permission?: Permission | "signed in" };
@@ -36,6 +37,7 @@ const doors = [
   { name: "responsibilities/export.ts exportMatrix", door: exportMatrix as Door },
   { name: "responsible-persons/export.ts exportPersons", door: exportPersons as Door },
   { name: "vcards/export.ts exportCards", door: exportCards as Door },
+  { name: "work-orders/export.ts exportWorkOrders", door: exportWorkOrders as Door },
   { name: "access/blobs.ts keepBytes", door: keepBytes as unknown as Door },
   { name: "access/blobs.ts openFile", door: openFile as unknown as Door },
 ];

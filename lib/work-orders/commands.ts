@@ -82,10 +82,9 @@ export const updateWorkOrder = command({
       .set({ ...said, ...seenBy, ...touched(workOrders, viewer.employeeId) })
       .where(eq(workOrders.id, row.id))
       .returning();
-    await writePeople(tx, row.id, named);
-    const peopleAfter = await peopleOf(tx, row.id);
-    change("people", before.people, peopleAfter);
-    const changes = changesBetween(before, { ...after, people: peopleAfter });
+    const renamed = await writePeople(tx, row.id, named, before.people);
+    for (const { field, before: was, after: is } of renamed) change(field, was, is);
+    const changes = [...changesBetween(row, after ?? row), ...renamed];
     const done = await tx
       .select({ id: customerWorkOrders.id, customerId: customerWorkOrders.customerId })
       .from(customerWorkOrders)

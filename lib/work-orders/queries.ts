@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { query, type ReadScope } from "@/lib/access/gate";
 import { viewersOf } from "@/lib/access/sessions";
 import type { Locale } from "@/lib/access/viewer";
@@ -79,6 +79,9 @@ const shownIn = ({ tables: { listedWorkOrders: orders } }: ReadScope) => ({
   updatedAt: orders.updatedAt,
 });
 
+/** Named with its table even where a select of one table leaves names bare. */
+const whole = (column: SQLWrapper) => sql`${column}`;
+
 /** One order with everything its panels show. */
 export const getWorkOrder = query("workOrders.own", async ({ db, tables }, id: number, locale: Locale) => {
   const { customerRoles, customerWorkOrders, employees, groups, listedWorkOrders: orders, specialGroups } = tables;
@@ -87,19 +90,19 @@ export const getWorkOrder = query("workOrders.own", async ({ db, tables }, id: n
     .select({
       ...orders._.selectedFields,
       role: sql<string | null>`(select ${nameIn(customerRoles.names, locale)} from ${customerRoles}
-        where ${customerRoles.id} = ${orders.roleId})`,
-      team: sql<string | null>`(select ${teams.name} from ${teams} where ${teams.id} = ${orders.teamId})`,
-      group: sql<string | null>`(select ${groups.name} from ${groups} where ${groups.id} = ${orders.groupId})`,
+        where ${customerRoles.id} = ${whole(orders.roleId)})`,
+      team: sql<string | null>`(select ${teams.name} from ${teams} where ${teams.id} = ${whole(orders.teamId)})`,
+      group: sql<string | null>`(select ${groups.name} from ${groups} where ${groups.id} = ${whole(orders.groupId)})`,
       specialGroup: sql<string | null>`(select ${specialGroups.name} from ${specialGroups}
-        where ${specialGroups.id} = ${orders.specialGroupId})`,
+        where ${specialGroups.id} = ${whole(orders.specialGroupId)})`,
       people: sql<{ id: number; name: string }[]>`(
         select coalesce(jsonb_agg(jsonb_build_object('id', ${employees.id}, 'name',
           concat_ws(' ', ${employees.firstName}, ${employees.lastName})) order by ${employees.lastName}), '[]')
         from ${workOrderPeople} join ${employees} on ${employees.id} = ${workOrderPeople.employeeId}
-        where ${workOrderPeople.workOrderId} = ${orders.workOrderId})`,
+        where ${workOrderPeople.workOrderId} = ${whole(orders.workOrderId)})`,
       /** For how many customers it is, as far as the viewer sees it for them. */
       customers: sql<number>`(select count(*) from ${customerWorkOrders}
-        where ${customerWorkOrders.workOrderId} = ${orders.workOrderId})`.mapWith(Number),
+        where ${customerWorkOrders.workOrderId} = ${whole(orders.workOrderId)})`.mapWith(Number),
     })
     .from(orders)
     .where(eq(orders.id, id));

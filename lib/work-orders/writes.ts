@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { customerWorkOrders, events, eventValues, workOrderPeople } from "@/db/schema/index";
-import { changesBetween, recordEach } from "@/lib/access/audit";
+import { type Change, changesBetween, recordEach } from "@/lib/access/audit";
 import type { Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import type { Viewer } from "@/lib/access/viewer";
@@ -28,9 +28,22 @@ export async function peopleOf(tx: Transaction, workOrderId: number): Promise<nu
   return rows.map(({ id }) => id);
 }
 
-export async function writePeople(tx: Transaction, workOrderId: number, people: readonly number[]): Promise<void> {
+/**
+ * Writes who is named.
+ * @param before as `peopleOf` says it; nobody in a new order
+ * @returns what the log says of it: nothing where they are the same
+ */
+export async function writePeople(
+  tx: Transaction,
+  workOrderId: number,
+  people: readonly number[],
+  before: readonly number[] = [],
+): Promise<Change[]> {
+  const after = people.toSorted((one, other) => one - other);
+  if (after.join() === before.join()) return [];
   await tx.delete(workOrderPeople).where(eq(workOrderPeople.workOrderId, workOrderId));
-  if (people.length) await tx.insert(workOrderPeople).values(people.map((employeeId) => ({ workOrderId, employeeId })));
+  if (after.length) await tx.insert(workOrderPeople).values(after.map((employeeId) => ({ workOrderId, employeeId })));
+  return [{ field: "people", before, after }];
 }
 
 /** Those of the rows that are open to the viewer, locked. @throws Invalid where some are gone or none is ticked */
