@@ -1,18 +1,25 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { customerCompanies, customers, projects, responsibilities, settings } from "@/db/schema/index";
+import { customerCompanies, customers, employees, projects, responsibilities, settings } from "@/db/schema/index";
 import type { Viewer } from "@/lib/access/viewer";
+import { updateCustomer } from "@/lib/customers/commands";
+import { getCustomer } from "@/lib/customers/queries";
+import { listHistory } from "@/lib/history/queries";
+import { dayAfter } from "@/lib/moments";
 import { giveTies, replaceOwner, type setCell, undoChange } from "@/lib/responsibilities/commands";
 import { getRow } from "@/lib/responsibilities/queries";
 import { plainTie } from "@/lib/responsibilities/rules";
 import { absent, answering, press, problem, startAfresh, tie, ties } from "./answering";
+import { signedIn } from "./cast";
 import { lastLine } from "./doing";
 
 let { we, herself, ahola, berg, roof, pilot } = {} as Awaited<ReturnType<typeof answering>>;
+let today = "";
 
 beforeAll(async () => {
   ({ we, herself, ahola, berg, roof, pilot } = await answering());
+  today = we.aino.facts.today;
 });
 beforeEach(() => startAfresh(we));
 
@@ -108,6 +115,60 @@ describe("an undo", () => {
     expect(await ties(row(), ebba)).toEqual([plainTie]);
     await db.update(customers).set({ archivedAt: new Date() }).where(eq(customers.id, ahola));
     expect(await undoChange(we.aino, { id: theirs })).toMatchObject({ result: { count: 0, skipped: 1 } });
+  });
+});
+
+describe("the card", () => {
+  const row = () => `customer:${ahola}`;
+  const teamOf = async (viewer: Viewer) => {
+    const customer = await getCustomer(viewer, ahola, "en");
+    return customer.sight === "full"
+      ? customer.team.map(({ name, isLead, ties: held }) => ({ name, isLead, held }))
+      : null;
+  };
+
+  test("shows who answers today or later with roles, and nothing of it where the company is masked", async () => {
+    const { karin, eetu } = we.world.people;
+    const given = { row: row(), employeeId: karin };
+    await giveTies(we.aino, { ...given, roles: [pilot], validFrom: dayAfter(today, 9), note: "Kesä" });
+    await giveTies(we.aino, { row: row(), employeeId: eetu, validTo: dayAfter(today, -1) });
+    const owner = { name: "Aino Ruskalampi", isLead: true, held: [] };
+    const later = { validFrom: dayAfter(today, 9), validTo: null, note: "Kesä" };
+    expect(await teamOf(we.aino)).toEqual([
+      owner,
+      {
+        name: "Karin Åsrydh",
+        isLead: false,
+        held: [expect.objectContaining({ ...later, role: expect.objectContaining({ name: "Pilot", letter: "Q1" }) })],
+      },
+    ]);
+    await db.update(settings).set({ features: sql`array_remove(${settings.features}, 'roles')` });
+    const held = (await teamOf(await signedIn(we.world.people.aino)))?.[1]?.held;
+    expect(held).toEqual([expect.objectContaining({ ...later, role: null })]);
+    await db
+      .update(settings)
+      .set({ features: sql`array_append(${settings.features}, 'roles')`, maskOtherCompanies: true });
+    const masked = await signedIn(we.world.people.maija);
+    await db.update(employees).set({ companyId: we.pieter.facts.companyId }).where(eq(employees.id, masked.employeeId));
+    const stranger = await signedIn(masked.employeeId);
+    expect(await teamOf(stranger)).toEqual([]);
+    const told = (await listHistory(stranger, ahola, { part: null, before: null })).flatMap(({ changes }) => changes);
+    expect(told.some(({ field }) => field === "responsibles" || field === "ownerId")).toBe(false);
+    const seen = (await listHistory(we.aino, ahola, { part: null, before: null })).flatMap(({ changes }) => changes);
+    expect(seen.some(({ field }) => field === "responsibles")).toBe(true);
+    await db.update(employees).set({ companyId: we.maija.facts.companyId }).where(eq(employees.id, masked.employeeId));
+    await db.update(settings).set({ maskOtherCompanies: false });
+  });
+
+  test("saves what else was typed while somebody changed who answers", async () => {
+    const { version } = await getCustomer(we.aino, ahola, "en").then((card) =>
+      card.sight === "full" ? card : { version: 0 },
+    );
+    await press(we.maija, row(), we.world.people.karin, "on");
+    expect(await updateCustomer(we.aino, { id: ahola, version, email: "uusi@ahola.example" })).toMatchObject({
+      ok: true,
+    });
+    expect(await ties(row(), we.world.people.karin)).toEqual([plainTie]);
   });
 });
 
