@@ -97,6 +97,15 @@ const actions = {
     "undoMembers",
   ],
   "app/(register)/reports/actions.ts": ["addReport", "removeReport", "saveReport"],
+  "app/(register)/work-orders/actions.ts": [
+    "assignTicked",
+    "finishTicked",
+    "removeOrder",
+    "saveOrder",
+    "saveProgress",
+    "takeOrder",
+    "undoTicked",
+  ],
   "app/(register)/work-orders/new/actions.ts": ["makeOrders", "takeBack"],
   "app/(register)/work-orders/templates/actions.ts": ["addTemplate", "change", "copy", "saveTemplate"],
   "app/(register)/settings/billing/actions.ts": ["saveOrganisationBilling"],
@@ -169,6 +178,7 @@ const pages = [
   "/settings/units",
   "/sign-in",
   "/special-groups",
+  "/work-orders",
   "/work-orders/new",
   "/work-orders/templates",
 ];
@@ -192,6 +202,7 @@ const routes = [
   "/responsibilities/export",
   "/responsible-persons/export",
   "/special-groups/[id]/export",
+  "/work-orders/export",
 ];
 
 const built = (file: string) =>
