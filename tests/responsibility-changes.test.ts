@@ -200,4 +200,18 @@ describe("two managers at once lose nothing", () => {
       await db.delete(responsibilities);
     }
   });
+
+  test("whoever comes second sees what the first has done, and is asked about it", async () => {
+    const { karin } = we.world.people;
+    await press(we.aino, row(), karin, "on");
+    const second = await db.transaction(async (first) => {
+      await first.select().from(customers).where(eq(customers.id, ahola)).for("no key update");
+      const waiting = press(we.maija, row(), karin, "off");
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await first.update(responsibilities).set({ roleId: pilot }).where(eq(responsibilities.customerId, ahola));
+      return { waiting };
+    });
+    expect(await second.waiting).toMatchObject({ ok: false, doubts: [{ key: "responsibilityLost" }] });
+    expect(await ties(row(), karin)).toEqual([tie({ roleId: pilot })]);
+  });
 });
