@@ -39,6 +39,10 @@ const elsewhere: Record<string, readonly [file: string, title: string]> = {
     "has what the organisation requires; contacts of before are not held up elsewhere",
   ],
   roles: ["features", "contacts, their register, files and settings have none, and all is back with them"],
+  "roles of customers and projects": [
+    "role-switch",
+    "with roles they are everywhere, without them nowhere, for two people, and all is back with them",
+  ],
   segments: ["features", "cards, forms, filters and settings have none, for anybody, and all is back with them"],
   purchaseInvoices: [
     "features",
