@@ -33,7 +33,7 @@ export async function PlanLines({ preview }: { preview: Summary }) {
     return html`<tr>
       <th scope="row"><a class="name" href="${href}">${place.name}</a> <span class="faint">${place.number}</span></th>
       <td data-l="${t("bulkChange.who")}">${person}</td>
-      <td data-l="${t("bulkChange.becomes")}">${t(`bulkChange.fate.${fate}`)}${what && html`<small class="sub">${what}</small>`}</td>
+      <td data-l="${t("bulkChange.becomes")}"><span>${t(`bulkChange.fate.${fate}`)}${what && html`<small class="sub">${what}</small>`}</span></td>
     </tr>`;
   });
   return (

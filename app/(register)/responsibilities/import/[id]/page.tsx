@@ -41,9 +41,13 @@ export default async function ResponsibilitiesImport({
       {changed === "1" && <Notice kind="warn">{t("error.planChanged")}</Notice>}
       {preview ? (
         <>
-          <Switch name="empty" on={emptyTakes} onValue="takes" label={t("matrixFile.emptyTakes")} hidden={{}} />
+          <div className="mb-3">
+            <Switch name="empty" on={emptyTakes} onValue="takes" label={t("matrixFile.emptyTakes")} />
+          </div>
           {count === 0 && <Notice kind="note">{t("bulkChange.nothing")}</Notice>}
-          <PlanLines preview={preview} />
+          <div className="mb-6">
+            <PlanLines preview={preview} />
+          </div>
           <Flaws flaws={preview.flaws} count={preview.flawCount} />
         </>
       ) : (
