@@ -6,6 +6,7 @@ import { inDetail, segmentGroups, specialGroups } from "./demo-details.ts";
 import { customerRoles, inRoles, projectRoles } from "./demo-roles.ts";
 import { demoUnits } from "./demo-units.ts";
 import { demoWork } from "./demo-work.ts";
+import { demoWorkOrders, workOrderTemplates } from "./demo-work-orders.ts";
 import { type Database, fill } from "./fill.ts";
 import { employees } from "./schema/index.ts";
 import type { Transaction } from "./written.ts";
@@ -37,6 +38,8 @@ export async function seedDemo(
     customers,
     units: demoUnits(customers),
     ...demoWork(calendar, people, customers),
+    workOrders: demoWorkOrders(calendar, customers),
+    workOrderTemplates,
   };
   await fill(db, organisation, passwordHash);
 }

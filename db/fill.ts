@@ -5,6 +5,7 @@ import { insertBilling, insertCompanyGroups, insertGroupings } from "./fill-grou
 import { customerLines, insertLog } from "./fill-log.ts";
 import { insertRoles } from "./fill-roles.ts";
 import { insertWork } from "./fill-work.ts";
+import { insertWorkOrders } from "./fill-work-orders.ts";
 import type { Organisation } from "./organisation.ts";
 import * as schema from "./schema/index.ts";
 import { type Transaction, Written } from "./written.ts";
@@ -59,7 +60,8 @@ async function write(tx: Transaction, organisation: Organisation, passwordHash: 
   await insertGroupings(tx, organisation, customers);
   await insertBilling(tx, organisation, { companies, people, groups, customers, contacts });
   const { lines, ...work } = await insertWork(tx, organisation, { people, customers, projectRoles, contacts });
-  await insertLog(tx, [...customerLines(organisation, customers), ...lines], people);
+  const orders = await insertWorkOrders(tx, organisation, { people, customers, customerRoles, teams, groups });
+  await insertLog(tx, [...customerLines(organisation, customers), ...lines, ...orders], people);
   return { companies, people, groups, customers, contacts, customerRoles, projectRoles, ...work };
 }
 

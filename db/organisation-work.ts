@@ -82,6 +82,34 @@ export type Relation<K = string> = {
   note?: string;
 };
 
+/** What is to be done for one customer or several, and who may see it. Role, team and group by their keys. */
+export type WorkOrder<P = string, K = string> = {
+  title: string;
+  description?: string;
+  visibility: "everyone" | "responsibles" | "role" | "people" | "team";
+  role?: string;
+  team?: string;
+  people?: readonly P[];
+  /** Whose members it is for. */
+  group?: string;
+  followsMembers?: boolean;
+  dueOn?: string;
+  each: readonly {
+    customer: K;
+    status?: "open" | "inProgress" | "done" | "cancelled";
+    assignee?: P;
+    note?: string;
+    completed?: Mark<P>;
+  }[];
+  created: Mark<P>;
+};
+
+export type WorkOrderTemplate<P = string> = Pick<WorkOrder<P>, "title" | "description" | "visibility" | "role"> & {
+  name: string;
+  assignTo?: "nobody" | "owner";
+  dueInDays?: number;
+};
+
 /** What is done for and with the customers. */
 export type Work = {
   relations: readonly Relation[];
@@ -89,4 +117,6 @@ export type Work = {
   salesCases: Record<string, SalesCase>;
   activities: Record<string, Activity>;
   files: Record<string, Document>;
+  workOrders: readonly WorkOrder[];
+  workOrderTemplates: readonly WorkOrderTemplate[];
 };

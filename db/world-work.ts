@@ -189,5 +189,8 @@ export const work = {
   salesCases,
   activities,
   files,
+  /** Each test that needs some makes them: tests/ordering.ts. */
+  workOrders: [],
+  workOrderTemplates: [],
   relations: [{ customer: "ahola", related: "plumber", kind: "partner" }],
 } as const;
