@@ -1,5 +1,6 @@
 import { type Database, fill } from "./fill.ts";
-import type { Customer, EmployeeRole } from "./organisation.ts";
+import type { Customer } from "./organisation.ts";
+import { customerRoles, projectRoles } from "./world-roles.ts";
 import { work } from "./world-work.ts";
 
 /** The cast of the tests: few people, customers whose names say what is special about them, dates that never matter. */
@@ -87,50 +88,6 @@ const segmentGroups = {
 const specialGroups = { Joulutervehdys: "Saavat joulukortin." };
 
 const someoneElse = { at: new Date("2026-03-02T09:00:00Z"), by: "aino" } as const;
-
-const customerRoles = {
-  accountant: {
-    names: { en: "Accountant", fi: "Kirjanpitäjä", sv: "Bokförare", nl: "Boekhouder" },
-    letter: "K",
-    colour: "blue",
-    level: "accountable",
-    isRequired: true,
-    isShown: true,
-  },
-  payroll: {
-    names: { en: "Payroll clerk", fi: "Palkanlaskija", sv: "Löneadministratör", nl: "Salarisadministrateur" },
-    letter: "P",
-    colour: "green",
-    isShown: true,
-  },
-  deputy: {
-    names: { en: "Deputy", fi: "Varahenkilö", sv: "Ersättare", nl: "Vervanger" },
-    letter: "V",
-    colour: "violet",
-    level: "informed",
-  },
-  /** Nobody can be given it any more. */
-  former: {
-    names: { en: "Archivist", fi: "Arkistonhoitaja", sv: "Arkivarie", nl: "Archivaris" },
-    letter: "A",
-    colour: "rust",
-    disabledAt: someoneElse.at,
-  },
-} as const satisfies Record<string, EmployeeRole>;
-
-const projectRoles = {
-  foreman: {
-    names: { en: "Foreman", fi: "Työnjohtaja", sv: "Arbetsledare", nl: "Uitvoerder" },
-    letter: "T",
-    colour: "green",
-    isRequired: true,
-  },
-  designer: {
-    names: { en: "Designer", fi: "Suunnittelija", sv: "Projektör", nl: "Ontwerper" },
-    letter: "S",
-    colour: "plum",
-  },
-} as const satisfies Record<string, EmployeeRole>;
 
 type Known = Customer<keyof typeof companies, keyof typeof people, keyof typeof groups>;
 
