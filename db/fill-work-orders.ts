@@ -10,12 +10,14 @@ const optional = (written: Written, key: string | undefined) => (key === undefin
 
 /** Writes the templates and the work orders with whom they are for. @returns their lines for the log */
 export async function insertWorkOrders(tx: Transaction, organisation: Organisation, known: Known): Promise<Line[]> {
-  const { workOrders, workOrderTemplates } = organisation;
-  if (workOrderTemplates.length) {
-    await tx
-      .insert(schema.workOrderTemplates)
-      .values(workOrderTemplates.map(({ role, ...own }) => ({ ...own, roleId: optional(known.customerRoles, role) })));
-  }
+  const { founded, workOrders, workOrderTemplates } = organisation;
+  const templates = workOrderTemplates.map(({ role, ...own }) => ({
+    ...own,
+    roleId: optional(known.customerRoles, role),
+    createdAt: founded,
+    updatedAt: founded,
+  }));
+  if (templates.length) await tx.insert(schema.workOrderTemplates).values(templates);
   const lines = [];
   for (const order of workOrders) lines.push(...(await insertWorkOrder(tx, order, known)));
   return lines;
