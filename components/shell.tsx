@@ -6,7 +6,7 @@ import { Icon } from "@/components/icon";
 import type { IconName } from "@/components/icons";
 import { Manners } from "@/components/manners";
 
-export type NavItem = { href: string; label: string; icon: IconName; count?: string; exact?: boolean };
+export type NavItem = { href: string; label: string; icon: IconName; count?: string; exact?: boolean; also?: string };
 
 type Props = {
   brand: { name: string; href: string };
@@ -109,9 +109,9 @@ function Search({ action, label, keys }: { action: string; label: string; keys?:
   );
 }
 
-function NavLink({ href, label, icon, count, exact }: NavItem) {
+function NavLink({ href, label, icon, count, exact, also }: NavItem) {
   return (
-    <CurrentLink href={href} exact={exact}>
+    <CurrentLink href={href} exact={exact} also={also}>
       <Icon name={icon} />
       <span>{label}</span>
       {count !== undefined && <b>{count}</b>}

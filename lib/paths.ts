@@ -36,6 +36,8 @@ export const paths = {
   account: (query?: Query) => withQuery("/account", query),
   calendarFeed: (token: string) => `/api/calendar/${token}.ics`,
   customers: (query?: Query) => withQuery("/customers", query),
+  /** @param filter as the address of the list says it */
+  customersFound: (filter: string) => `/customers?${filter}`,
   newCustomer: (query?: Query) => withQuery("/customers/new", query),
   customer: (id: number, query?: Query) => withQuery(`/customers/${id}`, query),
   customerTab: (id: number, tab: string, query?: Query) =>

@@ -42,9 +42,14 @@ function navigationOf(viewer: Viewer, t: Words): NavItem[][] {
   const administration = sectionsOf(viewer).length > 0 ? [[settings]] : [];
   if (!viewer.can("customers.read")) return [[home], ...administration];
   const customers: NavItem = { href: paths.customers(), label: t("customers"), icon: "building" };
-  const groups: NavItem = { href: paths.groups(), label: t("groups"), icon: "tiles" };
+  const groups: NavItem = { href: paths.groups(), also: paths.specialGroups(), label: t("groups"), icon: "tiles" };
   const contacts: NavItem = { href: paths.contacts(), label: t("contacts"), icon: "person" };
-  const responsibilities: NavItem = { href: paths.responsibilities(), label: t("responsibilities"), icon: "grid" };
+  const responsibilities: NavItem = {
+    href: paths.responsibilities(),
+    also: paths.responsiblePersons(),
+    label: t("responsibilities"),
+    icon: "grid",
+  };
   const workOrders: NavItem = { href: paths.workOrders(), label: t("workOrders"), icon: "clipboard" };
   const reports: NavItem = { href: paths.reports(), label: t("reports"), icon: "bars" };
   const steering = [

@@ -27,7 +27,7 @@ export async function TargetLine({ viewer, target, preview }: Props) {
     <div className="mb-6">
       <Notice kind={isTooMany || customers === 0 ? "warn" : "note"}>
         <strong>{who}</strong> · {sentences.filter(Boolean).join(" ")}{" "}
-        <Link href={target.filter ? `${paths.customers()}?${target.filter}` : paths.newWorkOrder()} prefetch={false}>
+        <Link href={target.filter ? paths.customersFound(target.filter) : paths.newWorkOrder()} prefetch={false}>
           {t("changeTarget")}
         </Link>
       </Notice>

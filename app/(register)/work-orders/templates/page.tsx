@@ -32,7 +32,7 @@ export default async function WorkOrderTemplates({ searchParams }: PageProps<"/w
         <FlashLine params={params} />
         <Head
           title={t("workOrderTemplate.title")}
-          text={t("workOrderTemplate.text")}
+          text={templates.length > 0 && t("workOrderTemplate.text")}
           crumb={{ label: t("nav.breadcrumb"), steps: [{ href: paths.workOrders(), label: t("nav.workOrders") }] }}
           actions={
             <ButtonLink href={paths.workOrderTemplates({ panel: "new" })} tone="go" icon="plus" keyN>
@@ -43,7 +43,11 @@ export default async function WorkOrderTemplates({ searchParams }: PageProps<"/w
         {templates.length > 0 ? (
           <TemplateTable templates={templates} />
         ) : (
-          <Empty art="grid" title={t("workOrderTemplate.emptyTitle")} text={t("workOrderTemplate.text")} />
+          <Empty art="grid" title={t("workOrderTemplate.emptyTitle")} text={t("workOrderTemplate.text")}>
+            <ButtonLink href={paths.workOrderTemplates({ panel: "new" })} tone="go" icon="plus">
+              {t("workOrderTemplate.add")}
+            </ButtonLink>
+          </Empty>
         )}
       </Behind>
       {asked && <TemplatePanel viewer={viewer} template={edited} />}
