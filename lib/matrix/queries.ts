@@ -137,18 +137,18 @@ type Ties = ReadScope["tables"]["responsibilities" | "projectParticipants"];
 
 /** Pairs of an employee and the number of customers open to the viewer that they answer for today. */
 function loadsOf({ tables, viewer }: ReadScope, among: Among): SQL {
-  const { customerCompanies, listedCustomers: customers, responsibilities } = tables;
+  const { customerCompanies: related, listedCustomers: customers, responsibilities } = tables;
   const today = isCurrent("responsibilities", viewer.facts.today);
+  const open = sql`${customers.unmasked} and ${customers.tab} in (0, 1)`;
   return sql`select jsonb_agg(jsonb_build_array(employee_id, load)) from (
-    select held.employee_id, count(distinct ${customers.id}) as load from (
-      select ${customers.homeOwner} as employee_id, ${customers.id} as customer_id from ${customers}
-        where ${among(customers.homeOwner)}
-      union all select ${customerCompanies.ownerId}, ${customerCompanies.customerId} from ${customerCompanies}
-        where ${among(customerCompanies.ownerId)}
-      union all select ${responsibilities.employeeId}, ${responsibilities.customerId} from ${responsibilities}
-        where ${among(responsibilities.employeeId)} and ${today}) held
-    join ${customers} on ${customers.id} = held.customer_id
-    where ${customers.unmasked} and ${customers.tab} in (0, 1) group by 1) loads`;
+    select employee_id, count(*) as load from (
+      select ${customers.homeOwner} as employee_id, ${customers.id} as id from ${customers}
+        where ${among(customers.homeOwner)} and ${open}
+      union select ${related.ownerId}, ${customers.id} from ${related}
+        join ${customers} on ${customers.id} = ${related.customerId} where ${among(related.ownerId)} and ${open}
+      union select ${responsibilities.employeeId}, ${customers.id} from ${responsibilities}
+        join ${customers} on ${customers.id} = ${responsibilities.customerId}
+        where ${among(responsibilities.employeeId)} and ${today} and ${open}) held group by 1) loads`;
 }
 
 /** The ties that have not ended, as `MatrixTie`s. */
