@@ -1,5 +1,7 @@
 import { getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/button";
 import { Section } from "@/components/section";
+import { paths } from "@/lib/paths";
 import { listEntries } from "@/lib/registers/queries";
 import { getSwitches } from "@/lib/settings/queries";
 import { entryPanel } from "../registers/entry-panel";
@@ -13,7 +15,7 @@ export default async function Roles({ searchParams }: PageProps<"/settings/roles
   const place = await settingsAt("roles", searchParams);
   const { viewer, locale, query } = place;
   const [t, customerRoles, projectRoles, positions] = await Promise.all([
-    getTranslations("settings"),
+    getTranslations(),
     listEntries(viewer, "customerRoles", locale),
     listEntries(viewer, "projectRoles", locale),
     getSwitches(viewer),
@@ -22,7 +24,17 @@ export default async function Roles({ searchParams }: PageProps<"/settings/roles
     <SettingsFrame {...place} panel={entryPanel(query, { customerRoles, projectRoles })}>
       <RegisterSection register="customerRoles" entries={customerRoles} />
       <RegisterSection register="projectRoles" entries={projectRoles} />
-      <Section id="use" title={t("features")}>
+      <Section
+        id="use"
+        title={t("settings.features")}
+        actions={
+          viewer.can("customers.read") && (
+            <ButtonLink href={paths.coverage()} small>
+              {t("roles.coverage")}
+            </ButtonLink>
+          )
+        }
+      >
         <SwitchList names={["roles"]} positions={positions} />
       </Section>
     </SettingsFrame>
