@@ -1,10 +1,11 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, eq, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, ne, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { Undated } from "@/db/schema/hand-overs";
 import { mayOwnCustomers } from "@/lib/employees/rules";
 import { Invalid } from "@/lib/errors";
 import { inGrouping } from "@/lib/groupings/filter";
+import { collationOf } from "@/lib/locale/choice";
 import type { Subject } from "@/lib/responsibilities/rules";
 import type { Wanted } from "@/lib/responsibilities/writes";
 import { type Scope, tiesHeld } from "@/lib/responsibility-bulk/places";
@@ -156,7 +157,7 @@ async function customersOf(scope: Scope, wish: Wish): Promise<Place[]> {
     })
     .from(customers)
     .where(and(inUse(scope, wish), or(mine, owned)))
-    .orderBy(customers.name, customers.id)
+    .orderBy(byName(scope, customers.name), customers.id)
     .limit(mostCustomers + 1);
 }
 
@@ -180,9 +181,12 @@ async function projectsOf(scope: Scope, wish: Wish): Promise<Place[]> {
     .from(projects)
     .innerJoin(customers, eq(customers.id, projects.customerId))
     .where(and(inUse(scope, wish), ne(projects.status, "closed"), or(mine, eq(projects.managerId, wish.fromId))))
-    .orderBy(projects.name, projects.id)
+    .orderBy(byName(scope, projects.name), projects.id)
     .limit(mostCustomers + 1);
 }
+
+const byName = ({ viewer }: Scope, name: SQLWrapper): SQL =>
+  sql`${name} collate ${sql.raw(`"${collationOf(viewer.facts.locale ?? "en")}"`)}`;
 
 const leadersOf = (leader: unknown) =>
   sql<number[]>`array_remove(array[${leader}], null)`.mapWith((ids) => (ids as unknown[]).map(Number));

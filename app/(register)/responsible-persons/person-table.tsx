@@ -27,7 +27,7 @@ async function rowRenderer(viewer: Viewer, options: PersonOptions): Promise<(row
   const t = await getTranslations();
   const roleCell = await roleRenderer(viewer, options);
   const periodCell = await periodRenderer(viewer);
-  const [archived, left, email] = [t("customers.archived"), t("persons.left"), t("contact.email")];
+  const [archived, left] = [t("customers.archived"), t("persons.left")];
   const words = {
     seller: t("persons.seller"),
     here: t("persons.sellsHere"),
@@ -45,8 +45,8 @@ async function rowRenderer(viewer: Viewer, options: PersonOptions): Promise<(row
     const seller = row.isSeller
       ? html`<span class="badge${row.sellsHere && html` badge--ok`}" title="${sells}">${row.sellsHere && icon("check")}${row.sellsHere ? words.here : words.other}</span>${sells && html`<span class="vh">: ${sells}</span>`}`
       : html`<span class="faint">${words.no}</span>`;
-    const mail = html`<a class="quiet wrap-anywhere" href="mailto:${row.email}">${row.email}</a>`;
-    return html`<tr><th scope="row" class="md:min-w-44">${customer}</th><td class="muted">${row.group ?? ""}</td><td>${person(initialsOf(row.person), row.person)}${gone}</td><td data-l="${email}">${mail}</td><td>${roleCell(row)}</td><td class="nw muted">${periodCell(row)}</td><td data-l="${words.seller}">${seller}</td></tr>`;
+    const mail = html`<span class="sub"><a class="quiet wrap-anywhere" href="mailto:${row.email}">${row.email}</a></span>`;
+    return html`<tr><th scope="row" class="md:min-w-44">${customer}</th><td class="muted">${row.group ?? ""}</td><td>${person(initialsOf(row.person), row.person)}${gone}${mail}</td><td>${roleCell(row)}</td><td class="muted">${periodCell(row)}</td><td data-l="${words.seller}">${seller}</td></tr>`;
   };
 }
 
@@ -83,7 +83,11 @@ async function periodRenderer(viewer: Viewer): Promise<(row: PersonRow) => Html>
     const phase = phaseOf(row, today);
     const [from, until] = [validFrom && day(validFrom), validTo && day(validTo)];
     const span =
-      from && until ? `${from} – ${until}` : from ? t("since", { day: from }) : t("to", { day: until ?? "" });
+      from && until
+        ? html`<span class="nw">${from} –</span> <span class="nw">${until}</span>`
+        : from
+          ? t("since", { day: from })
+          : t("to", { day: until ?? "" });
     const mark = isEndingSoon(row, today)
       ? html`<br><span class="badge badge--warn">${icon("clock")}${badges.soon}</span>`
       : phase !== "current" && html`<br><span class="badge">${badges[phase]}</span>`;
@@ -109,8 +113,7 @@ async function Heads({ filter }: { filter: PersonFilter }) {
     <>
       {head("customer", t("customers.name"))}
       {head("group", t("customer.groupId"))}
-      {head("person", t("persons.person"))}
-      <th scope="col">{t("contact.email")}</th>
+      {head("person", t("persons.personEmail"))}
       {head("role", t("persons.role"))}
       {head("period", t("persons.period"))}
       <th scope="col">{t("persons.seller")}</th>
