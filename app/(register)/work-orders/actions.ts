@@ -49,8 +49,8 @@ export async function undoTicked(query: string, form: FormData): Promise<void> {
 
 export async function takeOrder(form: FormData): Promise<void> {
   const page = await pageOfThePost();
-  await submit(takeWorkOrder, emptyForm(""), form, () => pageWith(page, { flash: "workOrderTaken" }));
-  redirect(pageWith(page, { flash: "notDone" }));
+  await submit(takeWorkOrder, emptyForm(""), form, () => pageWith(page, { panel: null, flash: "workOrderTaken" }));
+  redirect(pageWith(page, { panel: null, flash: "notDone" }));
 }
 
 type Said = { flash: string; n?: number; undo?: string };

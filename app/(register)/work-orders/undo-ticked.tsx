@@ -9,7 +9,7 @@ import { queryOf } from "./query-of";
 /** The way back, in the line that says what was done with many. */
 export async function UndoTicked({ query, filter }: { query: Params; filter: WorkOrderFilter }) {
   const undo = oneOf(query, "undo");
-  if (!undo) return null;
+  if (!undo || !["workOrdersFinished", "workOrdersAssigned"].includes(oneOf(query, "flash"))) return null;
   const t = await getTranslations("action");
   return (
     <form action={undoTicked.bind(null, queryOf(filter))} className="inline">
