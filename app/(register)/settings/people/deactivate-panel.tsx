@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { Viewer } from "@/lib/access/viewer";
 import { paths } from "@/lib/paths";
@@ -20,6 +21,13 @@ export async function DeactivatePanel({ viewer, id }: { viewer: Viewer; id: numb
       hidden={{ id: String(id) }}
     >
       <p>{t("person.deactivateText")}</p>
+      {viewer.can("responsibilities") && viewer.can("assignOthers") && (
+        <p>
+          <Link href={paths.handOver({ fromId: id })} prefetch={false}>
+            {t("handover.title")}
+          </Link>
+        </p>
+      )}
     </FormPanel>
   );
 }
