@@ -10,7 +10,6 @@ import { filterQuery, type WorkOrderFilter } from "@/lib/work-orders/filter";
 export async function WorkOrdersHead({ viewer, filter }: { viewer: Viewer; filter: WorkOrderFilter }) {
   const t = await getTranslations();
   const query = filterQuery(filter);
-  const [mayExport, mayEdit] = [viewer.can("export"), viewer.can("workOrders.edit")];
   return (
     <Head
       title={t("nav.workOrders")}
