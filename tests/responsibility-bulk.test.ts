@@ -4,34 +4,25 @@ import { db } from "@/db/client";
 import {
   customerRoles,
   customers,
-  employees,
   events,
-  profiles,
   projectParticipants,
   responsibilities,
   responsibilityChanges,
   teams,
 } from "@/db/schema/index";
-import type { Viewer } from "@/lib/access/viewer";
-import { paramsOf } from "@/lib/list-address";
-import { matrixFilter } from "@/lib/matrix/filter";
 import { undoChange } from "@/lib/responsibilities/commands";
 import { plainTie, type Tie } from "@/lib/responsibilities/rules";
 import { changeInBulk } from "@/lib/responsibility-bulk/commands";
-import { bulkChoices, previewBulk } from "@/lib/responsibility-bulk/queries";
-import { type Target, targetOf, wishOf } from "@/lib/responsibility-bulk/rules";
-import { type Cast, cast, signedIn } from "./cast";
+import { change, previewed } from "./bulk";
+import { type Cast, cast } from "./cast";
 import { done } from "./doing";
 
-const absent = "NEXT_HTTP_ERROR_FALLBACK;404";
 const far = "2099-12-31";
 let we: Cast;
 let role: number;
 let team: Record<string, number>;
 let people: Cast["world"]["people"];
 let known: Cast["world"]["customers"];
-/** May change responsibilities, but only add and take away herself. */
-let herself: Viewer;
 
 beforeAll(async () => {
   we = await cast();
@@ -42,13 +33,6 @@ beforeAll(async () => {
     .returning();
   role = made?.id ?? 0;
   team = Object.fromEntries((await db.select().from(teams)).map(({ id, name }) => [name, id]));
-  const grants = { customers: "edit", responsibilities: "yes" };
-  const [profile] = await db
-    .insert(profiles)
-    .values({ name: "Itse", grants, reach: ["all"] })
-    .returning();
-  await db.update(employees).set({ profileId: profile?.id }).where(eq(employees.id, people.karin));
-  herself = await signedIn(people.karin);
 });
 
 let before: unknown;
@@ -70,26 +54,6 @@ afterEach(async () => {
   for (const { id } of open) await done(undoChange, we.maija, { id });
   expect(await everything()).toEqual(before);
 });
-
-type Values = Record<string, string>;
-
-async function plan(viewer: Viewer, panel: string, values: Values, where = "") {
-  const target = targetOf(panel) as Target;
-  const asked = wishOf(target, values);
-  if (!asked.ok) return { ok: false as const, problems: asked.problems };
-  return previewBulk(viewer, target, asked.wish, matrixFilter(paramsOf(new URLSearchParams(where))));
-}
-
-async function previewed(viewer: Viewer, panel: string, values: Values, where = "") {
-  const preview = await plan(viewer, panel, values, where);
-  if (!preview.ok) throw new Error(JSON.stringify(preview));
-  return preview;
-}
-
-async function change(viewer: Viewer, panel: string, values: Values, where = "") {
-  const preview = await previewed(viewer, panel, values, where);
-  return { preview, id: await done(changeInBulk, viewer, { panel, where, plan: preview.mark, ...values }) };
-}
 
 async function tiesOf(customer: number, employee: number): Promise<Tie[]> {
   const { customerId, employeeId, id } = responsibilities;
@@ -216,89 +180,4 @@ describe("all customers found", () => {
   });
 });
 
-describe("what is refused", () => {
-  const one = "bulk.row.customer.1";
-  const give = { deed: "give", whoId: "1" };
-  const copy = { deed: "copy", mode: "also" };
-  test.each<[panel: string, values: Values, field: string, key: string]>([
-    ["bulk.shown", { deed: "give", whoId: "" }, "whoId", "required"],
-    ["bulk.shown", { deed: "give", whoId: "999999" }, "whoId", "chooseOption"],
-    ["bulk.shown", { ...give, validFrom: "31.2.2026" }, "validFrom", "date"],
-    ["bulk.shown", { ...give, validFrom: "2026-02-02", validTo: "2026-02-01" }, "validTo", "period"],
-    ["bulk.shown", { ...give, roleId: "999999" }, "roleId", "chooseOption"],
-    ["bulk.shown", { ...give, note: "a".repeat(10_000) }, "note", "tooLong"],
-    ["bulk.shown", { deed: "team", teamId: "999999" }, "teamId", "chooseOption"],
-    [one, { ...copy, fromNumber: "<b>ξ</b>" }, "fromNumber", "numberUnknown"],
-    [one, { ...copy, fromNumber: "" }, "fromNumber", "required"],
-    [one, { ...copy, fromNumber: "1", mode: "both" }, "mode", "chooseOption"],
-  ])("%s %o", async (panel, values, field, key) => {
-    expect(await plan(we.aino, panel, values)).toMatchObject({ ok: false, problems: { [field]: { key } } });
-  });
-
-  test("who may not, and what is out of reach, is not there", async () => {
-    const wish = { deed: "clear" };
-    for (const viewer of [we.sven, we.pieter, we.nils]) {
-      await expect(plan(viewer, `bulk.row.customer.${known.ahola}`, wish)).rejects.toThrow(absent);
-      await expect(changeInBulk(viewer, { panel: "bulk.shown", plan: "", ...wish })).rejects.toThrow(absent);
-    }
-    await expect(plan(we.aino, "bulk.row.customer.999999", wish)).rejects.toThrow(absent);
-    await expect(plan(we.aino, `bulk.row.customer.${known.binned}`, wish)).rejects.toThrow(absent);
-    await expect(plan(we.aino, "bulk.column.999999", wish)).rejects.toThrow(absent);
-    await expect(bulkChoices(we.aino, targetOf("bulk.column.999999") as Target, "en")).rejects.toThrow(absent);
-    const others = ["bulk", "bulk.row.1", "bulk.row.group.1", "bulk.column.0", "cell.customer.1.2"];
-    expect(others.map(targetOf).filter(Boolean)).toEqual([]);
-  });
-
-  test("who may not assign others is alone in the change", async () => {
-    const values = { deed: "team", teamId: String(team.Stockholm) };
-    const preview = await previewed(herself, `bulk.row.customer.${known.ahola}`, values);
-    expect(preview.counts).toMatchObject({ added: 0, skipped: 2 });
-    expect(preview.lines[0]?.why).toBe("others");
-    const { id } = await change(herself, `bulk.column.${people.karin}`, { deed: "give" }, "q=ahola");
-    await done(undoChange, herself, { id });
-  });
-
-  test("somebody who left is given nothing", async () => {
-    await db.update(employees).set({ deactivatedAt: new Date() }).where(eq(employees.id, people.ebba));
-    const preview = await previewed(we.aino, `bulk.column.${people.ebba}`, { deed: "give" }, "q=ahola");
-    expect(preview.lines).toMatchObject([{ fate: "skipped", why: "inactive" }]);
-    await db.update(employees).set({ deactivatedAt: null }).where(eq(employees.id, people.ebba));
-  });
-
-  test("a plan that is no longer true", async () => {
-    const values = { deed: "give", whoId: String(people.pieter) };
-    const { mark } = await previewed(we.aino, "bulk.shown", values, "q=ahola");
-    await change(we.maija, `bulk.column.${people.pieter}`, { deed: "give" }, "q=ahola");
-    const late = await changeInBulk(we.aino, { panel: "bulk.shown", where: "q=ahola", plan: mark, ...values });
-    expect(late).toEqual({ ok: false, problems: { plan: { key: "planChanged" } } });
-  });
-
-  test("losing one's own sight is asked about first", async () => {
-    const [profile] = await db
-      .insert(profiles)
-      .values({
-        name: "Omat",
-        grants: { customers: "edit", responsibilities: "yes", assignOthers: "yes" },
-        reach: ["mine"],
-      })
-      .returning();
-    await db.update(employees).set({ profileId: profile?.id }).where(eq(employees.id, people.sven));
-    const sven = await signedIn(people.sven);
-    const panel = `bulk.row.customer.${known.svenAlways}`;
-    const { mark } = await previewed(sven, panel, { deed: "clear" });
-    const post = { panel, plan: mark, deed: "clear" };
-    const asked = await changeInBulk(sven, post);
-    expect(asked).toMatchObject({ ok: false, doubts: [{ key: "customersLost" }] });
-    const confirmed = asked.ok ? [] : asked.doubts?.map((doubt) => doubt.mark);
-    await done(changeInBulk, sven, { ...post, confirmed });
-    await expect(plan(sven, `bulk.row.customer.${known.ahola}`, { deed: "clear" })).rejects.toThrow(absent);
-    await db
-      .update(employees)
-      .set({ profileId: await sellerProfile() })
-      .where(eq(employees.id, people.sven));
-  });
-});
-
 const numberOf = async (id: number) => (await db.select().from(customers).where(eq(customers.id, id)))[0]?.number ?? "";
-const sellers = eq(profiles.builtIn, "seller");
-const sellerProfile = async () => (await db.select().from(profiles).where(sellers))[0]?.id ?? null;

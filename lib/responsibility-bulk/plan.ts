@@ -33,14 +33,15 @@ export async function planOf(
   { target, wish, filter }: { target: Target; wish: Wish; filter: MatrixFilter },
   hold?: Hold,
 ): Promise<Plan> {
-  const places = await placesOf(scope, target, filter);
   const subject = target.kind === "row" ? target.subject : "customer";
+  const found = await placesOf(scope, target, filter);
+  await hold?.(subject, found.map(idOf));
+  // Once they are held, nobody archives one of them any more.
+  const places = hold ? await placesOf(scope, target, filter) : found;
   const persons = await listPersons(scope);
   const limits = limitsOf(scope.viewer, persons);
   const goal = await goalOf(scope, target, wish, limits);
-  const ids = places.map(({ subjectId }) => subjectId);
-  await hold?.(subject, ids);
-  const held = await tiesHeld(scope, subject, ids, goal.reads);
+  const held = await tiesHeld(scope, subject, places.map(idOf), goal.reads);
   const lines = places.flatMap((place) => {
     const ofPlace = held.get(place.subjectId) ?? new Map<number, Tie[]>();
     const tiesOf = (id: number): readonly Tie[] => ofPlace.get(id) ?? [];
@@ -55,6 +56,8 @@ export async function planOf(
   });
   return { lines, places, persons };
 }
+
+const idOf = ({ subjectId }: NamedPlace): number => subjectId;
 
 export const limitsOf = (viewer: Viewer, persons: readonly Person[]): Limits => ({
   today: viewer.facts.today,
