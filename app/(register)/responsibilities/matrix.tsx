@@ -1,5 +1,4 @@
 import { getTranslations } from "next-intl/server";
-import { formatsOf } from "@/lib/format";
 import { listEmployees, listRows } from "@/lib/matrix/queries";
 import { type Role, rolesOf } from "@/lib/roles/queries";
 import { currentLocale } from "@/lib/session";
@@ -26,7 +25,6 @@ export async function Matrix({ viewer, filter, here }: MatrixScope) {
   const marker = {
     t,
     days,
-    format: formatsOf(locale, viewer.facts.timeZone),
     today: viewer.facts.today,
     byRole: filter.byRole || isList,
     roles: { customer: byId(roles.customer), project: byId(roles.project) },

@@ -1,7 +1,6 @@
 import type { getTranslations } from "next-intl/server";
 import { plainMark, roleMark } from "@/components/role-rows";
 import { type Html, html } from "@/components/rows";
-import type { formatsOf } from "@/lib/format";
 import type { Cell, MatrixTie } from "@/lib/matrix/rules";
 import { isEndingSoon, phaseOf, type Subject } from "@/lib/responsibilities/rules";
 import type { Role } from "@/lib/roles/queries";
@@ -11,7 +10,6 @@ export type Words = Awaited<ReturnType<typeof getTranslations<never>>>;
 /** What the reader's cells are written with, made once for a page. */
 export type Marker = {
   t: Words;
-  format: ReturnType<typeof formatsOf>;
   /** The days of a tie in words. */
   days: (tie: Pick<MatrixTie, "validFrom" | "validTo">) => string;
   today: string;
