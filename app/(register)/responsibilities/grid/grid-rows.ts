@@ -74,9 +74,11 @@ function headOf({ t }: Marker, line: Line, customerId: number, panels: string | 
   const href = subject === "customer" ? paths.customer(customerId) : paths.customerProject(customerId, subjectId);
   const words = count === 0 ? t("matrix.rowNone") : t("matrix.count");
   const cover = html`<span class="${count === 0 ? "cover none" : "cover"}" title="${words}"><span class="vh">${words} </span><span data-n>${count}</span></span>`;
+  const tool = (panel: string, words: string, drawing: Html) =>
+    html`<a href="${panels}${panel}.${subject}.${subjectId}" aria-haspopup="dialog" aria-label="${words}" title="${words}">${drawing}</a>`;
   const tools =
-    panels &&
-    html`<span class="tools"><a href="${panels}role.${subject}.${subjectId}" aria-haspopup="dialog" aria-label="${t("matrix.addTo", { name })}" title="${t("matrix.addTo", { name })}">${icon("plus")}</a><a href="${panels}bulk.row.${subject}.${subjectId}" aria-haspopup="dialog" aria-label="${t("matrix.changeRow", { name })}" title="${t("matrix.changeRow", { name })}">${icon("dots")}</a></span>`;
+    panels !== false &&
+    html`<span class="tools">${tool("role", t("matrix.addTo", { name }), icon("plus"))}${tool("bulk.row", t("matrix.changeRow", { name }), icon("dots"))}</span>`;
   return html`<th scope="row"><div><a class="name" href="${href}" title="${name}">${name}</a>${tools}${cover}</div></th>`;
 }
 
