@@ -2,7 +2,6 @@ import "server-only";
 import { eq, sql } from "drizzle-orm";
 import { handOvers } from "@/db/schema/index";
 import { command } from "@/lib/access/gate";
-import { rules } from "@/lib/access/rows";
 import { Invalid } from "@/lib/errors";
 import { noInput } from "@/lib/fields";
 import { customersLost } from "@/lib/groups/doubts";
@@ -53,7 +52,6 @@ export const handOver = command({
 export const takeBack = command({
   may: "assignOthers",
   on: handOvers,
-  among: (viewer) => rules.handOvers.rows(viewer),
   log: "handOver.takenBack",
   long: true,
   input: noInput,

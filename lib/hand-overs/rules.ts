@@ -3,7 +3,7 @@ import { outside, phaseOf, plainTie, type Tie, withTie } from "@/lib/responsibil
 
 type Days = { startsOn: string; endsOn: string | null };
 
-/** What becomes of the ties of two employees in one row of the matrix; `kept` = somebody had such a tie already. */
+/** What becomes of the ties of two employees in one row of the matrix; `kept` = the other one had all of them already. */
 export type Handed = { from: Tie[]; to: Tie[]; given: number; kept: number };
 
 /**
@@ -34,7 +34,7 @@ export function handed(
     from: left,
     to: fresh.toSorted(rolesFirst).reduce<Tie[]>((ties, tie) => [...addOutside(ties, tie)], [...to]),
     given: fresh.length,
-    kept: moved.length - new Set(fresh.map(({ roleId }) => roleId)).size,
+    kept: fresh.length ? 0 : moved.length,
   };
 }
 
