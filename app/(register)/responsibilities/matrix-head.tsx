@@ -35,11 +35,6 @@ export async function MatrixHead({ viewer, filter }: Pick<MatrixScope, "viewer" 
             ))}
           </nav>
           <BulkMenu viewer={viewer} filter={filter} />
-          {viewer.can("import") && viewer.can("responsibilities") && (
-            <ButtonLink href={paths.importResponsibilities()} icon="upload">
-              {t("matrixFile.title")}
-            </ButtonLink>
-          )}
           {viewer.can("export") && (
             <ButtonLink href={paths.exportResponsibilities(narrowing)} icon="excel" download>
               Excel
