@@ -106,8 +106,8 @@ async function changeTies(
   );
   if (gone.length)
     await tx.execute(sql`delete from ${ties} t using ${rowsOf(gone)}
-      where t.${column} = g."subjectId" and t.employee_id = g."employeeId" and t.role_id is not distinct from g."roleId"
-        and (t.valid_from, t.valid_to, t.note) is not distinct from (g."validFrom", g."validTo", g.note)`);
+      where t.${column} = g."subjectId" and t.employee_id = g."employeeId" and (
+        t.role_id, t.valid_from, t.valid_to, t.note) is not distinct from (g."roleId", g."validFrom", g."validTo", g.note)`);
   if (come.length)
     await tx.execute(sql`insert into ${ties} (${column}, employee_id, role_id, valid_from, valid_to, note, created_by)
       select g."subjectId", g."employeeId", g."roleId", g."validFrom", g."validTo", g.note, ${viewer.employeeId}::bigint

@@ -12,7 +12,7 @@ import { TeamList } from "./team-list";
 
 /** Everybody who takes part in a project, or answers for a customer, with the ways to add and to replace. */
 export async function TeamPanel({ viewer, here, row: asked }: Place & { row: Row }) {
-  const [t, locale] = await Promise.all([getTranslations("resp"), currentLocale()]);
+  const [t, words, locale] = await Promise.all([getTranslations("resp"), getTranslations("project"), currentLocale()]);
   const row = await getRow(viewer, asked, locale);
   const isCustomer = row.subject === "customer";
   const people = row.people.map((person) => ({
@@ -24,7 +24,7 @@ export async function TeamPanel({ viewer, here, row: asked }: Place & { row: Row
   const to = (kind: string) => pageWith(here, { panel: `${kind}.${rowText(row).replace(":", ".")}` });
   return (
     <ReadPanel
-      title={isCustomer ? t("people") : t("participants")}
+      title={isCustomer ? t("people") : words("participants")}
       about={row.name}
       close={here}
       foot={

@@ -35,7 +35,7 @@ async function fieldWords(): Promise<Record<string, ByName>> {
       relatedCompanies: t("customer.relatedCompanies"),
       responsibles: t("resp.people"),
     },
-    projects: { managerId: t("project.manager"), responsibles: t("resp.participants") },
+    projects: { managerId: t("project.manager"), responsibles: t("project.participants") },
     addresses: await addressLabels(),
     customer_contacts: { ...(await contactLabels()), inactiveAt: t("history.inactiveAt") },
     activities: { ...(await activityLabels()), kind: t("activity.kind"), completedAt },
