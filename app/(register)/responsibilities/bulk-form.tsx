@@ -92,7 +92,7 @@ async function fieldsOf(target: BulkScope["target"], deed: Deed, choices: BulkCh
 }
 
 async function tieFields(subject: "customer" | "project"): Promise<FieldProps[]> {
-  const [t, locale, viewer] = await Promise.all([getTranslations("bulkChange"), currentLocale(), currentViewer()]);
+  const [t, locale, viewer] = await Promise.all([getTranslations("resp"), currentLocale(), currentViewer()]);
   const roles = (await rolesOf(viewer, locale))[subject].filter(({ isOffered }) => isOffered);
   const options = [
     { value: "", label: t("noRole") },
@@ -100,8 +100,8 @@ async function tieFields(subject: "customer" | "project"): Promise<FieldProps[]>
   ];
   return [
     ...(roles.length ? [{ name: "roleId", label: t("role"), kind: "select", options } as const] : []),
-    { name: "validFrom", label: t("validFrom"), kind: "date", span: 3 },
-    { name: "validTo", label: t("validTo"), kind: "date", span: 3 },
+    { name: "validFrom", label: t("from"), kind: "date", span: 3 },
+    { name: "validTo", label: t("until"), kind: "date", span: 3 },
     { name: "note", label: t("note"), kind: "text", autoComplete: "off" },
   ];
 }

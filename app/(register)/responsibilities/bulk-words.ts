@@ -1,5 +1,4 @@
 import type { getTranslations } from "next-intl/server";
-import type { formatsOf } from "@/lib/format";
 import type { Subject, Tie } from "@/lib/responsibilities/rules";
 import type { Deed, Target } from "@/lib/responsibility-bulk/rules";
 import type { Role } from "@/lib/roles/queries";
@@ -22,13 +21,11 @@ export function deedWord(t: Words, target: Target, deed: Deed): string {
   return t(`bulkChange.${deed}`);
 }
 
-type Reading = { t: Words; roles: Record<Subject, readonly Role[]>; format: ReturnType<typeof formatsOf> };
+type Reading = { t: Words; roles: Record<Subject, readonly Role[]>; days: (tie: Tie) => string };
 
-/** "Accountant 1.9.2026–30.6.2027", "Responsible"; a role that is not in use reads as none. */
-export function tieWords({ t, roles, format }: Reading, subject: Subject, { roleId, validFrom, validTo }: Tie): string {
-  const what = roles[subject].find(({ id }) => id === roleId)?.name ?? t("bulkChange.tie");
-  const [from, to] = [validFrom && format.day(validFrom), validTo && format.day(validTo)];
-  if (from && to) return t("bulkChange.tieBetween", { what, from, to });
-  if (from) return t("bulkChange.tieFrom", { what, from });
-  return to ? t("bulkChange.tieTo", { what, to }) : what;
+/** "Accountant · 1.9.2026 – 30.6.2027", "Responsible"; a role that is not in use reads as none. */
+export function tieWords({ t, roles, days }: Reading, subject: Subject, tie: Tie): string {
+  const role = roles[subject].find(({ id }) => id === tie.roleId)?.name;
+  const plain = t(subject === "customer" ? "resp.responsible" : "resp.participant");
+  return [role ?? plain, days(tie)].filter(Boolean).join(" · ");
 }

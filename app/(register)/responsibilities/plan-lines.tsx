@@ -9,12 +9,13 @@ import type { Summary } from "@/lib/responsibility-bulk/summary";
 import { rolesOf } from "@/lib/roles/queries";
 import { currentLocale, currentViewer } from "@/lib/session";
 import { tieWords } from "./bulk-words";
+import { dayWords } from "./tie-words";
 
 /** How much of a plan does what, and its first lines. */
 export async function PlanLines({ preview }: { preview: Summary }) {
   const [t, viewer, locale] = await Promise.all([getTranslations(), currentViewer(), currentLocale()]);
   const format = formatsOf(locale, viewer.facts.timeZone);
-  const reading = { t, format, roles: await rolesOf(viewer, locale) };
+  const reading = { t, days: await dayWords(viewer), roles: await rolesOf(viewer, locale) };
   const { counts, lines, total } = preview;
   const told = fates
     .filter((fate) => counts[fate] > 0)
