@@ -21,6 +21,7 @@ export async function WorkOrderFilters({ options, ...place }: Place & { options:
   const { filter } = place;
   const [t, words] = await Promise.all([getTranslations(), workOrderWords()]);
   const choices = choicesOf(filter, options, words, t);
+  const lines = filterLines(filter, choices, options, t);
   const { tab, sort, direction, customer } = filterQuery(filter);
   const kept = Object.entries({ tab, sort, direction, customer }).flatMap(([name, value]) =>
     value ? [[name, String(value)]] : [],
@@ -39,12 +40,14 @@ export async function WorkOrderFilters({ options, ...place }: Place & { options:
         texts={{ filter: t("list.filters"), submit: t("action.search") }}
         hidden={Object.fromEntries(kept)}
       />
-      <SetFilters
-        label={t("customers.filtered")}
-        items={filterChips(filter, filterLines(filter, choices, options, t))}
-        texts={{ remove: t("action.remove"), clear: t("list.clearFilters") }}
-        clearHref={paths.workOrders({ tab, sort, direction })}
-      />
+      {lines.length > 0 && (
+        <SetFilters
+          label={t("customers.filtered")}
+          items={filterChips(filter, lines)}
+          texts={{ remove: t("action.remove"), clear: t("list.clearFilters") }}
+          clearHref={paths.workOrders({ tab, sort, direction })}
+        />
+      )}
     </>
   );
 }
