@@ -40,10 +40,10 @@ export async function CustomerCoverage({ total, nobody, roles }: Props) {
                   <span>{name}</span>
                 </span>
               </th>
-              <td className="num half" data-l={t("missing")}>
+              <td className="num" data-l={t("missing")}>
                 <Count n={missing} words={number(missing)} href={listed({ role: id, roles: "none" })} />
               </td>
-              <td className="num half" data-l={t("losing")}>
+              <td className="num" data-l={t("losing")}>
                 <Count n={losing} words={number(losing)} href={listed({ losing: id })} />
               </td>
             </tr>
