@@ -53,7 +53,7 @@ test("an administrator changes who sees an order; the card tells of it and the c
   await form.getByRole("button", { name: "Tallenna" }).click();
   await expect(form.getByRole("alert")).toContainText("Mitä tehdään");
   await form.getByLabel("Mitä tehdään").fill("Tietosuojaliite");
-  await form.getByText("Vastuuhenkilöille", { exact: true }).click();
+  await form.locator("[name=visibility][value=responsibles]").check();
   await form.getByRole("button", { name: "Tallenna" }).click();
   await expect(page.getByRole("status")).toHaveText("Työmääräys tallennettiin.");
   await page.goto(`${card}/collaboration`);

@@ -7,7 +7,7 @@ import { formatsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
 import { statuses } from "@/lib/work-orders/fields";
-import { filterQuery, isOpen } from "@/lib/work-orders/filter";
+import { filterQuery, isOpen, type WorkOrderFilter } from "@/lib/work-orders/filter";
 import { getWorkOrder, type WorkOrder, workOrderOptions } from "@/lib/work-orders/queries";
 import { mayDo, mayTake } from "@/lib/work-orders/rules";
 import { FormPanel } from "../form-panel";
@@ -65,7 +65,7 @@ async function DoingPanel({ order, viewer, filter, close }: Panel) {
               {t("action.edit")}
             </ButtonLink>
           )}
-          <ButtonLink href={panel("sight")} tone="plain" icon="person">
+          <ButtonLink href={sightOf(order, filter)} tone="plain" icon="person">
             {t(mayEdit ? "workOrder.who" : "sight.why")}
           </ButtonLink>
         </>
@@ -120,7 +120,6 @@ async function Given({ order, viewer }: Pick<Panel, "order" | "viewer">) {
 
 async function ReadingPanel({ order, viewer, filter, close }: Panel) {
   const [t, words] = await Promise.all([getTranslations(), workOrderWords()]);
-  const sight = paths.workOrders({ ...filterQuery(filter), panel: `sight.${order.id}` });
   return (
     <ReadPanel
       title={order.title}
@@ -136,7 +135,7 @@ async function ReadingPanel({ order, viewer, filter, close }: Panel) {
               </Button>
             </form>
           )}
-          <ButtonLink href={sight} tone="plain" icon="person">
+          <ButtonLink href={sightOf(order, filter)} tone="plain" icon="person">
             {t("sight.why")}
           </ButtonLink>
         </>
@@ -152,3 +151,7 @@ async function ReadingPanel({ order, viewer, filter, close }: Panel) {
     </ReadPanel>
   );
 }
+
+/** Without what the list is searched for: there the same box looks for people. */
+const sightOf = ({ id }: WorkOrder, filter: WorkOrderFilter): string =>
+  paths.workOrders({ ...filterQuery({ ...filter, q: "" }), panel: `sight.${id}` });

@@ -20,7 +20,6 @@ export const SightPanel = (props: Props) =>
 
 async function Everybody({ viewer, filter, id }: Props) {
   const [t, locale, words] = await Promise.all([getTranslations(), currentLocale(), wayWords()]);
-  // The list behind keeps its own search: here the same words look for people.
   const sight = await whoSeesWorkOrder(viewer, id, { q: filter.q, page: filter.page }, locale);
   const panel = `sight.${id}`;
   const { q: _q, ...query } = filterQuery(filter);
