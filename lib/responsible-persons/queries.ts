@@ -14,6 +14,8 @@ import { rowsWanted } from "./rules";
 
 const pageSize = 50;
 const mostCounted = 10_000;
+/** Rows that are sorted sooner than a walk finds the first page of them. */
+const few = 1_000;
 
 export type PersonRow = Awaited<ReturnType<typeof listPersons>>["rows"][number];
 
@@ -29,6 +31,10 @@ export const countPersons = query("customers.read", async (scope, filter: Person
   return counted?.total ?? 0;
 });
 
+/** Whether the filter asks for people, so that their rows are found without going through the customers. */
+const asksWho = ({ q, employee, team, role }: PersonFilter): boolean =>
+  q !== "" || employee !== null || team !== null || role !== null;
+
 /**
  * One page of everybody who answers for a customer: a row for each tie. The address carries the last row seen.
  * @param total how many rows there are: few are sought and sorted, many walked in the order of an index
@@ -36,7 +42,7 @@ export const countPersons = query("customers.read", async (scope, filter: Person
 export const listPersons = query(
   "customers.read",
   async (scope, filter: PersonFilter, total: number, locale: Locale) => {
-    const way = total > mostCounted ? "walk" : "seek";
+    const way = total > (asksWho(filter) ? mostCounted : few) ? "walk" : "seek";
     const most = { rows: pageSize + 1, skip: (filter.page - 1) * pageSize };
     const rows = await rowsShown(scope, rowsInOrder(scope, filter, { way, locale, most }), locale);
     const last = rows.length > pageSize ? rows[pageSize - 1] : undefined;
