@@ -61,8 +61,8 @@ export type CustomerFilter = UnitFilter &
     /** Section of the industry classification: "F". */
     industry: IndustrySection | null;
     headOffice: "missing" | null;
-  /** Only those whose cards the viewer may open. */
-  open: "yes" | null;
+    /** Only those whose cards the viewer may open. */
+    open: "yes" | null;
     companyGroup: number | null;
     /** Special group. */
     special: Sought;
