@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import {
@@ -7,7 +7,6 @@ import {
   customerWorkOrders,
   employees,
   events,
-  groups,
   profiles,
   responsibilities,
   specialGroups,
@@ -17,10 +16,7 @@ import {
 import type { Values } from "@/lib/access/post";
 import type { Viewer } from "@/lib/access/viewer";
 import { createCustomer } from "@/lib/customers/commands";
-import { updateGroupings } from "@/lib/groupings/commands";
-import { updateMembers } from "@/lib/groups/commands";
-import { mapColumns, runImport, uploadImport } from "@/lib/imports/commands";
-import { createSpecialGroup, deleteSpecialGroup, updateSpecialMembers } from "@/lib/special-groups/commands";
+import { createSpecialGroup, updateSpecialMembers } from "@/lib/special-groups/commands";
 import { createWorkOrders, undoMaking } from "@/lib/work-order-making/commands";
 import { previewOrder } from "@/lib/work-order-making/queries";
 import { doWorkOrder } from "@/lib/work-orders/commands";
@@ -203,75 +199,6 @@ describe("who may see it", () => {
     expect(await createWorkOrders(we.aino, { ...simple, ...target, visibility: "responsibles" })).toMatchObject({
       doubts: [{ key: "nobodyResponsible" }],
     });
-  });
-});
-
-describe("those who join later", () => {
-  test("are a question that has to be answered", async () => {
-    const grouping = `special.${await special(atHand().slice(0, 1))}`;
-    expect(await createWorkOrders(we.aino, { ...simple, grouping })).toMatchObject({
-      problems: { followsMembers: { key: "chooseOption" } },
-    });
-    const id = await made({ grouping, followsMembers: "false" });
-    const late = await newCustomer();
-    await updateSpecialMembers(we.aino, { id: grouping.slice(8), members: [String(late)] });
-    expect(await customersOf(id)).not.toContain(late);
-  });
-
-  test("get the order of a special group through every door: ticks, pasted numbers, the list, the card", async () => {
-    const groupId = await special(atHand().slice(0, 1));
-    const id = await made({
-      grouping: `special.${groupId}`,
-      followsMembers: "true",
-      assignTo: "owner",
-      dueOn: "2026-12-24",
-    });
-    const late = [await newCustomer(), await newCustomer(), await newCustomer(), await newCustomer()];
-    const rows = await db.select().from(customers).where(inArray(customers.id, late)).orderBy(asc(customers.id));
-    const [ticked, pasted, listed, carded] = rows;
-    await updateSpecialMembers(we.aino, { id: groupId, members: [String(ticked?.id)] });
-    await updateSpecialMembers(we.aino, { id: groupId, numbers: pasted?.number });
-    await updateSpecialMembers(we.aino, {
-      id: groupId,
-      filter: `q=${listed?.name}&tab=${listed?.tab === 1 ? "prospects" : "active"}`,
-    });
-    await updateGroupings(we.aino, { id: carded?.id, specialGroups: [String(groupId)] });
-    expect(await customersOf(id)).toEqual(expect.arrayContaining(late));
-    const [got] = (await orderedFor(id)).filter(({ customerId }) => customerId === ticked?.id);
-    expect(got).toMatchObject({ dueOn: "2026-12-24", assigneeId: ticked?.ownerId });
-    const archived = all.find(({ tab }) => tab === 2);
-    await updateGroupings(we.aino, { id: archived?.id, specialGroups: [String(groupId)] });
-    expect(await customersOf(id)).not.toContain(archived?.id);
-    await deleteSpecialGroup(we.aino, { id: groupId });
-    expect((await customersOf(id)).length).toBe(5);
-  });
-
-  test("get the order of a customer group through every door: members, the card, a new customer, an import", async () => {
-    const [group] = await db.insert(groups).values({ name: "Seurattu" }).returning();
-    const groupId = group?.id ?? 0;
-    const first = await newCustomer({ groupId: String(groupId) });
-    const id = await made({ grouping: `group.${groupId}`, followsMembers: "true" });
-    const [byMembers, byCard] = [await newCustomer(), await newCustomer()];
-    expect((await updateMembers(we.aino, { id: groupId, members: [String(byMembers)] })).ok).toBe(true);
-    expect((await updateGroupings(we.aino, { id: byCard, groupId: String(groupId) })).ok).toBe(true);
-    const fresh = await newCustomer({ groupId: String(groupId) });
-    const file = {
-      fileName: "a.csv",
-      fileHash: "0".repeat(64),
-      head: ["Nimi", "Maa"],
-      rows: [{ line: 2, cells: ["Tuotu Seurattu Oy", "FI"] }],
-    };
-    const upload = await done(uploadImport, we.aino, {
-      ...file,
-      stage: "active",
-      groupId: String(groupId),
-      companyId: "",
-    });
-    await mapColumns(we.aino, { id: upload, "column.0": "name", "column.1": "country" });
-    expect((await runImport(we.aino, { id: upload })).ok).toBe(true);
-    const [brought] = await db.select().from(customers).where(eq(customers.name, "Tuotu Seurattu Oy"));
-    expect(brought?.groupId).toBe(groupId);
-    expect(await customersOf(id)).toEqual([first, byMembers, byCard, fresh, brought?.id ?? 0].sort((a, b) => a - b));
   });
 });
 

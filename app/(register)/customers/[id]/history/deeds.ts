@@ -29,7 +29,7 @@ export async function deedWords(): Promise<Record<string, string>> {
     "project.updated": t("projectUpdated"),
     "salesCase.created": t("salesCaseCreated"),
     "salesCase.updated": t("salesCaseUpdated"),
-    "workOrder.created": t("workOrderCreated"),
+    "workOrder.made": t("workOrderCreated"),
     "workOrder.updated": t("workOrderUpdated"),
     "workOrder.done": t("workOrderUpdated"),
     "workOrder.taken": t("workOrderTaken"),
