@@ -6,6 +6,7 @@ import type { Values } from "@/lib/access/post";
 import { createCustomer } from "@/lib/customers/commands";
 import { updateGroupings } from "@/lib/groupings/commands";
 import { updateMembers } from "@/lib/groups/commands";
+import { getDeletion } from "@/lib/groups/queries";
 import { listHistory } from "@/lib/history/queries";
 import { mapColumns, runImport, uploadImport } from "@/lib/imports/commands";
 import { createSpecialGroup, deleteSpecialGroup, updateSpecialMembers } from "@/lib/special-groups/commands";
@@ -89,6 +90,8 @@ describe("those who join later", () => {
     const groupId = group?.id ?? 0;
     const first = await newCustomer({ groupId: String(groupId) });
     const id = await made({ grouping: `group.${groupId}`, followsMembers: "true" });
+    await made({ grouping: `group.${groupId}`, followsMembers: "false" });
+    expect(await getDeletion(we.aino, groupId, "fi")).toMatchObject({ following: 1, customers: 1 });
     const [byMembers, byCard] = [await newCustomer(), await newCustomer()];
     expect((await updateMembers(we.aino, { id: groupId, members: [String(byMembers)] })).ok).toBe(true);
     expect((await updateGroupings(we.aino, { id: byCard, groupId: String(groupId) })).ok).toBe(true);

@@ -194,11 +194,17 @@ export const listMembers = query(
 
 /** What deleting a group would do, archived customers included, and where its customers could go instead. */
 export const getDeletion = query("groups", async ({ db, tables }, id: number, locale: Locale) => {
-  const { customers, groups, settings } = tables;
+  const { customers, groups, settings, workOrders } = tables;
+  const following = db
+    .select({ n: count() })
+    .from(workOrders)
+    .where(and(eq(workOrders.groupId, id), eq(workOrders.followsMembers, true)));
   const [group] = await db
     .select({
       id: groups.id,
       name: groups.name,
+      /** Work orders that customers who join get as well. */
+      following: sql<number>`(${following})`.mapWith(Number),
       groupRequired: settings.groupRequired,
       customers: sql<number>`(select count(*) from ${customers} where ${customers.groupId} = ${groups.id})`.mapWith(
         Number,

@@ -7,9 +7,10 @@ import { currentLocale } from "@/lib/session";
 import { FormPanel } from "../form-panel";
 import { removeGroup } from "./actions";
 
+/** Asks before a group goes, and says what becomes of its customers and of work orders that follow it. */
 export async function DeletePanel({ viewer, id }: { viewer: Viewer; id: number }) {
   const [t, locale] = await Promise.all([getTranslations(), currentLocale()]);
-  const { name, customers: count, archived, needsTarget, targets } = await getDeletion(viewer, id, locale);
+  const { name, customers: count, archived, following, needsTarget, targets } = await getDeletion(viewer, id, locale);
   const title = t("groups.deleteTitle", { name });
   const options = [
     { value: "", label: t("groups.chooseTarget") },
@@ -29,7 +30,8 @@ export async function DeletePanel({ viewer, id }: { viewer: Viewer; id: number }
     >
       <p>
         {t(needsTarget ? "groups.moveText" : "groups.deleteText", { count })}{" "}
-        {archived > 0 && t("groups.withArchived", { count: archived })}
+        {archived > 0 && t("groups.withArchived", { count: archived })}{" "}
+        {following > 0 && t("specialGroups.followingText", { count: following })}
       </p>
       {needsTarget && <Field name="targetId" label={t("groups.target")} kind="select" options={options} required />}
     </FormPanel>
