@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from "drizzle-orm";
+import { and, asc, eq, max } from "drizzle-orm";
 import { createTranslator } from "next-intl";
 import readExcelFile from "read-excel-file/node";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -80,17 +80,13 @@ const members = async (id: number) =>
 const fresh = async (id: number) => (await db.select().from(customers).where(eq(customers.id, id)))[0];
 
 async function lastChange(subject: string, id: number, action: string) {
-  const [line] = await db
-    .select()
+  const { field, before, after } = eventValues;
+  const last = db
+    .select({ id: max(events.id) })
     .from(events)
-    .where(and(eq(events.subject, subject), eq(events.subjectId, id), eq(events.action, action)))
-    .orderBy(desc(events.id))
-    .limit(1);
-  const values = await db
-    .select()
-    .from(eventValues)
-    .where(eq(eventValues.eventId, line?.id ?? 0));
-  return values.map(({ field, before, after }) => [field, before, after]);
+    .where(and(eq(events.subject, subject), eq(events.subjectId, id), eq(events.action, action)));
+  const values = await db.select({ field, before, after }).from(eventValues).where(eq(eventValues.eventId, last));
+  return values.map((value) => [value.field, value.before, value.after]);
 }
 
 describe("a special group", () => {
