@@ -423,9 +423,9 @@ describe("two people change one customer", () => {
 });
 
 describe("one's own reach", () => {
-  test("whoever gives a customer away is asked first and does not come back to it", async () => {
+  test("whoever gives a customer up is asked first and does not come back to it", async () => {
     const id = await created(w.ebba, { name: "Bortskänkt AB", country: "SE" });
-    const away = { id, ownerId: String(w.karin.employeeId) };
+    const away = { id, ownerId: "" };
     const outcome = await updateCustomer(w.ebba, away);
     expect(outcome).toMatchObject({ ok: false, doubts: [{ mark: "leavesReach", key: "leavesReach" }] });
     expect(await row(id)).toMatchObject({ ownerId: w.ebba.employeeId, version: 1 });
@@ -438,7 +438,7 @@ describe("one's own reach", () => {
 
   test("also with a new one; both doubts are asked together", async () => {
     const twin = await created(w.ebba, { name: "Dubbelsäng AB", country: "SE" });
-    const values = { name: "Dubbelsäng", country: "SE", ownerId: String(w.karin.employeeId) };
+    const values = { name: "Dubbelsäng", country: "SE", ownerId: "" };
     const before = await count();
     const first = await create(w.ebba, { ...values, confirmed: `duplicates:${twin}` });
     expect(first.ok ? [] : first.doubts?.map(({ mark }) => mark)).toEqual([`duplicates:${twin}`, "leavesReach"]);
@@ -447,6 +447,20 @@ describe("one's own reach", () => {
       ok: true,
       result: { inReach: false },
     });
+  });
+
+  test("who may not make others responsible owns new customers alone, and gives none to anybody else", async () => {
+    const refused = { ok: false, problems: { ownerId: { key: "ownerOnlySelf" } } };
+    const mine = await created(w.ebba, { name: "Egenvård AB", country: "SE", ownerId: String(w.ebba.employeeId) });
+    const others = { ownerId: String(w.karin.employeeId) };
+    expect(await create(w.ebba, { name: "Annans AB", country: "SE", ...others })).toMatchObject(refused);
+    expect(await updateCustomer(w.ebba, { id: mine, ...others, name: "Ny" })).toMatchObject(refused);
+    expect(await updateCustomer(w.ebba, { id: mine, ownerId: "999999" })).toMatchObject(refused);
+    expect(await row(mine)).toMatchObject({ name: "Egenvård AB", ownerId: w.ebba.employeeId });
+    const { customers: at } = w.world;
+    const kept = { id: at.berg, ownerId: String((await row(at.berg))?.ownerId ?? ""), description: "Ny text" };
+    expect((await updateCustomer(w.sven, kept)).ok).toBe(true);
+    expect((await updateCustomer(w.sven, { id: at.berg, ownerId: String(w.sven.employeeId) })).ok).toBe(true);
   });
 
   test("a group one sells keeps the customer in sight", async () => {

@@ -263,9 +263,11 @@ describe("who may change what", () => {
 
   test("whoever gives the customer away is asked first", async () => {
     const id = await relate(at.oljymaki, { ownerId: String(people.ebba) });
-    const asked = await updateRelatedCompany(we.ebba, { id, ownerId: String(people.karin) });
+    const other = await updateRelatedCompany(we.ebba, { id, ownerId: String(people.karin) });
+    expect(other).toMatchObject({ ok: false, problems: { ownerId: { key: "ownerOnlySelf" } } });
+    const asked = await updateRelatedCompany(we.ebba, { id, ownerId: "" });
     expect(asked).toMatchObject({ ok: false, doubts: [{ key: "leavesReach" }] });
-    const given = await updateRelatedCompany(we.ebba, { id, ownerId: String(people.karin), confirmed: "leavesReach" });
+    const given = await updateRelatedCompany(we.ebba, { id, ownerId: "", confirmed: "leavesReach" });
     expect(given).toMatchObject({ ok: true, result: { inReach: false } });
     await expect(getCustomer(we.ebba, at.oljymaki, "en")).rejects.toThrow(absent);
   });

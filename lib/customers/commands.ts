@@ -50,7 +50,7 @@ export const createCustomer = command({
     const custom = await customAfter(tx, tables, null, input.custom ?? {}, change);
     const { industryCode = null, timeZone = null, annualRevenue = null, staff = null } = input;
     const served = { companies: [company.id], isNew: true };
-    await checkReferences(tx, tables, { groupId, ownerId: input.ownerId }, served);
+    await checkReferences({ viewer, tx, tables }, { groupId, ownerId: input.ownerId }, served);
     const isOwn = input.ownerId === undefined && (await isPossibleOwner(tx, tables, viewer.employeeId, served));
     const ownerId = isOwn ? viewer.employeeId : (input.ownerId ?? null);
     const { parentId = null } = input;
@@ -113,7 +113,7 @@ export const updateCustomer = command({
     const { details, problems } = judgedByCountry(row, given);
     if (Object.keys(problems).length) throw new Invalid(problems);
     const after = { ...row, ...given, ...details };
-    await checkReferences(tx, tables, given, { companies: row.companies }, row);
+    await checkReferences({ viewer, tx, tables }, given, { companies: row.companies }, row);
     if (given.number !== undefined && given.number !== row.number)
       await checkNumber(tx, given.number, after.groupId, row.id);
     const held = await heldBy(tx, row.id, "types");

@@ -5,9 +5,10 @@ import { addresses } from "@/db/schema/index";
 import { changesBetween, record } from "@/lib/access/audit";
 import type { Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
+import type { Viewer } from "@/lib/access/viewer";
 import { checkPostcode } from "@/lib/addresses/rules";
 import { insertPerson, insertTie, readPhones } from "@/lib/contacts/parts";
-import { mayOwnCustomers, type Served, servesAsOwner } from "@/lib/employees/rules";
+import { mayMakeOwner, mayOwnCustomers, type Served, servesAsOwner } from "@/lib/employees/rules";
 import { Invalid, type Problems } from "@/lib/errors";
 import { askFirst, type DoubtAbout } from "@/lib/outcome";
 import type { newCustomerInput } from "./rules";
@@ -122,12 +123,11 @@ type References = { groupId?: number | null; ownerId?: number | null };
 
 /**
  * Group and owner have to be there, and the owner where the organisation wants it of a company that serves the customer;
- * what stays as it was is not asked again.
+ * whoever may not make others responsible chooses nobody but themselves. What stays as it was is not asked again.
  * @throws Invalid also where no group is given and every customer has to be in one
  */
 export async function checkReferences(
-  tx: Transaction,
-  tables: Tables,
+  { viewer, tx, tables }: { viewer: Viewer; tx: Transaction; tables: Tables },
   given: References,
   served: Served,
   before: References = {},
@@ -153,6 +153,7 @@ export async function checkReferences(
       .from(employees)
       .where(chosen);
     if (!owner?.serves) problems.ownerId = { key: owner ? "ownerCompany" : "chooseOption" };
+    if (!mayMakeOwner(viewer, given.ownerId ?? null)) problems.ownerId = { key: "ownerOnlySelf" };
   }
   if (Object.keys(problems).length) throw new Invalid(problems);
 }

@@ -29,7 +29,7 @@ export const updateGroupings = command({
       throw new Invalid({ "": { key: "formChanged" } });
     }
     const { groupId, companyGroupId } = input;
-    await checkReferences(tx, tables, { groupId }, row);
+    await checkReferences({ viewer, tx, tables }, { groupId }, row);
     await checkCompanyGroup(tx, tables, companyGroupId, row.companyGroupId);
     const single = {
       ...(groupId !== undefined && { groupId }),

@@ -144,7 +144,8 @@ async function judged(
   before: Values & { companyId: number },
 ): Promise<Values> {
   if (ownerId !== undefined && isMasked(viewer, customer.companies)) throw new Invalid({ "": { key: "formChanged" } });
-  await checkReferences(tx, tables, { ownerId }, { companies: [before.companyId] }, { ownerId: before.ownerId });
+  const served = { companies: [before.companyId] };
+  await checkReferences({ viewer, tx, tables }, { ownerId }, served, { ownerId: before.ownerId });
   if (number === undefined || number === before.number) return { ownerId };
   if (number === null || number === customer.number) return { ownerId, number: null };
   const { id, groupId } = customer;

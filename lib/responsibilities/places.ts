@@ -122,7 +122,7 @@ export async function checkRoles(scope: Reader, row: Row, field: string, wanted:
  */
 export async function checkLead(scope: Reader, { subject, companies }: Place, ownerId: number): Promise<void> {
   const { employees } = scope.tables;
-  if (subject === "customer") return checkReferences(scope.tx, scope.tables, { ownerId }, { companies });
+  if (subject === "customer") return checkReferences(scope, { ownerId }, { companies });
   const possible = and(eq(employees.id, ownerId), mayOwnCustomers(employees));
   if ((await scope.tx.$count(employees, possible)) === 0) refused("ownerId", "chooseOption");
 }

@@ -5,6 +5,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import { countryCodes, countryOptions } from "@/lib/countries";
 import { type CustomerField, customerFields, externalFieldsFor } from "@/lib/customers/fields";
 import type { CustomerChoices } from "@/lib/customers/queries";
+import { ownersOffered } from "@/lib/employees/rules";
 import type { Field as FieldSpec } from "@/lib/fields";
 import { businessIdLabelKey, vatLabelKey } from "@/lib/identifiers/rules";
 import { localeNames, locales } from "@/lib/locale/choice";
@@ -89,7 +90,7 @@ export async function CustomerFields({ viewer, choices, country, number, typesHi
       {plain("website")}
       {language()}
       {chosen("groupId", "select", [nothing(t("customers.noGroup")), ...rows(choices.groups, groupName)])}
-      {chosen("ownerId", "select", [nothing(t("customer.noOwner")), ...rows(choices.owners)])}
+      {chosen("ownerId", "select", [nothing(t("customer.noOwner")), ...rows(ownersOffered(viewer, choices.owners))])}
       {chosen("types", "checkboxes", rows(choices.types), typesHint)}
       {chosen("stage", "pick", optionsOf(words.stage))}
       {externalFieldsFor(viewer).map((field) => (

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Form } from "@/components/form";
 import { customerChoices } from "@/lib/customers/queries";
+import { ownersOffered } from "@/lib/employees/rules";
 import { formTexts, newFormKey } from "@/lib/form-texts";
 import { paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
@@ -32,7 +33,11 @@ export async function HeaderForm({ viewer, customer, tab }: Card & { tab: CardTa
         <HeaderFields
           labels={labels}
           different={(["ownerId", "number"] as const).filter((field) => customer.own?.[field])}
-          owners={customer.isMasked ? null : (await customerChoices(viewer, locale, customer)).owners}
+          owners={
+            customer.isMasked
+              ? null
+              : ownersOffered(viewer, (await customerChoices(viewer, locale, customer)).owners, ownerId)
+          }
         />
       </Form>
     </div>

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Field, type FieldOption } from "@/components/field";
 import type { RelatedCompany } from "@/lib/access/own-values";
 import { companyChoices, customerChoices } from "@/lib/customers/queries";
+import { ownersOffered } from "@/lib/employees/rules";
 import { formTexts } from "@/lib/form-texts";
 import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
@@ -84,7 +85,8 @@ async function ChangePanel({ card, company }: OneProps) {
 async function DifferentFields({ card: { viewer, customer }, company }: { card: Card; company?: RelatedCompany }) {
   const [t, labels, locale] = await Promise.all([getTranslations("relatedCompany"), relatedLabels(), currentLocale()]);
   const served = company && { companies: [company.companyId], ownerId: company.ownerId };
-  const owners = customer.isMasked ? [] : (await customerChoices(viewer, locale, served)).owners;
+  const choices = customer.isMasked ? [] : (await customerChoices(viewer, locale, served)).owners;
+  const owners = ownersOffered(viewer, choices, company?.ownerId);
   return (
     <>
       {!customer.isMasked && (
