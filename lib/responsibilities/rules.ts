@@ -29,11 +29,11 @@ export function phaseOf(
   return validFrom !== null && validFrom > today ? "future" : "current";
 }
 
-/** A current tie that ends within so many days is ending soon. */
-const soon = 30;
+/** The first day that is not soon any more: what ends before it is ending soon. */
+export const afterSoon = (today: string): string => dayAfter(today, 31);
 
 export const isEndingSoon = (tie: Pick<Tie, "validFrom" | "validTo">, today: string): boolean =>
-  tie.validTo !== null && phaseOf(tie, today) === "current" && tie.validTo <= dayAfter(today, soon);
+  tie.validTo !== null && phaseOf(tie, today) === "current" && tie.validTo < afterSoon(today);
 
 /** A cell of the matrix and what it is to be, as its button says it: "customer:12:34:on". Null for anything else. */
 export function cellOf(text: string): (Pair & { isOn: boolean }) | null {

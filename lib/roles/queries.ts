@@ -5,9 +5,8 @@ import type { Locale } from "@/lib/access/viewer";
 import { customerFilter, type Params, wanted } from "@/lib/customers/filter";
 import { collationOf } from "@/lib/locale/choice";
 import { nameIn } from "@/lib/locale/names";
-import { dayAfter } from "@/lib/moments";
-import type { Subject } from "@/lib/responsibilities/rules";
-import { holdsOn, mostGaps, soon } from "./filter";
+import { afterSoon, type Subject } from "@/lib/responsibilities/rules";
+import { holdsOn, mostGaps } from "./filter";
 import type { RoleColour, RoleLevel } from "./rules";
 
 export type Role = {
@@ -70,7 +69,7 @@ export const coverage = query("customers.read", async ({ db, tables, viewer }, l
     .select({
       roleId: ties.roleId,
       isNow: sql<boolean>`bool_or(${holdsOn(today, ties)})`.as("is_now"),
-      isLater: sql<boolean>`bool_or(${holdsOn(dayAfter(today, soon), ties)})`.as("is_later"),
+      isLater: sql<boolean>`bool_or(${holdsOn(afterSoon(today), ties)})`.as("is_later"),
     })
     .from(ties)
     .innerJoin(customers, and(eq(customers.id, ties.customerId), eq(customers.tab, 0)))
