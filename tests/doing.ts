@@ -1,6 +1,6 @@
 import { and, asc, desc, eq } from "drizzle-orm";
 import { db } from "@/db/client";
-import { events, eventValues } from "@/db/schema/index";
+import { customers, events, eventValues } from "@/db/schema/index";
 import type { Viewer } from "@/lib/access/viewer";
 
 type Values = Record<string, unknown>;
@@ -29,4 +29,18 @@ export async function lastLine(subject: string, id: number, action: string) {
     .orderBy(asc(eventValues.field));
   const changes = Object.fromEntries(values.map(({ field, after }) => [field, after]));
   return { customerId: line.customerId, by: line.actorId, changes };
+}
+
+/** Begins something while somebody else is just archiving a customer; they come first. Brings the customer back. */
+export async function whileArchiving<Result>(customerId: number, begin: () => Promise<Result>): Promise<Result> {
+  const isIt = eq(customers.id, customerId);
+  const pending = await db.transaction(async (tx) => {
+    await tx.update(customers).set({ archivedAt: new Date() }).where(isIt);
+    const begun = begin();
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    return { begun };
+  });
+  const result = await pending.begun;
+  await db.update(customers).set({ archivedAt: null }).where(isIt);
+  return result;
 }

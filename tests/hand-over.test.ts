@@ -24,6 +24,7 @@ import type { Params } from "@/lib/list-address";
 import { dayAfter } from "@/lib/moments";
 import { plainTie, type Tie } from "@/lib/responsibilities/rules";
 import { type Cast, cast, signedIn } from "./cast";
+import { whileArchiving } from "./doing";
 
 const absent = "NEXT_HTTP_ERROR_FALLBACK;404";
 let we: Cast;
@@ -240,6 +241,15 @@ describe("a hand-over", () => {
     expect(await tiesOf(ahola, we.ebba)).toEqual([between]);
     expect(await tiesOf(berg, we.ebba)).toEqual([between]);
     expect(await ownerOf(berg)).toBe(we.eetu.employeeId);
+  });
+
+  test("leaves alone a customer that is archived in that instant", async () => {
+    const { ahola } = we.world.customers;
+    await give(ahola, we.eetu);
+    const { mark } = await preview(we.maija);
+    const late = await whileArchiving(ahola, () => handOver(we.maija, { ...wishFrom({}), plan: mark }));
+    expect(late).toMatchObject({ ok: false, problems: { plan: { key: "planChanged" } } });
+    expect(await tiesOf(ahola, we.eetu)).toEqual([plainTie]);
   });
 
   test("keeps to a group, and tells what the other one has already", async () => {

@@ -25,7 +25,7 @@ import { previewMatrix } from "@/lib/responsibility-import/queries";
 import { readTable } from "@/lib/spreadsheets/read";
 import catalog from "@/messages/en.json";
 import { type Cast, cast, signedIn } from "./cast";
-import { done } from "./doing";
+import { done, whileArchiving } from "./doing";
 
 const absent = "NEXT_HTTP_ERROR_FALLBACK;404";
 const t = createTranslator({ locale: "en", messages: catalog });
@@ -279,6 +279,14 @@ describe("the file that comes in", () => {
     expect(again.counts).toMatchObject({ added: 0, kept: 1 });
     expect(await importMatrix(we.aino, { id, plan: again.mark })).toMatchObject({ ok: false });
   });
+});
+
+test("a customer archived in that instant takes no changes", async () => {
+  const id = await typed(we.aino, [people.karin], [[await numberOf(known.wirtanen), "", "x"]]);
+  const { mark } = await previewed(we.aino, id);
+  const late = await whileArchiving(known.wirtanen, () => importMatrix(we.aino, { id, plan: mark }));
+  expect(late).toMatchObject({ ok: false, problems: { plan: { key: "planChanged" } } });
+  expect(await tiesOf(known.wirtanen, people.karin)).toEqual([]);
 });
 
 test("a project's row is told by its number", async () => {

@@ -1,7 +1,15 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { customerCompanies, customers, employees, projects, responsibilities, settings } from "@/db/schema/index";
+import {
+  customerCompanies,
+  customers,
+  employees,
+  profiles,
+  projects,
+  responsibilities,
+  settings,
+} from "@/db/schema/index";
 import type { Viewer } from "@/lib/access/viewer";
 import { updateCustomer } from "@/lib/customers/commands";
 import { getCustomer } from "@/lib/customers/queries";
@@ -22,6 +30,8 @@ beforeAll(async () => {
   today = we.aino.facts.today;
 });
 beforeEach(() => startAfresh(we));
+
+const changeOf = (outcome: Awaited<ReturnType<typeof setCell>>) => (outcome.ok ? outcome.result.id : 0);
 
 describe("an owner", () => {
   const row = () => `customer:${ahola}`;
@@ -79,7 +89,6 @@ describe("an owner", () => {
 
 describe("an undo", () => {
   const row = () => `customer:${ahola}`;
-  const changeOf = (outcome: Awaited<ReturnType<typeof setCell>>) => (outcome.ok ? outcome.result.id : 0);
 
   test("puts back what was done, once, and can be undone itself", async () => {
     const { karin, eetu } = we.world.people;
@@ -113,9 +122,28 @@ describe("an undo", () => {
     expect(await undoChange(herself, { id: hers })).toMatchObject({ ok: true, result: { count: 0, skipped: 1 } });
     expect(await undoChange(we.maija, { id: hers })).toMatchObject({ ok: true, result: { count: 1 } });
     expect(await ties(row(), ebba)).toEqual([plainTie]);
+    const roofed = changeOf(await press(we.aino, `project:${roof}`, ebba, "on"));
+    await db.update(projects).set({ status: "closed" }).where(eq(projects.id, roof));
+    expect(await undoChange(we.aino, { id: roofed })).toMatchObject({ result: { count: 0, skipped: 1 } });
     await db.update(customers).set({ archivedAt: new Date() }).where(eq(customers.id, ahola));
     expect(await undoChange(we.aino, { id: theirs })).toMatchObject({ result: { count: 0, skipped: 1 } });
   });
+});
+
+test("who lost the right to assign others undoes nothing of theirs", async () => {
+  const { aino, karin } = we.world.people;
+  const [held] = await db.select().from(employees).where(eq(employees.id, aino));
+  const change = changeOf(await press(we.aino, `customer:${ahola}`, karin, "on"));
+  const grants = { customers: "all", responsibilities: "yes" };
+  const [alone] = await db
+    .insert(profiles)
+    .values({ name: "Yksin", grants, reach: ["all"] })
+    .returning();
+  await db.update(employees).set({ profileId: alone?.id }).where(eq(employees.id, aino));
+  const later = await signedIn(aino);
+  await db.update(employees).set({ profileId: held?.profileId }).where(eq(employees.id, aino));
+  expect(await undoChange(later, { id: change })).toMatchObject({ result: { count: 0, skipped: 1 } });
+  expect(await ties(`customer:${ahola}`, karin)).toEqual([plainTie]);
 });
 
 describe("the card", () => {

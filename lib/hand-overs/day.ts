@@ -57,7 +57,9 @@ async function customersStill(tx: Transaction, { undated, fromId }: HandOver, co
     .from(customers)
     .where(
       and(anyOf(customers.id, undated.customers), eq(customers.ownerId, fromId), sql`${customers.tab} < 2`, serves),
-    );
+    )
+    .orderBy(customers.id)
+    .for("no key update");
   return rows.map((row) => ({ ...row, subject: "customer" }));
 }
 
@@ -72,7 +74,9 @@ async function projectsStill(tx: Transaction, { undated, fromId }: HandOver): Pr
         eq(projects.managerId, fromId),
         sql`${projects.status} <> 'closed' and ${customers.tab} < 2`,
       ),
-    );
+    )
+    .orderBy(projects.id)
+    .for("no key update", { of: projects });
   return rows.map((row) => ({ ...row, subject: "project" }));
 }
 

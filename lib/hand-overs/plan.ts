@@ -6,7 +6,7 @@ import { mayOwnCustomers } from "@/lib/employees/rules";
 import { Invalid } from "@/lib/errors";
 import { inGrouping } from "@/lib/groupings/filter";
 import { collationOf } from "@/lib/locale/choice";
-import type { Subject } from "@/lib/responsibilities/rules";
+import { type Subject, subjects } from "@/lib/responsibilities/rules";
 import type { Wanted } from "@/lib/responsibilities/writes";
 import { type Scope, tiesHeld } from "@/lib/responsibility-bulk/places";
 import { mostCustomers } from "@/lib/responsibility-bulk/rules";
@@ -47,15 +47,16 @@ type Hold = (subject: Subject, ids: readonly number[]) => Promise<void>;
  */
 export async function planOf(scope: Scope, wish: Wish, hold?: Hold): Promise<Plan> {
   const people = await peopleOf(scope, wish);
-  const places = [...(await customersOf(scope, wish)), ...(await projectsOf(scope, wish))];
-  if (places.length > mostCustomers) throw new Invalid({ "": { key: "tooManyFound", params: { max: mostCustomers } } });
+  const found = await placesOf(scope, wish);
+  if (found.length > mostCustomers) throw new Invalid({ "": { key: "tooManyFound", params: { max: mostCustomers } } });
+  for (const subject of hold ? subjects : []) await hold?.(subject, idsOf(found, subject));
+  // Once they are held, nobody archives one of them any more.
+  const places = hold ? await placesOf(scope, wish) : found;
   const lines: HandLine[] = [];
   const wanted: Wanted[] = [];
-  for (const subject of ["customer", "project"] as const) {
+  for (const subject of subjects) {
     const some = places.filter((place) => place.subject === subject);
-    const ids = some.map(({ subjectId }) => subjectId);
-    await hold?.(subject, ids);
-    const held = await tiesHeld(scope, subject, ids, [wish.fromId, wish.toId]);
+    const held = await tiesHeld(scope, subject, idsOf(places, subject), [wish.fromId, wish.toId]);
     for (const { leadIds, ...place } of some) {
       const ties = held.get(place.subjectId);
       const leads = {
@@ -136,6 +137,14 @@ const lineOf = ({ subject, subjectId, name, of, customerId }: Omit<Place, "leadI
   of,
   customerId,
 });
+
+const placesOf = async (scope: Scope, wish: Wish): Promise<Place[]> => [
+  ...(await customersOf(scope, wish)),
+  ...(await projectsOf(scope, wish)),
+];
+
+const idsOf = (places: readonly Place[], wanted: Subject): number[] =>
+  places.flatMap(({ subject, subjectId }) => (subject === wanted ? [subjectId] : []));
 
 /** Customers in use within reach, unmasked, that the one who hands over owns or answers for. */
 async function customersOf(scope: Scope, wish: Wish): Promise<Place[]> {

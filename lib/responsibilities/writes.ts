@@ -1,5 +1,5 @@
 import "server-only";
-import { eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, ne, type SQL, sql } from "drizzle-orm";
 import {
   customers,
   projectParticipants,
@@ -183,15 +183,15 @@ function setOwner(tx: Transaction, viewer: Author, subject: Subject, ids: number
 export type Undone = Done & { skipped: number };
 
 /**
- * Puts back what a change did, where nobody has changed it again since and the viewer may change it. The undo is a change
- * too: it can be undone. A change that was undone already has nothing to put back.
+ * Puts back what a change did, where nobody has changed it again since and the viewer may change it: of others only with
+ * the right to assign them. The undo is a change too: it can be undone. One that was undone already leaves nothing to do.
  */
 export async function undoTies(tx: Transaction, viewer: Viewer, changeId: number): Promise<Undone> {
   const { lines: placed, isUndone } = await changeOf(tx, changeId);
   const back: Wanted[] = [];
   const owners: WantedOwner[] = [];
   for (const subject of subjects) {
-    const some = placed.filter((line) => line.subject === subject);
+    const some = placed.filter((line) => line.subject === subject && mayUndo(viewer, line.employeeId));
     await lockRows(tx, subject, some);
     const open = isUndone ? new Set<number>() : await openTo(tx, viewer, subject, some);
     const [held, owned] = [await tiesOf(tx, subject, some), await ownersOf(tx, subject, some)];
@@ -210,6 +210,9 @@ export async function undoTies(tx: Transaction, viewer: Viewer, changeId: number
   return { ...done, skipped: placed.length - done.count };
 }
 
+const mayUndo = (viewer: Viewer, employeeId: number | null): boolean =>
+  viewer.can("assignOthers") || viewer.employeeId === employeeId;
+
 /** What a change did; it waits for whoever undoes the same change just now. */
 async function changeOf(tx: Transaction, changeId: number) {
   const { id, undoneAt } = responsibilityChanges;
@@ -227,7 +230,7 @@ async function changeOf(tx: Transaction, changeId: number) {
   return { lines, isUndone: change?.undoneAt !== null };
 }
 
-/** Those rows whose responsibles the viewer may change: seen unmasked, of customers in use. */
+/** Those rows whose responsibles the viewer may change: seen unmasked, of customers in use, projects that go on. */
 async function openTo(tx: Transaction, viewer: Viewer, subject: Subject, rows: readonly Id[]): Promise<Set<number>> {
   const { customers: seen, projects: seenProjects } = visibleTables(viewer);
   const ids = rows.map(({ subjectId }) => subjectId);
@@ -242,7 +245,7 @@ async function openTo(tx: Transaction, viewer: Viewer, subject: Subject, rows: r
           .select({ id: seenProjects.id, ...fields })
           .from(seenProjects)
           .innerJoin(seen, eq(seen.id, seenProjects.customerId))
-          .where(anyOf(seenProjects.id, ids));
+          .where(and(anyOf(seenProjects.id, ids), ne(seenProjects.status, "closed")));
   const changeable = found.filter((row) => row.archivedAt === null && !isMasked(viewer, row.companies));
   return new Set(changeable.map(({ id }) => id));
 }

@@ -50,6 +50,7 @@ export async function planOfFile(
   const file = readMatrix(head, rows);
   const persons = await listPersons(scope);
   const columns = columnsOf(file.persons, persons, flaws);
+  if (hold) await holdRows(scope, file.lines, hold);
   const placed = await placesOf(scope, file.lines, flaws);
   const roles = await rolesOf(viewer, viewer.facts.locale ?? "en");
   const limits = limitsOf(viewer, persons);
@@ -57,7 +58,6 @@ export async function planOfFile(
   for (const subject of subjects) {
     const some = placed.filter(({ place }) => place.subject === subject);
     const ids = some.map(({ place }) => place.subjectId);
-    await hold?.(subject, ids);
     const held = await tiesHeld(scope, subject, ids, [...columns.keys()]);
     const reader = new Reader(roles[subject], limits.today, emptyTakes);
     for (const { place, row } of some) {
@@ -89,6 +89,18 @@ function columnsOf(read: PersonColumn[], persons: readonly Person[], flaws: Flaw
     else columns.set(person.id, column);
   }
   return columns;
+}
+
+/** Once they are held, nobody archives one of them any more: only then what is written is read. */
+async function holdRows(scope: Scope, rows: readonly MatrixLine[], hold: Hold): Promise<void> {
+  const named = await placesOf(scope, rows, new Flaws());
+  for (const subject of subjects) {
+    const some = named.filter(({ place }) => place.subject === subject);
+    await hold(
+      subject,
+      some.map(({ place }) => place.subjectId),
+    );
+  }
 }
 
 type Placed = { place: NamedPlace; row: MatrixLine };
