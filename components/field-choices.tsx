@@ -1,7 +1,7 @@
 import { Chip } from "@/components/chips";
 import type { Control, FieldOption, FieldProps } from "@/components/field";
 import { Icon } from "@/components/icon";
-import { roleClass } from "@/components/role-mark";
+import { RoleMark, roleClass } from "@/components/role-mark";
 
 type Props = FieldProps & { control: Control };
 
@@ -50,8 +50,16 @@ function Single({ control: { value, ...rest }, ...props }: Props) {
   );
 }
 
-const Label = ({ label, role }: FieldOption) =>
-  role ? <span className={roleClass({ letter: "", colour: role })}>{label}</span> : label;
+function Label({ label, role: colour, letter }: FieldOption) {
+  if (!colour) return label;
+  if (!letter) return <span className={roleClass({ letter: "", colour })}>{label}</span>;
+  return (
+    <span className="role-name">
+      <RoleMark letter={letter} colour={colour} />
+      <span>{label}</span>
+    </span>
+  );
+}
 
 type ChoiceProps = {
   look: "pick" | "tick";

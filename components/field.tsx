@@ -19,7 +19,9 @@ export type FieldOption = {
   hint?: ReactNode;
   icon?: IconName;
   colour?: ChipColour;
+  /** The label stands on this colour, or with a letter beside it. */
   role?: RoleColour;
+  letter?: string;
   heading?: string;
 };
 

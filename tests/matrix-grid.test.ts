@@ -100,7 +100,7 @@ test("several marks stand side by side, and an end that is near is said", async 
   const { mark, words } = markOf(marker, "customer", { leads: [null, "Pohjanranta AB"], ties });
   expect(mark.text).toContain("roles--ending");
   expect(mark.text.match(/class="role /g)).toHaveLength(3);
-  expect(words).toBe(
+  expect(words.join(", ")).toBe(
     `Account owner, Account owner, Pohjanranta AB, ${first?.name}, ${marker.today}, ${second?.name}, ${marker.today}, Ending soon`,
   );
 });

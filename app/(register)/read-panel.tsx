@@ -11,11 +11,13 @@ type Props = {
   ask?: boolean;
   /** What one may do from here, before "Close". */
   foot?: ReactNode;
+  /** The way to something destructive, at the far end of the foot. */
+  danger?: ReactNode;
   children: ReactNode;
 };
 
 /** A panel to read, with nothing to fill in. */
-export async function ReadPanel({ title, about, close, ask, foot, children }: Props) {
+export async function ReadPanel({ title, about, close, ask, foot, danger, children }: Props) {
   const t = await getTranslations("action");
   return (
     <Panel title={title} close={{ href: close, label: t("close") }} ask={ask}>
@@ -28,6 +30,7 @@ export async function ReadPanel({ title, about, close, ask, foot, children }: Pr
         <ButtonLink href={close} tone="plain">
           {t("close")}
         </ButtonLink>
+        {danger && <span className="ms-auto">{danger}</span>}
       </PanelFoot>
     </Panel>
   );

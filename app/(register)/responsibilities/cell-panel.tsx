@@ -44,6 +44,15 @@ export async function CellPanel(cell: Cell) {
       about={row.name}
       close={here}
       foot={isOpen && <Ways {...cell} person={person} isHeld={held.length > 0} />}
+      danger={
+        isOpen &&
+        held.length > 0 &&
+        !isLead && (
+          <ButtonLink href={cellAddress(cell, "remove")} tone="bad" icon="x">
+            {t(row.subject === "customer" ? "remove" : "removeParticipant")}
+          </ButtonLink>
+        )
+      }
     >
       <p className="muted">{row.name}</p>
       <RowState row={row} />
@@ -101,7 +110,7 @@ async function TieItem({ cell, row, tie, isOpen }: TieProps) {
   );
 }
 
-/** A further role, the first one, a tick, or the end of it all. Somebody who left is given nothing. */
+/** A further role, the first one, or a tick. Somebody who left is given nothing. */
 async function Ways({ person, isHeld, ...cell }: Cell & { person: TeamMember; isHeld: boolean }) {
   const t = await getTranslations("resp");
   const isCustomer = cell.row.subject === "customer";
@@ -119,11 +128,6 @@ async function Ways({ person, isHeld, ...cell }: Cell & { person: TeamMember; is
       {person.isActive && (
         <ButtonLink href={cellAddress(cell, "role")} icon="plus">
           {t(cell.viewer.uses("roles") ? "addRole" : "addPeriod")}
-        </ButtonLink>
-      )}
-      {isHeld && !isLead && (
-        <ButtonLink href={cellAddress(cell, "remove")} tone="bad" icon="x">
-          {t(isCustomer ? "remove" : "removeParticipant")}
         </ButtonLink>
       )}
     </>

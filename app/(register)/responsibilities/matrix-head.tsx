@@ -19,7 +19,14 @@ export async function MatrixHead({ viewer, filter }: Pick<MatrixScope, "viewer" 
   return (
     <ResponsibilitiesHead
       current="matrix"
-      text={t(viewer.can("responsibilities") && filter.view !== "list" ? "matrix.text" : "matrix.textRead")}
+      text={
+        <>
+          {t("matrix.textRead")}
+          {viewer.can("responsibilities") && filter.view !== "list" && (
+            <span className="desk"> {t("matrix.text")}</span>
+          )}
+        </>
+      }
       actions={
         <>
           <nav className="pick" aria-label={t("matrix.view")}>

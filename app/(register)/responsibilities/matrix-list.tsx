@@ -63,7 +63,7 @@ function itemOf({ viewer, marker, t, panels }: Parts, line: Line, employee: Matr
   const press = pressOf(viewer, employee, line, cell);
   const { mark, words } = cell
     ? markOf(marker, line.subject, cell)
-    : { mark: html`<span class="role role--none"></span>`, words: t("resp.isNotResponsible") };
+    : { mark: html`<span class="role role--none"></span>`, words: [t("resp.isNotResponsible")] };
   const more =
     press &&
     html`<a class="btn btn--icon btn--plain btn--s" href="${panels}role.${line.subject}.${line.subjectId}.${id}" aria-haspopup="dialog" aria-label="${t("matrix.addRole", { name })}" title="${t("matrix.addRole", { name })}">${icon("plus")}</a>`;
@@ -73,5 +73,5 @@ function itemOf({ viewer, marker, t, panels }: Parts, line: Line, employee: Matr
       ? html`<a class="btn btn--icon btn--plain btn--s" href="${panels}${press.panel === "owner" ? `owner.${line.subject}.${line.subjectId}` : `cell.${line.subject}.${line.subjectId}.${id}`}" aria-haspopup="dialog" aria-label="${t("resp.change", { name })}" title="${t("resp.change", { name })}">${icon("edit")}</a>`
       : html`<button class="btn btn--icon btn--plain btn--s" name="cell" value="${wish(line, id, press.to)}" aria-label="${t(press.to === "on" ? "matrix.addName" : "resp.takeAway", { name })}" title="${t(press.to === "on" ? "matrix.addName" : "resp.takeAway", { name })}">${icon(press.to === "on" ? "check" : "x")}</button>`;
   const shown = isActive ? name : t("matrix.left", { name });
-  return html`<li>${mark}<div class="grow">${shown}<span class="sub">${words}</span></div><div class="end">${more}${main}</div></li>`;
+  return html`<li>${mark}<div class="grow">${shown}<span class="sub">${words.join(" · ")}</span></div><div class="end">${more}${main}</div></li>`;
 }

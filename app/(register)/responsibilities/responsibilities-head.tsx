@@ -8,7 +8,7 @@ import { currentViewer } from "@/lib/session";
 type Props = {
   current: "matrix" | "persons" | "coverage";
   /** One sentence on what the tab is for. */
-  text?: string;
+  text?: ReactNode;
   /** Buttons at the right, the primary one last. */
   actions?: ReactNode;
 };

@@ -113,7 +113,12 @@ async function DayFields() {
   );
 }
 
-const optionOf = ({ id, name, colour }: Role): FieldOption => ({ value: String(id), label: name, role: colour });
+const optionOf = ({ id, name, letter, colour }: Role): FieldOption => ({
+  value: String(id),
+  label: name,
+  letter,
+  role: colour,
+});
 
 /** Everybody, or only oneself for whoever may not assign others. */
 async function employeeOptions({ viewer }: Place): Promise<FieldOption[]> {

@@ -42,16 +42,18 @@ export async function PersonFilters({ viewer, filter, options, place }: Props) {
         texts={{ remove: t("action.remove"), clear: t("list.clearFilters") }}
         clearHref={paths.responsiblePersons(kept)}
       >
-        {ticks.map((name) => (
-          <Switch
-            key={name}
-            name={name}
-            on={filter[name]}
-            onValue="on"
-            label={t(`persons.ticks.${name}`)}
-            hidden={filled({ ...query, [name]: null })}
-          />
-        ))}
+        <div className="row row--wide">
+          {ticks.map((name) => (
+            <Switch
+              key={name}
+              name={name}
+              on={filter[name]}
+              onValue="on"
+              label={t(`persons.ticks.${name}`)}
+              hidden={filled({ ...query, [name]: null })}
+            />
+          ))}
+        </div>
         {place.shown > 0 && <PersonPager {...place} />}
       </SetFilters>
       {filter.date && <p className="muted sm">{t("persons.dateText")}</p>}

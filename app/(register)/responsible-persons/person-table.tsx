@@ -46,7 +46,7 @@ async function rowRenderer(viewer: Viewer, options: PersonOptions): Promise<(row
       ? html`<span class="badge${row.sellsHere && html` badge--ok`}" title="${sells}">${row.sellsHere && icon("check")}${row.sellsHere ? words.here : words.other}</span>${sells && html`<span class="vh">: ${sells}</span>`}`
       : html`<span class="faint">${words.no}</span>`;
     const mail = html`<span class="sub"><a class="quiet wrap-anywhere" href="mailto:${row.email}">${row.email}</a></span>`;
-    return html`<tr><th scope="row" class="md:min-w-44">${customer}</th><td class="muted">${row.group ?? ""}</td><td>${person(initialsOf(row.person), row.person)}${gone}${mail}</td><td>${roleCell(row)}</td><td class="muted">${periodCell(row)}</td><td data-l="${words.seller}">${seller}</td></tr>`;
+    return html`<tr><th scope="row" class="md:min-w-44">${customer}</th><td class="${row.group ? "muted" : "muted hide"}">${row.group ?? "–"}</td><td>${person(initialsOf(row.person), row.person)}${gone}${mail}</td><td>${roleCell(row)}</td><td class="${row.validFrom || row.validTo ? "muted" : "muted hide"}">${periodCell(row)}</td><td data-l="${words.seller}">${seller}</td></tr>`;
   };
 }
 
@@ -60,12 +60,12 @@ async function roleRenderer(viewer: Viewer, { roles, projectRoles }: PersonOptio
   return (row) => {
     const isFuture = phaseOf(row, today) === "future";
     if (row.kind === "owner" || row.kind === "manager")
-      return html`<span class="who"><span class="${plainClass("owner")}" aria-hidden="true">${icon("crown")}</span><span>${words[row.kind]}</span></span>`;
+      return html`<span class="role-name"><span class="${plainClass("owner")}" aria-hidden="true">${icon("crown")}</span><span>${words[row.kind]}</span></span>`;
     const role = row.roleId ? byId[row.kind].get(row.roleId) : undefined;
     if (role)
-      return html`<span class="who"><span class="${roleClass({ ...role, isFuture })}" aria-hidden="true">${role.letter}</span><span>${role.name}</span></span>`;
+      return html`<span class="role-name"><span class="${roleClass({ ...role, isFuture })}" aria-hidden="true">${role.letter}</span><span>${role.name}</span></span>`;
     const word = row.kind === "participant" ? words.participant : responsible;
-    return html`<span class="who"><span class="${plainClass("plain", isFuture)}" aria-hidden="true">${icon("check")}</span><span class="faint">${word}</span></span>`;
+    return html`<span class="role-name"><span class="${plainClass("plain", isFuture)}" aria-hidden="true">${icon("check")}</span><span class="faint">${word}</span></span>`;
   };
 }
 
@@ -79,7 +79,7 @@ async function periodRenderer(viewer: Viewer): Promise<(row: PersonRow) => Html>
   const badges = { future: t("future"), past: t("expired"), soon: t("endingSoon") };
   return (row) => {
     const { validFrom, validTo } = row;
-    if (!validFrom && !validTo) return html``;
+    if (!validFrom && !validTo) return html`–`;
     const phase = phaseOf(row, today);
     const [from, until] = [validFrom && day(validFrom), validTo && day(validTo)];
     const span =

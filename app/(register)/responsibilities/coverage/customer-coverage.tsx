@@ -53,7 +53,7 @@ export async function CustomerCoverage({ total, nobody, roles }: Props) {
             <td className="num" data-l={t("missing")}>
               <Count n={nobody} words={number(nobody)} href={listed({ responsible: "none" })} />
             </td>
-            <td className="hide" />
+            <td className="num hide">–</td>
           </tr>
         </tbody>
       </Table>

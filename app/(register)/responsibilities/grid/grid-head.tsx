@@ -37,7 +37,7 @@ export function GridHead({ viewer, filter, here, columns, loads, marker: { t } }
     return html`<th scope="col" class="${team !== columns[at - 1]?.team && "first"}" data-employee="${id}"><a class="pname" href="${paths.responsibilities({ view: "list", responsible: id })}" title="${shown}"><span>${shown}</span>${loadOf(loads.get(id) ?? 0)}</a>${bulk}</th>`;
   };
   const corner = t(filter.projects ? "matrix.cornerProjects" : "matrix.customer");
-  const content = html`<tr class="teams"><td class="corner"></td>${teams.map(({ team, span }) => html`<th colspan="${span}" scope="colgroup" class="first"><span>${team ?? t("matrix.noTeam")}</span></th>`)}</tr><tr class="people"><th class="corner" scope="col"><div><span>${corner}</span><span class="faint">${t("matrix.count")}</span></div></th>${columns.map(head)}</tr>`;
+  const content = html`<tr class="teams"><td class="corner"></td>${teams.map(({ team, span }) => html`<th colspan="${span}" scope="colgroup" class="first"><span>${team ?? t("matrix.noTeam")}</span></th>`)}</tr><tr class="people"><th class="corner" scope="col"><div><span>${corner}</span><span class="faint" title="${t("matrix.count")}">${t("matrix.countShort")}</span></div></th>${columns.map(head)}</tr>`;
   // biome-ignore lint/security/noDangerouslySetInnerHtml: made by the escaping renderer in rows.ts
   return <thead dangerouslySetInnerHTML={{ __html: content.text }} />;
 }

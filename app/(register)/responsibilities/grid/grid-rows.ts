@@ -62,7 +62,7 @@ function cellOf(
       : html`${start} aria-label="${said}${row.empty}"></td>`;
   }
   const { mark, words } = markOf(marker, line.subject, cell);
-  const label = html`${said}${row.said}${words}`;
+  const label = html`${said}${row.said}${words.join(", ")}`;
   return press
     ? html`${start}>${pressed(press, line, employee.id, panels, label, mark)}</td>`
     : html`${start} aria-label="${label}">${mark}</td>`;

@@ -19,7 +19,7 @@ export type Marker = {
 };
 
 /** How a cell that holds something looks, and what it says in words: "Accountant until 31 Dec 2026, Payroll". */
-export function markOf(marker: Marker, subject: Subject, { leads, ties }: Cell): { mark: Html; words: string } {
+export function markOf(marker: Marker, subject: Subject, { leads, ties }: Cell): { mark: Html; words: string[] } {
   const { t, days, today, roles } = marker;
   const held = ties.map((tie) => ({ tie, role: roles[subject].get(tie.roleId ?? 0) }));
   const crown = leads.map((company) => ({
@@ -31,7 +31,7 @@ export function markOf(marker: Marker, subject: Subject, { leads, ties }: Cell):
   const isEnding = ties.some((tie) => isEndingSoon(tie, today));
   return {
     mark: html`<span class="${isEnding ? "roles roles--ending" : "roles"}">${marks}</span>`,
-    words: [...crown.map(({ words }) => words), ...told, ...(isEnding ? [t("resp.endingSoon")] : [])].join(", "),
+    words: [...crown.map(({ words }) => words), ...told, ...(isEnding ? [t("resp.endingSoon")] : [])],
   };
 }
 

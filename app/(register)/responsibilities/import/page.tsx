@@ -22,7 +22,16 @@ export default async function ImportResponsibilities({ searchParams }: PageProps
   const formKey = newFormKey();
   return (
     <>
-      <ImportHead text={t("matrixFile.text")} />
+      <ImportHead
+        text={t("matrixFile.text")}
+        actions={
+          viewer.can("export") && (
+            <ButtonLink href={paths.exportResponsibilities()} icon="excel" download>
+              {t("matrixFile.current")}
+            </ButtonLink>
+          )
+        }
+      />
       <Form
         action={paths.importUpload("responsibilities")}
         formKey={formKey}
@@ -32,13 +41,6 @@ export default async function ImportResponsibilities({ searchParams }: PageProps
         submit={t("bulkChange.preview")}
         labels={{ file: t("import.file") }}
         cancel={{ href: paths.responsibilities(), label: t("action.cancel") }}
-        extra={
-          viewer.can("export") && (
-            <ButtonLink href={paths.exportResponsibilities()} icon="excel" download>
-              {t("matrixFile.current")}
-            </ButtonLink>
-          )
-        }
         layout="stack"
       >
         <FileDrop
@@ -49,7 +51,7 @@ export default async function ImportResponsibilities({ searchParams }: PageProps
           required
         />
         <FileHash file="file" />
-        <ul className="muted">
+        <ul className="muted stack stack--s">
           <li>{t("matrixFile.marks")}</li>
           <li>{t("matrixFile.rows")}</li>
           <li>{t("matrixFile.owners")}</li>

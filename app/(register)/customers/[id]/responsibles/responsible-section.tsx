@@ -21,15 +21,7 @@ export async function ResponsibleSection({ viewer, customer }: Card) {
       id="responsibles"
       title={t("people")}
       count={team.length ? String(team.length) : undefined}
-      actions={
-        <>
-          <TeamCardLink viewer={viewer} customerId={id} />
-          {isOpen && viewer.can("assignOthers") && customer.ownerId !== null && (
-            <ButtonLink href={to("owner")} tone="plain" small icon="crown" label={t("replaceOwner")} />
-          )}
-          {isOpen && <ButtonLink href={to("role")} tone="plain" small icon="plus" label={t("add")} />}
-        </>
-      }
+      actions={isOpen && <ButtonLink href={to("role")} tone="plain" small icon="plus" label={t("add")} />}
     >
       {team.length === 0 ? (
         <EmptyLine text={t("none")} />
@@ -42,6 +34,12 @@ export async function ResponsibleSection({ viewer, customer }: Card) {
           isOpen={isOpen}
         />
       )}
+      <p className="row row--wide xs pt-3">
+        {isOpen && viewer.can("assignOthers") && customer.ownerId !== null && (
+          <a href={to("owner")}>{t("replaceOwner")}</a>
+        )}
+        <TeamCardLink viewer={viewer} customerId={id} />
+      </p>
     </Section>
   );
 }

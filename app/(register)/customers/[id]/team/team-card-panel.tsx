@@ -23,15 +23,7 @@ export const teamCardPanel: OpenPanel = (asked, card) => {
 export async function TeamCardLink({ viewer, customerId }: { viewer: Viewer; customerId: number }) {
   if (!viewer.uses("roles")) return null;
   const t = await getTranslations("roles");
-  return (
-    <ButtonLink
-      href={paths.customer(customerId, { panel: name })}
-      tone="plain"
-      small
-      icon="clipboard"
-      label={t("teamCard")}
-    />
-  );
+  return <a href={paths.customer(customerId, { panel: name })}>{t("teamCard")}</a>;
 }
 
 /** Whom the customer may turn to, in the customer's language: to print, or to send as a letter. */
