@@ -233,4 +233,24 @@ describe("sums of money", () => {
     const { report } = await asked(await again(we.sven), { by: "type", columns });
     expect(report).toMatchObject({ columns: [] });
   });
+
+  test("are nothing to sort by for whoever may not see them", async () => {
+    const sven = await again(we.sven);
+    const names = async (params: Params) => {
+      const { report, words } = await asked(sven, { by: "type", stage: "all", view: "list", ...params });
+      if (report.about !== "customers") throw new Error("customers");
+      return (await listReportCustomers(sven, report, words)).map(({ name }) => name);
+    };
+    const plain = await names({});
+    for (const name of plain) {
+      await db
+        .update(customers)
+        .set({ annualRevenue: String(9_000 - plain.indexOf(name)) })
+        .where(eq(customers.name, name));
+    }
+    for (const order of ["annualRevenue", "creditLimit", "openSales", "email"]) {
+      expect(await names({ order, columns: order === "email" ? "owner" : order }), order).toEqual(plain);
+    }
+    expect((await names({ order: "city", columns: "city" })).length).toBe(plain.length);
+  });
 });

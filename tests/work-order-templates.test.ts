@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { workOrders } from "@/db/schema/index";
+import { teams, workOrders } from "@/db/schema/index";
+import { deleteEntry, mergeEntry } from "@/lib/registers/commands";
 import { createWorkOrders } from "@/lib/work-order-making/commands";
 import { copyTemplate, createTemplate, switchTemplate, updateTemplate } from "@/lib/work-order-templates/commands";
 import { listTemplates } from "@/lib/work-order-templates/queries";
@@ -104,4 +105,21 @@ test("two people: different fields are both kept, the same one is shown to the s
   expect(await updateTemplate(we.aino, { ...form, title: "Kolmas" })).toMatchObject({
     conflicts: [{ field: "title", theirs: "Toinen" }],
   });
+});
+
+test("a team that may see orders stays as long as they do, or hands them to the one it goes into", async () => {
+  const companyId = we.world.companies.oy;
+  const both = [
+    { name: "Asentajat", companyId },
+    { name: "Huoltajat", companyId },
+  ];
+  const [from, to] = (await db.insert(teams).values(both).returning()).map(({ id }) => id);
+  const seen = { visibility: "team", teamId: String(from) };
+  const template = await made({ ...seen, name: "Asentajien" });
+  const order = await done(createWorkOrders, we.aino, { title: "Asennus", filter: "tab=active", ...seen });
+  const form = { register: "teams", id: from };
+  expect(await deleteEntry(we.maija, form)).toMatchObject({ problems: { "": { key: "stillUsed" } } });
+  expect(await mergeEntry(we.maija, { ...form, targetId: String(to) })).toMatchObject({ ok: true });
+  expect((await found(template))?.teamId).toBe(to);
+  expect((await db.select().from(workOrders).where(eq(workOrders.id, order)))[0]?.teamId).toBe(to);
 });

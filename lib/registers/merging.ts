@@ -17,6 +17,7 @@ import {
   segments,
   specialGroupMembers,
   workOrders,
+  workOrderTemplates,
 } from "@/db/schema/index";
 import type { ReadScope, Transaction } from "@/lib/access/gate";
 import type { Values } from "@/lib/access/post";
@@ -147,6 +148,7 @@ export async function moveUses(tx: Transaction, viewer: Viewer, entries: Entries
   else if (name === "projectRoles") await mergeRoles(tx, viewer, "project", row.id, target.id);
   else if (typeof usedBy === "string") await moveOption(tx, row, target.id);
   else await moveReferences(tx, usedBy, row.id, target.id);
+  if (name === "teams") await moveTeam(tx, row.id, target.id);
   // After the customers: for them these orders are not new.
   if (name === "specialGroups")
     await tx.update(workOrders).set({ specialGroupId: target.id }).where(eq(workOrders.specialGroupId, row.id));
@@ -198,6 +200,12 @@ const exchanged = (value: SQL, from: number, to: number): SQL => sql`case jsonb_
     select jsonb_agg(distinct case when one = ${String(from)}::jsonb then ${String(to)}::jsonb else one end)
     from jsonb_array_elements(${value}) one)
   else ${String(to)}::jsonb end`;
+
+/** Work orders and templates that the one team may see are for the other. */
+async function moveTeam(tx: Transaction, from: number, to: number) {
+  for (const table of [workOrders, workOrderTemplates])
+    await tx.update(table).set({ teamId: to }).where(eq(table.teamId, from));
+}
 
 /** Mailing lists that ask for the one ask for the other. */
 async function moveMailingLists(tx: Transaction, name: "keywords" | "contactRoles", from: number, to: number) {

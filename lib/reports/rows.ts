@@ -121,11 +121,12 @@ export function limitCurrency({ billing, listedCustomers: customers }: ReadScope
 }
 
 function orderOf(
-  { order, descending }: CustomerReport,
+  { columns, order, descending }: CustomerReport,
   values: Record<string, SQLWrapper>,
   { locale, fields }: Words,
 ): SQL[] {
-  const value = order ? values[order] : undefined;
+  // By what it shows alone: an order by anything else would tell of it.
+  const value = columns.some((column) => column === order) ? values[order ?? ""] : undefined;
   const kind = fields.find(({ id }) => id === idIn(order ?? "", "custom"))?.kind;
   const way = descending ? sql`desc nulls last` : sql`asc nulls last`;
   const collation = sql.raw(`collate "${collationOf(locale)}"`);

@@ -42,9 +42,15 @@ export const exportWorkOrders = stream(
   (scope, wish: { filter: WorkOrderFilter; format: FileFormat }, words: Words) => ({
     query: exported(scope, wish.filter, words.locale),
     row: inWords(words),
-    facts: { ...filterQuery(wish.filter), format: wish.format },
+    facts: factsOf(wish),
   }),
 );
+
+/** What was asked for, as the log keeps it: no words that were searched for. */
+function factsOf({ filter, format }: { filter: WorkOrderFilter; format: FileFormat }) {
+  const { q, ...words } = filterQuery(filter);
+  return { ...words, searched: q !== "", format };
+}
 
 /** Work orders as a workbook or .csv is made of. @param about what the second sheet says of the filter */
 export async function workOrderBook(
