@@ -22,7 +22,8 @@ const isOneOf = (column: PgColumn, keys: readonly number[]) =>
 /** Whether a row with the columns valid_from and valid_to, under an alias, holds today. Both days are inside. */
 export const isCurrent = (alias: string, today: string): SQL => {
   const [from, to] = [sql.raw(`${alias}.valid_from`), sql.raw(`${alias}.valid_to`)];
-  return sql`${today}::date between coalesce(${from}, '-infinity') and coalesce(${to}, 'infinity')`;
+  // Written for the planner, which knows how many days are missing, but not what `coalesce` makes of them.
+  return sql`((${from} is null or ${from} <= ${today}::date) and (${to} is null or ${to} >= ${today}::date))`;
 };
 
 type Team = { id: PgColumn; people: PgColumn; datedPeople: PgColumn };
@@ -34,7 +35,8 @@ type Team = { id: PgColumn; people: PgColumn; datedPeople: PgColumn };
 export function answersFor(people: readonly number[], today: string, team: Team = customers): SQL | undefined {
   if (!people.length) return undefined;
   const keys = sql.param([...people]);
-  const current = sql`${team.datedPeople} && ${keys}::bigint[] and exists (
+  // Not empty: without that the index of dated people, which holds no empty ones, is of no use.
+  const current = sql`${team.datedPeople} <> '{}' and ${team.datedPeople} && ${keys}::bigint[] and exists (
     select from ${responsibilities} r where r.customer_id = ${team.id} and r.employee_id = any(${keys}::bigint[])
       and ${isCurrent("r", today)})`;
   return or(overlaps(team.people, people), current);

@@ -138,17 +138,20 @@ type Ties = ReadScope["tables"]["responsibilities" | "projectParticipants"];
 /** Pairs of an employee and the number of customers open to the viewer that they answer for today. */
 function loadsOf({ tables, viewer }: ReadScope, among: Among): SQL {
   const { customerCompanies: related, listedCustomers: customers, responsibilities } = tables;
-  const today = isCurrent("responsibilities", viewer.facts.today);
-  const open = sql`${customers.unmasked} and ${customers.tab} in (0, 1)`;
-  return sql`select jsonb_agg(jsonb_build_array(employee_id, load)) from (
-    select employee_id, count(*) as load from (
-      select ${customers.homeOwner} as employee_id, ${customers.id} as id from ${customers}
-        where ${among(customers.homeOwner)} and ${open}
-      union select ${related.ownerId}, ${customers.id} from ${related}
-        join ${customers} on ${customers.id} = ${related.customerId} where ${among(related.ownerId)} and ${open}
-      union select ${responsibilities.employeeId}, ${customers.id} from ${responsibilities}
-        join ${customers} on ${customers.id} = ${responsibilities.customerId}
-        where ${among(responsibilities.employeeId)} and ${today} and ${open}) held group by 1) loads`;
+  // Few customers are gathered once; where all are open, none of them is asked one by one.
+  const gathered = sql.raw(viewer.customerReach.all ? "not materialized" : "materialized");
+  const open = sql.raw("open");
+  return sql`with ${open} as ${gathered} (select ${customers.id} as id, ${customers.homeOwner} as owner_id
+      from ${customers} where ${customers.unmasked} and ${customers.tab} in (0, 1))
+    select jsonb_agg(jsonb_build_array(employee_id, load)) from (
+      select employee_id, count(*) as load from (
+        select owner_id as employee_id, id from ${open} where ${among(sql`owner_id`)}
+        union select ${related.ownerId}, open.id from ${related} join ${open} on open.id = ${related.customerId}
+          where ${among(related.ownerId)}
+        union select ${responsibilities.employeeId}, open.id from ${responsibilities}
+          join ${open} on open.id = ${responsibilities.customerId}
+          where ${among(responsibilities.employeeId)} and ${isCurrent("responsibilities", viewer.facts.today)}) held
+      group by 1) loads`;
 }
 
 /** The ties that have not ended, as `MatrixTie`s. */
