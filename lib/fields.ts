@@ -80,7 +80,13 @@ export const references = () =>
   z.preprocess(
     (value) =>
       (Array.isArray(value) ? value : [value]).filter((one) => one !== "" && one !== undefined && one !== null),
-    z.array(idOrNumber()).transform((ids) => [...new Set(ids)]),
+    z.array(z.unknown()).transform((ids, context): number[] => {
+      const known = z.array(idOrNumber()).safeParse(ids);
+      if (known.success) return [...new Set(known.data)];
+      // Beside the field: what stands beside one of its values would be shown nowhere.
+      context.addIssue({ code: "custom", params: refuse("chooseOption").problem });
+      return z.NEVER;
+    }),
   );
 
 const idOrNumber = () => z.union([z.number().int().positive(), checkedBy(checkId)]);

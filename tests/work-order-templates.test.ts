@@ -83,6 +83,9 @@ test("a template is refused where something is missing, taken or nobody's, and n
   expect(await refused({ name: "A", dueInDays: "pian" })).toHaveProperty("dueInDays");
   expect(await refused({ name: "A", assignTo: "employee" })).toEqual({ assigneeId: "required" });
   expect(await refused({ name: "A", visibility: "team", teamId: "999999" })).toEqual({ teamId: "chooseOption" });
+  expect(await refused({ name: "A", visibility: "people", people: ["", "<b>", "1"] })).toEqual({
+    people: "chooseOption",
+  });
   expect((await listTemplates(we.aino, "fi")).length).toBe(before);
 });
 
@@ -105,6 +108,7 @@ test("two people: different fields are both kept, the same one is shown to the s
   expect(await updateTemplate(we.aino, { ...form, title: "Kolmas" })).toMatchObject({
     conflicts: [{ field: "title", theirs: "Toinen" }],
   });
+  expect((await updateTemplate(we.aino, { id, version: "999999999999999", title: "Neljäs" })).ok).toBe(true);
 });
 
 test("a team that may see orders stays as long as they do, or hands them to the one it goes into", async () => {

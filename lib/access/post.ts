@@ -17,7 +17,7 @@ export function postOf(values: Values): Post {
   const kept = Object.entries(rest).filter(([name]) => name.startsWith("keep."));
   return {
     id: wholeNumber(id),
-    version: wholeNumber(version),
+    version: versionOf(version),
     formKey: typeof formKey === "string" && /^[\w-]{8,64}$/.test(formKey) ? formKey : null,
     confirmed: new Set([confirmed].flat().filter((word): word is string => typeof word === "string" && word !== "")),
     theirs: new Set(kept.filter(([, choice]) => choice === "theirs").map(([name]) => name.slice("keep.".length))),
@@ -25,7 +25,13 @@ export function postOf(values: Values): Post {
   };
 }
 
-/** A positive id or version from a form; anything else is null. */
+/** As the database counts them; more than it can count is none. */
+function versionOf(value: unknown): number | null {
+  const version = wholeNumber(value);
+  return version !== null && version < 2 ** 31 ? version : null;
+}
+
+/** A positive id from a form; anything else is null. */
 export function wholeNumber(value: unknown): number | null {
   const text = typeof value === "number" ? String(value) : value;
   return typeof text === "string" && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;
