@@ -10,7 +10,7 @@ import { nameIn } from "@/lib/locale/names";
 import type { RoleColour } from "@/lib/roles/rules";
 import type { PersonFilter } from "./filter";
 import { rowsInOrder, rowsShown } from "./rows";
-import { rowsWanted } from "./rules";
+import { rowsWanted, wayTo } from "./rules";
 
 const pageSize = 50;
 const mostCounted = 10_000;
@@ -22,7 +22,7 @@ export type PersonRow = Awaited<ReturnType<typeof listPersons>>["rows"][number];
 /** Rows as the filter finds them; more than 10,000 count as 10,001. */
 export const countPersons = query("customers.read", async (scope, filter: PersonFilter) => {
   const most = mostCounted + 1;
-  const parts = rowsWanted(scope, filter, "seek").map(
+  const parts = rowsWanted(scope, filter, wayTo(scope, filter)).map(
     ({ from, where }) => sql`(select 1 from ${from} where ${where} limit ${most})`,
   );
   const [counted] = await scope.db
@@ -59,7 +59,7 @@ export const listAddresses = query(
   "customers.read",
   async (scope, filter: PersonFilter, most: number, locale: Locale) => {
     const { employees } = scope.tables;
-    const parts = rowsWanted(scope, filter, "seek").map(
+    const parts = rowsWanted(scope, filter, wayTo(scope, filter)).map(
       ({ from, where }) => sql`select t.employee_id from ${from} where ${where}`,
     );
     const collation = sql.raw(`collate "${collationOf(locale)}"`);

@@ -6,7 +6,7 @@ import type { Locale } from "@/lib/access/viewer";
 import { decodeCursor } from "@/lib/list-address";
 import { collationOf } from "@/lib/locale/choice";
 import type { PersonFilter, PersonSort } from "./filter";
-import { kinds, rowsWanted, type Way } from "./rules";
+import { kinds, rowsWanted, type Way, wayTo, withProjects } from "./rules";
 
 /** What a row shows, beside its subselect `page`; an export gets the cells in this order. */
 export function cellsOf({ tables }: ReadScope) {
@@ -143,7 +143,7 @@ type Part = {
 };
 
 function partsOf(scope: ReadScope, filter: PersonFilter, { way, locale }: Wish): Part[] {
-  if (way === "seek") return [{ rows: "seek" }];
+  if (way === "seek") return [{ rows: wayTo(scope, filter) }];
   const { tables } = scope;
   const { customerRoles, employees, groups, listedCustomers: customers, projectRoles } = tables;
   const tabs = filter.archived ? [0, 1, 2] : [0, 1];
@@ -177,8 +177,10 @@ function partsOf(scope: ReadScope, filter: PersonFilter, { way, locale }: Wish):
       return [
         ...walked({ where: sql`t.kind = 0`, fixed: 2 }),
         ofRole(1, customerRoles),
-        ofRole(3, projectRoles),
-        ...[1, 2, 3].flatMap((kind) => walked({ where: sql`t.kind = ${kind} and t.role_id is null`, fixed: 2 })),
+        ...(withProjects(scope, filter) ? [ofRole(3, projectRoles)] : []),
+        ...(withProjects(scope, filter) ? [1, 2, 3] : [1]).flatMap((kind) =>
+          walked({ where: sql`t.kind = ${kind} and t.role_id is null`, fixed: 2 }),
+        ),
       ];
     case "period":
       return [

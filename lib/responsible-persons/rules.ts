@@ -23,7 +23,7 @@ export function rowsWanted(scope: ReadScope, filter: PersonFilter, way: Way): { 
   if (!customer || way === "walk")
     return [
       {
-        from: way === "seek" && !isAboutCustomers(scope, filter) ? seek : walk,
+        from: way === "seek" ? seek : walk,
         where: all(wanted, or(customer, employee, project)),
       },
     ];
@@ -37,14 +37,19 @@ export function rowsWanted(scope: ReadScope, filter: PersonFilter, way: Way): { 
 const all = (...conditions: (SQL | undefined)[]): SQL => and(...conditions) ?? sql`true`;
 const no = (condition: SQL | undefined): SQL | undefined => condition && not(condition);
 
-/** Whether the filter, or how far the viewer sees, leaves few customers, while it is open who answers for them. */
-const isAboutCustomers = ({ viewer }: ReadScope, { grouping, customer, employee, team, role }: PersonFilter): boolean =>
-  (customer !== null || grouping !== null || !viewer.customerReach.all) &&
-  employee === null &&
-  team === null &&
-  typeof role !== "object";
+/**
+ * How rows are found soonest: from the customers, where the filter or the viewer's reach leaves few of them and it is
+ * open who answers for them. A company has too many.
+ */
+export const wayTo = ({ viewer }: ReadScope, filter: PersonFilter): Way => {
+  const { q, grouping, customer, employee, team, role } = filter;
+  const { all, companies } = viewer.customerReach;
+  const isOpenWho = q === "" && employee === null && team === null && (role === null || typeof role === "string");
+  const isAboutFew = customer !== null || grouping !== null || (!all && companies.length === 0);
+  return isOpenWho && isAboutFew ? "walk" : "seek";
+};
 
-const withProjects = ({ viewer }: ReadScope, filter: PersonFilter): boolean =>
+export const withProjects = ({ viewer }: ReadScope, filter: PersonFilter): boolean =>
   filter.participants && viewer.can("projects.own");
 
 /**
