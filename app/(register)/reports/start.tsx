@@ -6,48 +6,51 @@ import { List, ListItem, Section } from "@/components/section";
 import type { Viewer } from "@/lib/access/viewer";
 import { paths } from "@/lib/paths";
 import { listSavedReports } from "@/lib/reports/queries";
+import { titleOf } from "./words";
 
-const ready = {
-  type: { by: "type" },
-  group: { by: "group" },
-  special: { by: "special" },
-  owner: { by: "owner" },
-  country: { by: "country", across: "stage" },
-  created: { by: "createdMonth", stage: "all" },
-  keyword: { about: "contacts", by: "keyword" },
-  role: { about: "contacts", by: "role" },
-} as const;
+const ready = [
+  { about: "customers", by: "type", across: null },
+  { about: "customers", by: "group", across: null },
+  { about: "customers", by: "special", across: null },
+  { about: "customers", by: "owner", across: null },
+  { about: "customers", by: "country", across: "stage" },
+  { about: "customers", by: "createdMonth", across: null, stage: "all" },
+  { about: "contacts", by: "keyword", across: null },
+  { about: "contacts", by: "role", across: null },
+] as const;
 
 /** Ready-made reports to begin with, and those that were saved. */
 export async function Start({ viewer }: { viewer: Viewer }) {
-  const [t, saved] = await Promise.all([getTranslations("report"), listSavedReports(viewer)]);
-  const names = (Object.keys(ready) as (keyof typeof ready)[]).filter(
-    (name) => name !== "role" || viewer.uses("roles"),
-  );
+  const [t, saved] = await Promise.all([getTranslations(), listSavedReports(viewer)]);
+  const offered = ready.filter(({ by }) => by !== "role" || viewer.uses("roles"));
   const whose = ({ isMine, isShared, ownerName }: (typeof saved)[number]) => {
-    if (!isMine) return t("sharedBy", { name: ownerName ?? "" });
-    return isShared ? t("yoursShared") : t("onlyYours");
+    if (!isMine) return t("report.sharedBy", { name: ownerName ?? "" });
+    return isShared ? t("report.yoursShared") : t("report.onlyYours");
   };
   return (
     <>
-      <Head title={t("title")} text={t("start")} />
+      <Head title={t("report.title")} text={t("report.start")} />
       <div className="cols">
-        <Section id="ready" title={t("ready")}>
+        <Section id="ready" title={t("report.ready")}>
           <List>
-            {names.map((name) => (
+            {offered.map(({ about, by, across, ...rest }) => (
               <ListItem
-                key={name}
+                key={by}
                 icon="bars"
                 title={
-                  <Link className="name" href={paths.reports(ready[name])} prefetch={false}>
-                    {t(`readyMade.${name}`)}
+                  <Link
+                    className="name"
+                    href={paths.reports({ about: about === "contacts" ? about : null, by, across, ...rest })}
+                    prefetch={false}
+                  >
+                    {titleOf(about, t(`report.by.${by}`), across && t(`report.by.${across}`), t)}
                   </Link>
                 }
               />
             ))}
           </List>
         </Section>
-        <Section id="saved" title={t("saved")}>
+        <Section id="saved" title={t("report.saved")}>
           {saved.length > 0 ? (
             <List>
               {saved.map((report) => (
@@ -64,7 +67,7 @@ export async function Start({ viewer }: { viewer: Viewer }) {
               ))}
             </List>
           ) : (
-            <EmptyLine text={t("noSaved")} />
+            <EmptyLine text={t("report.noSaved")} />
           )}
         </Section>
       </div>

@@ -10,6 +10,9 @@ import { idIn, type Key, type MoneyColumn, type ReportStage, valueIn } from "@/l
 
 type Words = Awaited<ReturnType<typeof getTranslations<never>>>;
 type Dimension = Report["by"];
+type PlainDimension = Exclude<Dimension, `${string}.${number}`>;
+
+const isPlain = (dimension: Dimension): dimension is PlainDimension => !dimension.includes(".");
 
 type Given = {
   t: Words;
@@ -26,11 +29,22 @@ export function reportWords(given: Given) {
     key: (dimension: Dimension, key: Key, name: string | null) => keyWord(dimension, key, name, given),
     column: (column: ReportColumn) => columnWord(column, given),
     title: ({ about, by, across }: Report) =>
-      [
-        given.t(about === "contacts" ? "report.contacts" : "report.customers"),
-        [by, ...(across ? [across] : [])].map((one) => dimensionWord(one, given)).join(" × "),
-      ].join(" · "),
+      titleOf(about, byWords(by, given), across && byWords(across, given), given.t),
   };
+}
+
+/** Whom a report counts and by what, as one phrase. @param second what the columns are, in the words of `report.by` */
+export function titleOf(about: Report["about"], first: string, second: string | null, t: Words): string {
+  const by = second ? t("report.byBoth", { first, second }) : first;
+  return about === "contacts" ? t("report.contactsBy", { by }) : t("report.customersBy", { by });
+}
+
+function byWords(dimension: Dimension, { t, fields, reader, segmentGroups }: Given): string {
+  if (isPlain(dimension)) return t(`report.by.${dimension}`);
+  const group = segmentGroups.find(({ id }) => id === idIn(dimension, "segment"));
+  if (group) return t("report.bySegments", { group: group.name });
+  const field = fields.find(({ id }) => id === idIn(dimension, "custom"));
+  return field ? t("report.byField", { name: wordsOf(field.names, reader.locale) }) : t("report.by.segment");
 }
 
 function dimensionWord(dimension: Dimension, { t, fields, reader, segmentGroups }: Given): string {

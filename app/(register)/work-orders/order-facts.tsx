@@ -4,13 +4,20 @@ import type { Viewer } from "@/lib/access/viewer";
 import { formatsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
+import { filterQuery, type WorkOrderFilter } from "@/lib/work-orders/filter";
 import type { WorkOrder } from "@/lib/work-orders/queries";
 import { workOrderLabels, workOrderWords } from "./labels";
 
-type Props = { viewer: Viewer; order: WorkOrder; without: readonly ("assigneeId" | "dueOn")[] };
+type Props = {
+  viewer: Viewer;
+  order: WorkOrder;
+  /** Of the list that the way to who sees the order leads back to. */
+  filter: WorkOrderFilter;
+  without: readonly ("assigneeId" | "dueOn")[];
+};
 
 /** What an order says, for whom it is and who may see it. @param without what the form beside it fills in */
-export async function OrderFacts({ viewer, order, without }: Props) {
+export async function OrderFacts({ viewer, order, filter, without }: Props) {
   const [t, locale, labels, words] = await Promise.all([
     getTranslations(),
     currentLocale(),
@@ -46,7 +53,16 @@ export async function OrderFacts({ viewer, order, without }: Props) {
           },
           { label: labels.dueOn, value: shown("dueOn", order.dueOn && format.day(order.dueOn)) },
           { label: labels.assigneeId, value: shown("assigneeId", order.assignee ?? t("workOrder.assignNobody")) },
-          { label: labels.visibility, value: [words.visibility[order.visibility], among].filter(Boolean).join(": ") },
+          {
+            label: labels.visibility,
+            value: (
+              <>
+                {[words.visibility[order.visibility], among].filter(Boolean).join(": ")}
+                {" · "}
+                <a href={sightOf(order, filter)}>{t(viewer.can("workOrders.edit") ? "workOrder.who" : "sight.why")}</a>
+              </>
+            ),
+          },
           { label: t("workOrder.creator"), value: order.creator ?? t("card.system") },
           { label: t("workOrder.createdAt"), value: format.dateTime(order.createdAt) },
         ]}
@@ -54,3 +70,7 @@ export async function OrderFacts({ viewer, order, without }: Props) {
     </>
   );
 }
+
+/** Without what the list is searched for: there the same box looks for people. */
+const sightOf = ({ id }: WorkOrder, filter: WorkOrderFilter): string =>
+  paths.workOrders({ ...filterQuery({ ...filter, q: "" }), panel: `sight.${id}` });

@@ -7,7 +7,7 @@ import { formatsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
 import { statuses } from "@/lib/work-orders/fields";
-import { filterQuery, isOpen, type WorkOrderFilter } from "@/lib/work-orders/filter";
+import { filterQuery, isOpen } from "@/lib/work-orders/filter";
 import { getWorkOrder, type WorkOrder, workOrderOptions } from "@/lib/work-orders/queries";
 import { mayDo, mayTake } from "@/lib/work-orders/rules";
 import { FormPanel } from "../form-panel";
@@ -59,16 +59,11 @@ async function DoingPanel({ order, viewer, filter, close }: Panel) {
         dueOn: order.dueOn ?? "",
       }}
       extra={
-        <>
-          {mayEdit && (
-            <ButtonLink href={panel("edit")} icon="edit">
-              {t("action.edit")}
-            </ButtonLink>
-          )}
-          <ButtonLink href={sightOf(order, filter)} tone="plain" icon="person">
-            {t(mayEdit ? "workOrder.who" : "sight.why")}
+        mayEdit && (
+          <ButtonLink href={panel("edit")} icon="edit">
+            {t("action.edit")}
           </ButtonLink>
-        </>
+        )
       }
       danger={
         mayEdit && (
@@ -78,7 +73,7 @@ async function DoingPanel({ order, viewer, filter, close }: Panel) {
         )
       }
     >
-      <OrderFacts viewer={viewer} order={order} without={mayEdit ? ["assigneeId", "dueOn"] : []} />
+      <OrderFacts {...{ viewer, order, filter }} without={mayEdit ? ["assigneeId", "dueOn"] : []} />
       <Field
         name="status"
         label={labels.status}
@@ -125,23 +120,19 @@ async function ReadingPanel({ order, viewer, filter, close }: Panel) {
       title={order.title}
       close={close}
       foot={
-        <>
-          {mayTake(viewer, order) && !order.isArchived && (
-            <form action={takeOrder}>
-              <input type="hidden" name="id" value={order.id} />
-              <input type="hidden" name="formKey" value={newFormKey()} />
-              <Button tone="go" icon="person">
-                {t("workOrder.take")}
-              </Button>
-            </form>
-          )}
-          <ButtonLink href={sightOf(order, filter)} tone="plain" icon="person">
-            {t("sight.why")}
-          </ButtonLink>
-        </>
+        mayTake(viewer, order) &&
+        !order.isArchived && (
+          <form action={takeOrder}>
+            <input type="hidden" name="id" value={order.id} />
+            <input type="hidden" name="formKey" value={newFormKey()} />
+            <Button tone="go" icon="person">
+              {t("workOrder.take")}
+            </Button>
+          </form>
+        )
       }
     >
-      <OrderFacts viewer={viewer} order={order} without={[]} />
+      <OrderFacts {...{ viewer, order, filter }} without={[]} />
       <Facts
         items={[
           { label: t("workOrder.status"), value: words.status[order.status] },
@@ -151,7 +142,3 @@ async function ReadingPanel({ order, viewer, filter, close }: Panel) {
     </ReadPanel>
   );
 }
-
-/** Without what the list is searched for: there the same box looks for people. */
-const sightOf = ({ id }: WorkOrder, filter: WorkOrderFilter): string =>
-  paths.workOrders({ ...filterQuery({ ...filter, q: "" }), panel: `sight.${id}` });

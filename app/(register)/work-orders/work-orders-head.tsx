@@ -10,22 +10,33 @@ import { filterQuery, type WorkOrderFilter } from "@/lib/work-orders/filter";
 export async function WorkOrdersHead({ viewer, filter }: { viewer: Viewer; filter: WorkOrderFilter }) {
   const t = await getTranslations();
   const query = filterQuery(filter);
+  const mayExport = viewer.can("export");
+  const mayEdit = viewer.can("workOrders.edit");
   return (
     <Head
       title={t("nav.workOrders")}
       actions={
         <>
-          {viewer.can("export") && (
+          {(mayExport || mayEdit) && (
             <Menu label={t("action.more")} quiet>
-              <MenuLink href={paths.exportWorkOrders("xlsx", query)} icon="excel" download>
-                {t("customers.exportList")}
-              </MenuLink>
-              <MenuLink href={paths.exportWorkOrders("csv", query)} icon="download" download>
-                {t("customers.exportCsv")}
-              </MenuLink>
+              {mayExport && (
+                <MenuLink href={paths.exportWorkOrders("xlsx", query)} icon="excel" download>
+                  {t("customers.exportList")}
+                </MenuLink>
+              )}
+              {mayExport && (
+                <MenuLink href={paths.exportWorkOrders("csv", query)} icon="download" download>
+                  {t("customers.exportCsv")}
+                </MenuLink>
+              )}
+              {mayEdit && (
+                <MenuLink href={paths.workOrderTemplates()} icon="file" cut={mayExport}>
+                  {t("workOrderTemplate.title")}
+                </MenuLink>
+              )}
             </Menu>
           )}
-          {viewer.can("workOrders.edit") && (
+          {mayEdit && (
             <ButtonLink href={paths.newWorkOrder()} tone="go" icon="plus" keyN>
               {t("workOrder.new")}
             </ButtonLink>
