@@ -92,7 +92,7 @@ test("with roles they are everywhere, without them nowhere, for two people, and 
 
   const off = { id: 1, name: "roles", to: "off" };
   const asked = await flipSwitch(we.maija, off);
-  expect(asked).toMatchObject({ doubts: [{ key: "rolesHidden" }] });
+  expect(asked).toMatchObject({ doubts: [{ key: "rolesHidden" }, { key: "roleOrdersHidden" }] });
   const confirmed = asked.ok ? [] : (asked.doubts?.map(({ mark }) => mark) ?? []);
   await expect(flipSwitch(we.aino, { ...off, confirmed })).rejects.toThrow("404");
   expect(await flipSwitch(we.maija, { ...off, confirmed })).toMatchObject({ ok: true });
