@@ -80,7 +80,7 @@ export function chipsOf(
   const { q, responsible } = filter.customers;
   const person = everybody.find(({ id }) => id === responsible)?.name;
   const lines = [
-    { name: "q", label: q && `“${q}”` },
+    { name: "q", label: q && `${t("action.search")}: ${q}` },
     ...choices.map(({ name, label, value, options = [] }) => {
       const word = value && options.find((option) => option.value === value)?.label;
       return { name, label: word && `${label}: ${word}` };

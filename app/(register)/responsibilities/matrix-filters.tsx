@@ -76,7 +76,7 @@ async function Place({ filter, rows, columns }: Pick<Props, "filter" | "rows" | 
   const hasMoreColumns = filter.columnPage * filter.columns < columns.total;
   return (
     <div className="mx-place">
-      {filter.view !== "list" && columns.shown > 0 && (
+      {filter.view !== "list" && columns.shown > 0 && rows.shown > 0 && (
         <Pager
           label={t("matrix.employees")}
           range={range(t("matrix.employees"), filter.columnPage, filter.columns, columns.shown, columns.total)}

@@ -29,6 +29,7 @@ export async function Matrix({ viewer, filter, here }: MatrixScope) {
     byRole: filter.byRole || isList,
     roles: { customer: byId(roles.customer), project: byId(roles.project) },
   };
+  const isEmpty = page.rows.length === 0 || (columns.length === 0 && !isList);
   const shown = { viewer, filter, here, rows: page.rows, marker };
 
   return (
@@ -43,9 +44,9 @@ export async function Matrix({ viewer, filter, here }: MatrixScope) {
       />
       <div className="row row--wide mb-3">
         <MatrixSwitches viewer={viewer} filter={filter} nobody={page.nobody} />
-        {!isList && <Legend t={t} filter={filter} roles={marker.roles} />}
+        {!isList && !isEmpty && <Legend t={t} filter={filter} roles={marker.roles} />}
       </div>
-      {page.rows.length === 0 || (columns.length === 0 && !isList) ? (
+      {isEmpty ? (
         <NoRows filter={filter} />
       ) : isList ? (
         <MatrixList {...shown} everybody={everybody} />

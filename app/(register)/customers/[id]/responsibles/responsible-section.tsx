@@ -34,7 +34,7 @@ export async function ResponsibleSection({ viewer, customer }: Card) {
           isOpen={isOpen}
         />
       )}
-      <p className="row row--wide xs pt-3">
+      <p className="row row--wide xs pt-3 empty:hidden">
         {isOpen && viewer.can("assignOthers") && customer.ownerId !== null && (
           <a href={to("owner")}>{t("replaceOwner")}</a>
         )}
