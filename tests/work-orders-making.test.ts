@@ -21,7 +21,7 @@ import { createWorkOrders, undoMaking } from "@/lib/work-order-making/commands";
 import { previewOrder } from "@/lib/work-order-making/queries";
 import { doWorkOrder } from "@/lib/work-orders/commands";
 import { type Cast, cast, signedIn } from "./cast";
-import { done, lastLine } from "./doing";
+import { done, lastLine, whileArchiving } from "./doing";
 import { hostileTexts } from "./fixtures/hostile";
 
 const absent = "NEXT_HTTP_ERROR_FALLBACK;404";
@@ -223,6 +223,12 @@ describe("taking it back", () => {
       customerId: before[0]?.customerId,
     });
   });
+});
+
+test("a customer archived in that instant gets no order", async () => {
+  const [one] = atHand();
+  const late = await whileArchiving(one?.id ?? 0, () => createWorkOrders(we.aino, { ...simple, customer: one?.id }));
+  expect(late).toMatchObject({ problems: { "": { key: "noCustomersForOrder" } } });
 });
 
 test("five thousand customers are one order in a few seconds; one more is refused", async () => {

@@ -236,6 +236,10 @@ test("orders of archived customers end, but neither begin again nor change hands
   expect(await takeWorkOrder(reader, { id })).toMatchObject(archived);
   await done(doWorkOrder, creator, { id, status: "cancelled", note: "Avtalet slut" });
   expect(await doWorkOrder(creator, { id, status: "open" })).toMatchObject(archived);
+  const [other = 0] = await another(fors);
+  const ended = await finishWorkOrders(creator, { orders: [other] });
+  if (!ended.ok) throw new Error("refused");
+  expect(await undoWorkOrders(creator, { orders: ended.result.undo })).toMatchObject({ result: { n: 0 } });
   await db.update(customers).set({ archivedAt: null }).where(eq(customers.id, fors));
 });
 

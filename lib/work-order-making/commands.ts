@@ -15,7 +15,7 @@ import type { Assigning } from "@/lib/work-orders/fields";
 import { areStaff, seenAfter, seenByEveryone } from "@/lib/work-orders/links";
 import { writePeople } from "@/lib/work-orders/writes";
 import { makingInput } from "./fields";
-import { idsOf, isOfGroup, lockGroup, targetOf, unseenDoubts } from "./targets";
+import { holdCustomers, idsOf, isOfGroup, lockGroup, targetOf, unseenDoubts } from "./targets";
 
 /**
  * Orders work for the customers in reach that are meant and not archived. Of an order for a group it has to be said
@@ -43,6 +43,8 @@ export const createWorkOrders = command({
     });
     const assigneeId = await assigneeOf(tx, tables, assignTo, input.assigneeId ?? null);
     const scope = { viewer, db: tx, tables };
+    await holdCustomers(tx, await idsOf(scope, meant));
+    // Once they are held, nobody archives or deletes one of them any more.
     const ids = await idsOf(scope, meant);
     askFirst(confirmed, await unseenDoubts(scope, ids, seen));
 

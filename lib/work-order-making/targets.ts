@@ -1,14 +1,14 @@
 import "server-only";
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import { groups, specialGroups } from "@/db/schema/index";
+import { customers, groups, specialGroups } from "@/db/schema/index";
 import type { Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
+import { holdsOn } from "@/lib/access/scopes";
 import { anyOf } from "@/lib/any-of";
 import { canBePicked, meantBy, type Picked, type PickScope } from "@/lib/customers/picked";
 import { Invalid } from "@/lib/errors";
 import { groupingOf, inGrouping } from "@/lib/groupings/filter";
 import type { DoubtAbout } from "@/lib/outcome";
-import { holdsOn } from "@/lib/roles/filter";
 import { mostCustomers, type Target } from "./fields";
 
 export type OfGroup = { kind: "group" | "special"; id: number };
@@ -57,6 +57,14 @@ export async function idsOf(scope: PickScope, meant: Meant): Promise<number[]> {
   if (rows.length > mostCustomers) throw new Invalid({ "": { key: "tooMany", params: { max: mostCustomers } } });
   return rows.map(({ id }) => id);
 }
+
+export const holdCustomers = (tx: Transaction, ids: readonly number[]) =>
+  tx
+    .select({ id: customers.id })
+    .from(customers)
+    .where(anyOf(customers.id, ids))
+    .orderBy(customers.id)
+    .for("no key update");
 
 type Seeing = { visibility: string; roleId: number | null };
 

@@ -172,7 +172,10 @@ export const assignWorkOrders = command({
   },
 });
 
-/** Takes back what the viewer has just done with many, wherever nobody has changed it since. */
+/**
+ * Takes back what the viewer has just done with many, wherever nobody has changed it since and it is still theirs to do.
+ * With an archived customer nothing is opened again.
+ */
 export const undoWorkOrders = command({
   may: "workOrders.own",
   log: "workOrders.undone",
@@ -180,10 +183,11 @@ export const undoWorkOrders = command({
   async run({ viewer, tx, tables }, { orders }) {
     const versions = new Map(orders.map(({ id, version }) => [id, version]));
     const rows = await lockOpen(tx, tables, [...versions.keys()]);
-    const still = rows.filter(({ id, version }) => version === versions.get(id));
+    const still = rows.filter((row) => row.version === versions.get(row.id) && mayDo(viewer, row));
     const undone = [];
     for (const row of still) {
       const { status, ...before } = await foundBefore(tx, viewer, row);
+      if (status && isOpen(status) && (await isArchived(tx, row.customerId))) continue;
       const state = status ? stateOf(status, viewer.employeeId) : {};
       const [back] = await tx
         .update(customerWorkOrders)
