@@ -1,9 +1,9 @@
 import "server-only";
 import type { Problem } from "@/lib/errors";
-import { type CellRole, type CellTie, cellText, readCell } from "@/lib/responsibilities/cell-text";
+import { type CellTie, cellText, readCell } from "@/lib/responsibilities/cell-text";
 import { judge, ownerStays, type PlanLine } from "@/lib/responsibilities/plan";
 import { addressOf, type MatrixLine, type PersonColumn, readMatrix, textAt } from "@/lib/responsibilities/reading";
-import { clashes, phaseOf, type Subject, subjects, switchedOff, type Tie } from "@/lib/responsibilities/rules";
+import { phaseOf, type Subject, subjects, switchedOff, type Tie } from "@/lib/responsibilities/rules";
 import {
   listPersons,
   type NamedPlace,
@@ -16,6 +16,7 @@ import { type Hold, limitsOf, type Plan } from "@/lib/responsibility-bulk/plan";
 import { type Role, rolesOf } from "@/lib/roles/queries";
 import type { Row } from "@/lib/spreadsheets/read";
 import { fold } from "@/lib/text";
+import { settled } from "./rules";
 
 /** What in the file is not understood or cannot be, by the address of its cell. */
 export type Flaw = { address: string; value: string; problem: Problem };
@@ -172,7 +173,7 @@ class Reader {
         !isOffered && wanted.some(({ roleId }) => roleId === id) && !live.some(({ roleId }) => roleId === id),
     );
     if (unused) return { problem: { key: "roleNotOffered" } };
-    return { after: settled(before, wanted, this.#roles, this.#today) };
+    return { after: settled({ before, wanted, isOwner }, this.#roles, this.#today) };
   }
 
   #read(text: string) {
@@ -184,17 +185,3 @@ class Reader {
 
 /** Owners answer anyway: a plain "x" says nothing more of them. */
 const isMore = ({ roleId, validFrom, validTo }: CellTie): boolean => (roleId ?? validFrom ?? validTo) !== null;
-
-/** What is wanted, in the ties there are as far as they say it; what has ended stays as it is. */
-function settled(before: readonly Tie[], wanted: readonly CellTie[], roles: readonly CellRole[], today: string) {
-  if (!wanted.length) return switchedOff(before, today);
-  const [past, live] = [true, false].map((ended) => before.filter((tie) => (phaseOf(tie, today) === "past") === ended));
-  const keyOf = ({ roleId, validFrom, validTo }: CellTie): string =>
-    [roles.some(({ id }) => id === roleId) ? roleId : "", validFrom, validTo].join();
-  const keys = new Set(wanted.map(keyOf));
-  if (live?.length && live.every((tie) => keys.delete(keyOf(tie))) && keys.size === 0) return before;
-  const begun = (tie: Tie): Tie =>
-    clashes(past ?? [], tie) && (tie.validFrom ?? "") < today ? { ...tie, validFrom: today } : tie;
-  const ties = wanted.map((tie) => live?.find((one) => keyOf(one) === keyOf(tie)) ?? begun({ ...tie, note: null }));
-  return [...(past ?? []), ...ties];
-}
