@@ -6,7 +6,8 @@ import { Invalid } from "@/lib/errors";
 import { noInput } from "@/lib/fields";
 import { customersLost } from "@/lib/groups/doubts";
 import { absent, askFirst } from "@/lib/outcome";
-import { lockRows, undoTies, writeTies } from "@/lib/responsibilities/writes";
+import { undoTies } from "@/lib/responsibilities/undo";
+import { lockRows, writeTies } from "@/lib/responsibilities/writes";
 import { carryOut, giveGroupsBack, giveOrders } from "./day";
 import { handOverInput, wishOf } from "./fields";
 import { isEmpty, markOf, planOf } from "./plan";
@@ -26,13 +27,7 @@ export const handOver = command({
     const asked = wishOf(values, viewer.facts.today);
     if (!asked.ok) throw new Invalid(asked.problems);
     const { wish } = asked;
-    const plan = await planOf({ viewer, tables, db: tx }, wish, (subject, ids) =>
-      lockRows(
-        tx,
-        subject,
-        ids.map((subjectId) => ({ subjectId })),
-      ),
-    );
+    const plan = await planOf({ viewer, tables, db: tx }, wish, (subject, ids) => lockRows(tx, subject, ids));
     if (markOf(plan) !== shown) throw new Invalid({ plan: { key: "planChanged" } });
     if (isEmpty(plan)) throw new Invalid({ "": { key: "nothingToChange" } });
     const { changeId, count } = await writeTies(tx, viewer, "handOver", plan.wanted);

@@ -31,7 +31,8 @@ import {
   withoutRole,
   withTie,
 } from "./rules";
-import { undoTies, type Wanted, writeTies } from "./writes";
+import { undoTies } from "./undo";
+import { type Wanted, writeTies } from "./writes";
 
 /**
  * A cell of the matrix becomes what its button says: a repeated post changes nothing. On gives an open responsibility

@@ -32,7 +32,7 @@ export type Place = Row & {
  */
 export async function openPlace(scope: Omit<WriteScope, "confirmed">, text: string): Promise<Place> {
   const row = rowOf(text) ?? absent();
-  await lockRows(scope.tx, row.subject, [row]);
+  await lockRows(scope.tx, row.subject, [row.subjectId]);
   const found = (await (row.subject === "customer" ? customerAt : projectAt)(scope, row.subjectId)) ?? absent();
   if (isMasked(scope.viewer, found.companies)) absent();
   if (found.archivedAt) throw new Invalid({ "": { key: "customerArchived" } });

@@ -1,5 +1,17 @@
 import { createHash } from "node:crypto";
-import { clashes, isPlain, type Pair, phaseOf, type Row, switchedOn, type Tie, withTie } from "./rules";
+import {
+  clashes,
+  isPlain,
+  isSame,
+  keyOf,
+  type Pair,
+  phaseOf,
+  type Row,
+  switchedOn,
+  type Tie,
+  without,
+  withTie,
+} from "./rules";
 import type { Wanted } from "./writes";
 
 /** A row of the matrix: who owns or manages it, in its home company or the viewer's, and whether it takes no changes. */
@@ -88,11 +100,3 @@ export function joined(held: readonly Tie[], given: Tie, today: string): readonl
   const isOver = begins.validTo !== null && begins.validTo < (begins.validFrom ?? "");
   return isOver || clashes(held, begins) ? held : withTie(held, begins);
 }
-
-const keyOf = ({ roleId, validFrom, validTo, note }: Tie): string => JSON.stringify([roleId, validFrom, validTo, note]);
-
-const without = (ties: readonly Tie[], others: readonly Tie[]): readonly Tie[] =>
-  ties.filter((tie) => !others.some((other) => keyOf(other) === keyOf(tie)));
-
-const isSame = (some: readonly Tie[], others: readonly Tie[]): boolean =>
-  without(some, others).length + without(others, some).length === 0;

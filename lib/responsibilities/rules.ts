@@ -106,3 +106,13 @@ function partsOutside(tie: Tie, other: Tie): Tie[] {
     ...(after ? [{ ...tie, validFrom: dayAfter(validTo) }] : []),
   ];
 }
+
+/** What tells the ties of one pair apart. */
+export const keyOf = ({ roleId, validFrom, validTo, note }: Tie): string =>
+  JSON.stringify([roleId, validFrom, validTo, note]);
+
+export const without = (ties: readonly Tie[], others: readonly Tie[]): Tie[] =>
+  ties.filter((tie) => !others.some((other) => keyOf(other) === keyOf(tie)));
+
+export const isSame = (some: readonly Tie[], others: readonly Tie[]): boolean =>
+  without(some, others).length + without(others, some).length === 0;

@@ -1,22 +1,12 @@
 import "server-only";
-import { and, eq, ne, type SQL, sql } from "drizzle-orm";
-import {
-  customers,
-  projectParticipants,
-  projects,
-  responsibilities,
-  responsibilityChangeLines,
-  responsibilityChanges,
-} from "@/db/schema/index";
-import { canonical, recordEach } from "@/lib/access/audit";
+import { type SQL, sql } from "drizzle-orm";
+import { customers, projectParticipants, projects, responsibilities } from "@/db/schema/index";
+import { recordEach } from "@/lib/access/audit";
 import type { Transaction } from "@/lib/access/gate";
-import { visibleTables } from "@/lib/access/rows";
-import type { Viewer } from "@/lib/access/viewer";
 import { anyOf } from "@/lib/any-of";
-import { isMasked } from "@/lib/customers/rules";
 import { touched } from "@/lib/stamps";
 import { type Author, type ChangeKind, keepChange, type Line, logTies, type OwnerLine } from "./records";
-import { type Pair, type Row, type Subject, subjects, type Tie } from "./rules";
+import { isSame, type Pair, type Row, type Subject, subjects, type Tie, without } from "./rules";
 
 /** What an employee is to answer for from now on: these ties and no others. */
 export type Wanted = Pair & { ties: readonly Tie[] };
@@ -47,7 +37,11 @@ export async function writeTies(
   for (const subject of subjects) {
     const of = <T extends Row>(all: readonly T[]) => all.filter((one) => one.subject === subject);
     const [ties, places] = [of(wanted), of(owners)];
-    await lockRows(tx, subject, [...ties, ...places]);
+    await lockRows(
+      tx,
+      subject,
+      [...ties, ...places].map(({ subjectId }) => subjectId),
+    );
     if (ties.length) lines.push(...(await changeTies(tx, viewer, subject, ties)));
     if (places.length) ownerLines.push(...(await changeOwners(tx, viewer, subject, places)));
   }
@@ -57,17 +51,15 @@ export async function writeTies(
   return { changeId: await keepChange(tx, viewer, kind, lines, ownerLines), count };
 }
 
-type Id = Pick<Row, "subjectId">;
-
 /** Locks rows of the matrix, in one order for everybody, so that two changes wait for each other and never cross. */
-export async function lockRows(tx: Transaction, subject: Subject, rows: readonly Id[]): Promise<void> {
-  if (!rows.length) return;
+export async function lockRows(tx: Transaction, subject: Subject, ids: readonly number[]): Promise<void> {
+  if (!ids.length) return;
   const { table } = tableOf[subject];
-  const ids = [...new Set(rows.map(({ subjectId }) => subjectId))];
-  await tx.select({ id: table.id }).from(table).where(anyOf(table.id, ids)).orderBy(table.id).for("no key update");
+  const some = [...new Set(ids)];
+  await tx.select({ id: table.id }).from(table).where(anyOf(table.id, some)).orderBy(table.id).for("no key update");
 }
 
-type Place = Id & { employeeId: number | null };
+type Place = { subjectId: number; employeeId: number | null };
 
 /** Pairs as rows of a statement: subject, employee. */
 const given = (pairs: readonly Place[]): SQL =>
@@ -121,19 +113,17 @@ const tieOnly = ({ roleId, validFrom, validTo, note }: Tie): Tie => ({ roleId, v
 const rowsOf = (ties: readonly (Pair & Tie)[]): SQL => sql`jsonb_to_recordset(${JSON.stringify(ties)}::jsonb) as g
   ("subjectId" bigint, "employeeId" bigint, "roleId" bigint, "validFrom" date, "validTo" date, note text)`;
 
-const without = (ties: readonly Tie[], others: readonly Tie[]): Tie[] =>
-  ties.filter((tie) => !others.some((other) => canonical(other) === canonical(tie)));
-
-const isSame = (some: readonly Tie[], others: readonly Tie[]): boolean =>
-  without(some, others).length + without(others, some).length === 0;
-
 async function changeOwners(
   tx: Transaction,
   viewer: Author,
   subject: Subject,
   wanted: readonly WantedOwner[],
 ): Promise<OwnerLine[]> {
-  const before = await ownersOf(tx, subject, wanted);
+  const before = await ownersOf(
+    tx,
+    subject,
+    wanted.map(({ subjectId }) => subjectId),
+  );
   const lines = wanted
     .map((one) => ({ ...one, before: before.get(one.subjectId) ?? null }))
     .filter(({ before, employeeId }) => before !== employeeId);
@@ -156,10 +146,10 @@ async function changeOwners(
   return lines;
 }
 
-async function ownersOf(tx: Transaction, subject: Subject, of: readonly Id[]): Promise<Map<number, number | null>> {
+/** Who owns customers, or manages projects. */
+export async function ownersOf(tx: Transaction, subject: Subject, ids: number[]): Promise<Map<number, number | null>> {
   const { table } = tableOf[subject];
   const owner = subject === "customer" ? customers.ownerId : projects.managerId;
-  const ids = of.map(({ subjectId }) => subjectId);
   const held = await tx.select({ id: table.id, owner }).from(table).where(anyOf(table.id, ids));
   return new Map(held.map((row) => [row.id, row.owner]));
 }
@@ -177,75 +167,4 @@ function setOwner(tx: Transaction, viewer: Author, subject: Subject, ids: number
     .set({ managerId: employeeId, ...touched(projects, viewer.employeeId) })
     .where(anyOf(projects.id, ids))
     .returning({ id: projects.id, version: projects.version, customerId: projects.customerId });
-}
-
-/** What an undo did, and how much of the change it left alone because it was changed again since. */
-export type Undone = Done & { skipped: number };
-
-/**
- * Puts back what a change did, where nobody has changed it again since and the viewer may change it: of others only with
- * the right to assign them. The undo is a change too: it can be undone. One that was undone already leaves nothing to do.
- */
-export async function undoTies(tx: Transaction, viewer: Viewer, changeId: number): Promise<Undone> {
-  const { lines: placed, isUndone } = await changeOf(tx, changeId);
-  const back: Wanted[] = [];
-  const owners: WantedOwner[] = [];
-  for (const subject of subjects) {
-    const some = placed.filter((line) => line.subject === subject && mayUndo(viewer, line.employeeId));
-    await lockRows(tx, subject, some);
-    const open = isUndone ? new Set<number>() : await openTo(tx, viewer, subject, some);
-    const [held, owned] = [await tiesOf(tx, subject, some), await ownersOf(tx, subject, some)];
-    for (const { subjectId, employeeId, before, after } of some.filter((line) => open.has(line.subjectId))) {
-      const ties = held.get(`${subjectId}.${employeeId}`) ?? [];
-      if (employeeId === null) {
-        if (owned.get(subjectId) === after) owners.push({ subject, subjectId, employeeId: before as number | null });
-      } else if (isSame(ties, after as Tie[])) {
-        back.push({ subject, subjectId, employeeId, ties: before as Tie[] });
-      }
-    }
-  }
-  const done = await writeTies(tx, viewer, "undo", back, owners);
-  const undone = { undoneAt: sql`now()`, undoneBy: viewer.employeeId };
-  if (done.count) await tx.update(responsibilityChanges).set(undone).where(eq(responsibilityChanges.id, changeId));
-  return { ...done, skipped: placed.length - done.count };
-}
-
-const mayUndo = (viewer: Viewer, employeeId: number | null): boolean =>
-  viewer.can("assignOthers") || viewer.employeeId === employeeId;
-
-/** What a change did; it waits for whoever undoes the same change just now. */
-async function changeOf(tx: Transaction, changeId: number) {
-  const { id, undoneAt } = responsibilityChanges;
-  const [change] = await tx.select({ undoneAt }).from(responsibilityChanges).where(eq(id, changeId)).for("update");
-  const kept = await tx
-    .select()
-    .from(responsibilityChangeLines)
-    .where(eq(responsibilityChangeLines.changeId, changeId));
-  const lines = kept.map(({ customerId, projectId, ...line }) => ({
-    ...line,
-    ...(customerId === null
-      ? { subject: "project" as const, subjectId: projectId ?? 0 }
-      : { subject: "customer" as const, subjectId: customerId }),
-  }));
-  return { lines, isUndone: change?.undoneAt !== null };
-}
-
-/** Those rows whose responsibles the viewer may change: seen unmasked, of customers in use, projects that go on. */
-async function openTo(tx: Transaction, viewer: Viewer, subject: Subject, rows: readonly Id[]): Promise<Set<number>> {
-  const { customers: seen, projects: seenProjects } = visibleTables(viewer);
-  const ids = rows.map(({ subjectId }) => subjectId);
-  const fields = { companies: seen.companies, archivedAt: seen.archivedAt };
-  const found =
-    subject === "customer"
-      ? await tx
-          .select({ id: seen.id, ...fields })
-          .from(seen)
-          .where(anyOf(seen.id, ids))
-      : await tx
-          .select({ id: seenProjects.id, ...fields })
-          .from(seenProjects)
-          .innerJoin(seen, eq(seen.id, seenProjects.customerId))
-          .where(and(anyOf(seenProjects.id, ids), ne(seenProjects.status, "closed")));
-  const changeable = found.filter((row) => row.archivedAt === null && !isMasked(viewer, row.companies));
-  return new Set(changeable.map(({ id }) => id));
 }

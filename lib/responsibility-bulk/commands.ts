@@ -3,12 +3,11 @@ import { z } from "zod";
 import { responsibilityChanges } from "@/db/schema/index";
 import { command } from "@/lib/access/gate";
 import { Invalid } from "@/lib/errors";
-import { customersLost } from "@/lib/groups/doubts";
 import { paramsOf } from "@/lib/list-address";
 import { matrixFilter } from "@/lib/matrix/filter";
-import { absent, askFirst } from "@/lib/outcome";
-import { isChange, markOf, wantedOf } from "@/lib/responsibilities/plan";
-import { lockRows, writeTies } from "@/lib/responsibilities/writes";
+import { absent } from "@/lib/outcome";
+import { writePlan } from "@/lib/responsibilities/planned";
+import { lockRows } from "@/lib/responsibilities/writes";
 import { planOf } from "./plan";
 import { targetOf, wishNames, wishOf } from "./rules";
 
@@ -34,23 +33,17 @@ export const changeInBulk = command({
   log: "responsibility.bulk",
   long: true,
   input: bulkInput,
-  async run({ viewer, tx, tables, confirmed }, { panel, where, plan: shown, ...values }) {
+  async run(scope, { panel, where, plan: shown, ...values }) {
+    const { viewer, tx, tables } = scope;
     const target = targetOf(panel) ?? absent();
     const asked = wishOf(target, values);
     if (!asked.ok) throw new Invalid(asked.problems);
     const filter = matrixFilter(paramsOf(new URLSearchParams(where)));
-    const scope = { viewer, tables, db: tx };
-    const { lines, places } = await planOf(scope, { target, wish: asked.wish, filter }, (subject, ids) =>
-      lockRows(
-        tx,
-        subject,
-        ids.map((subjectId) => ({ subjectId })),
-      ),
+    const reading = { viewer, tables, db: tx };
+    const plan = await planOf(reading, { target, wish: asked.wish, filter }, (subject, ids) =>
+      lockRows(tx, subject, ids),
     );
-    if (markOf(lines) !== shown) throw new Invalid({ plan: { key: "planChanged" } });
-    if (!lines.some(isChange)) throw new Invalid({ "": { key: "nothingToChange" } });
-    const done = await writeTies(tx, viewer, "bulk", wantedOf(lines));
-    askFirst(confirmed, await customersLost(tx, tables, [...new Set(places.map(({ customerId }) => customerId))]));
-    return { id: done.changeId ?? 0, count: done.count };
+    const { changeId, count } = await writePlan(scope, "bulk", plan, shown);
+    return { id: changeId ?? 0, count };
   },
 });

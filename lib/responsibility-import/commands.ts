@@ -5,13 +5,12 @@ import { importRows, imports } from "@/db/schema/index";
 import { command } from "@/lib/access/gate";
 import { Invalid } from "@/lib/errors";
 import { yesNo } from "@/lib/fields";
-import { customersLost } from "@/lib/groups/doubts";
 import { keepFile, ownFilesOf } from "@/lib/imports/keep";
 import { mostRows } from "@/lib/imports/rules";
-import { absent, askFirst } from "@/lib/outcome";
-import { isChange, markOf, wantedOf } from "@/lib/responsibilities/plan";
+import { absent } from "@/lib/outcome";
+import { writePlan } from "@/lib/responsibilities/planned";
 import { readMatrix } from "@/lib/responsibilities/reading";
-import { lockRows, writeTies } from "@/lib/responsibilities/writes";
+import { lockRows } from "@/lib/responsibilities/writes";
 import { text } from "@/lib/text";
 import { planOfFile } from "./check";
 
@@ -49,7 +48,8 @@ export const importMatrix = command({
   source: "import",
   long: true,
   input: z.strictObject({ plan: z.string().catch(""), emptyTakes: yesNo().optional() }),
-  async run({ viewer, tx, tables, row, confirmed }, { plan: shown, emptyTakes = false }) {
+  async run(scope, { plan: shown, emptyTakes = false }) {
+    const { viewer, tx, tables, row } = scope;
     if (!viewer.can("import")) absent();
     if (row.status === "done") throw new Invalid({ "": { key: "importDone" } });
     const rows = await tx
@@ -57,27 +57,16 @@ export const importMatrix = command({
       .from(importRows)
       .where(eq(importRows.importId, row.id))
       .orderBy(asc(importRows.line));
-    const { lines, places, flawCount } = await planOfFile(
-      { viewer, tables, db: tx },
-      { head: row.head, rows, emptyTakes },
-      (subject, ids) =>
-        lockRows(
-          tx,
-          subject,
-          ids.map((subjectId) => ({ subjectId })),
-        ),
-    );
-    if (markOf(lines) !== shown) throw new Invalid({ plan: { key: "planChanged" } });
-    if (!lines.some(isChange)) throw new Invalid({ "": { key: "nothingToChange" } });
-    const { changeId, count } = await writeTies(tx, viewer, "import", wantedOf(lines));
-    askFirst(confirmed, await customersLost(tx, tables, [...new Set(places.map(({ customerId }) => customerId))]));
+    const file = { head: row.head, rows, emptyTakes };
+    const plan = await planOfFile({ viewer, tables, db: tx }, file, (subject, ids) => lockRows(tx, subject, ids));
+    const { changeId, count } = await writePlan(scope, "import", plan, shown);
     await tx.delete(importRows).where(eq(importRows.importId, row.id));
     await tx
       .update(imports)
       .set({
         status: "done",
         created: count,
-        rejected: flawCount,
+        rejected: plan.flawCount,
         doneAt: sql`now()`,
         version: sql`${imports.version} + 1`,
       })
