@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, lt, not, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, lt, not, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import * as schema from "@/db/schema/index";
@@ -19,12 +19,18 @@ const overlaps = (column: PgColumn, keys: readonly number[]) =>
 const isOneOf = (column: PgColumn, keys: readonly number[]) =>
   keys.length ? sql`${column} = any(${sql.param([...keys])}::bigint[])` : undefined;
 
-/** Whether a row with the columns valid_from and valid_to, under an alias, holds today. Both days are inside. */
-export const isCurrent = (alias: string, today: string): SQL => {
-  const [from, to] = [sql.raw(`${alias}.valid_from`), sql.raw(`${alias}.valid_to`)];
-  // Written for the planner, which knows how many days are missing, but not what `coalesce` makes of them.
-  return sql`((${from} is null or ${from} <= ${today}::date) and (${to} is null or ${to} >= ${today}::date))`;
-};
+/**
+ * Whether a row holds on a day; both its days are inside. Written for the planner, which knows how many days are missing,
+ * but not what `coalesce` makes of them.
+ */
+export const holdsOn = (
+  day: string,
+  { validFrom: from, validTo: to }: Record<"validFrom" | "validTo", SQLWrapper>,
+): SQL => sql`((${from} is null or ${from} <= ${day}::date) and (${to} is null or ${to} >= ${day}::date))`;
+
+/** Whether a row with the columns valid_from and valid_to, under an alias, holds today. */
+export const isCurrent = (alias: string, today: string): SQL =>
+  holdsOn(today, { validFrom: sql.raw(`${alias}.valid_from`), validTo: sql.raw(`${alias}.valid_to`) });
 
 type Team = { id: PgColumn; people: PgColumn; datedPeople: PgColumn };
 

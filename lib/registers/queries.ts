@@ -3,11 +3,11 @@ import { asc, count, countDistinct, eq, isNull, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { query, type ReadScope } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
+import { holdsOn } from "@/lib/access/scopes";
 import { isReferredTo } from "@/lib/access/uses";
 import type { Locale } from "@/lib/access/viewer";
 import { collationOf } from "@/lib/locale/choice";
 import { nameIn } from "@/lib/locale/names";
-import { holdsOn } from "@/lib/roles/filter";
 import { entryFields } from "./fields";
 import { type Register, type RegisterName, registerOf } from "./rules";
 

@@ -1,5 +1,4 @@
-import { and, not, type SQL, sql } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
+import { and, not, sql } from "drizzle-orm";
 import { roleHeld } from "@/lib/access/held-roles";
 import type { ListedCustomers } from "@/lib/access/listed-customers";
 import type { Viewer } from "@/lib/access/viewer";
@@ -29,7 +28,3 @@ export function rolesHeld(viewer: Viewer, { id, unmasked }: ListedCustomers, { r
     losing === null ? undefined : and(roleHeld(id, [losing], today), not(roleHeld(id, [losing], afterSoon(today)))),
   ];
 }
-
-/** Whether a tie holds on a day; both its days are inside. */
-export const holdsOn = (day: string, { validFrom, validTo }: { validFrom: PgColumn; validTo: PgColumn }): SQL =>
-  sql`${day}::date between coalesce(${validFrom}, '-infinity') and coalesce(${validTo}, 'infinity')`;

@@ -1,12 +1,13 @@
 import "server-only";
 import { and, asc, eq, isNotNull, isNull, ne, not, type SQL, sql } from "drizzle-orm";
 import { query } from "@/lib/access/gate";
+import { holdsOn } from "@/lib/access/scopes";
 import type { Locale } from "@/lib/access/viewer";
 import { customerFilter, type Params, wanted } from "@/lib/customers/filter";
 import { collationOf } from "@/lib/locale/choice";
 import { nameIn } from "@/lib/locale/names";
 import { afterSoon, type Subject } from "@/lib/responsibilities/rules";
-import { holdsOn, mostGaps } from "./filter";
+import { mostGaps } from "./filter";
 import type { RoleColour, RoleLevel } from "./rules";
 
 export type Role = {

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, asc, eq, ilike, isNull, sql } from "drizzle-orm";
 import { query, type ReadScope } from "@/lib/access/gate";
+import { holdsOn } from "@/lib/access/scopes";
 import { viewersOf } from "@/lib/access/sessions";
 import { countSight, type Sight, sightsOf } from "@/lib/access/sight";
 import type { Locale, Viewer } from "@/lib/access/viewer";
@@ -86,8 +87,7 @@ const told = (person: Viewer, sight: Sight, ties: Ties): PersonSight => ({
 /** What a customer in reach is tied to. One statement. */
 async function tiesOf({ db, tables, viewer }: ReadScope, customerId: number): Promise<Ties | undefined> {
   const { customerCompanies, customerRoles, employees, groups, listedCustomers: customers, responsibilities } = tables;
-  const today = sql`${responsibilities.customerId} = ${customerId} and ${viewer.facts.today}::date
-    between coalesce(${responsibilities.validFrom}, '-infinity') and coalesce(${responsibilities.validTo}, 'infinity')`;
+  const today = sql`${responsibilities.customerId} = ${customerId} and ${holdsOn(viewer.facts.today, responsibilities)}`;
   // At home, or in a company that has an owner of its own.
   const isOwner = sql`(${employees.id} is not distinct from ${customers.homeOwner} or exists (
     select from ${customerCompanies} where ${customerCompanies.customerId} = ${customerId}

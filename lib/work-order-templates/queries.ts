@@ -1,32 +1,29 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
-import { query, type ReadScope } from "@/lib/access/gate";
+import { sql } from "drizzle-orm";
+import { query } from "@/lib/access/gate";
 import type { Locale } from "@/lib/access/viewer";
 import { collationOf } from "@/lib/locale/choice";
-import { absent } from "@/lib/outcome";
-
-const columnsOf = ({ workOrderTemplates: templates, workOrderTemplatePeople: links }: ReadScope["tables"]) => ({
-  id: templates.id,
-  version: templates.version,
-  name: templates.name,
-  title: templates.title,
-  description: templates.description,
-  visibility: templates.visibility,
-  roleId: templates.roleId,
-  teamId: templates.teamId,
-  assignTo: templates.assignTo,
-  assigneeId: templates.assigneeId,
-  dueInDays: templates.dueInDays,
-  disabledAt: templates.disabledAt,
-  people: sql<number[]>`coalesce((select array_agg(${links.employeeId} order by ${links.employeeId}) from ${links}
-    where ${links.templateId} = ${templates}.id), '{}')`.mapWith((ids: unknown[]) => ids.map(Number)),
-});
 
 /** The templates by name, those out of use last. */
 export const listTemplates = query("workOrders.edit", async ({ db, tables }, locale: Locale) => {
-  const { workOrderTemplates: templates } = tables;
+  const { workOrderTemplates: templates, workOrderTemplatePeople: links } = tables;
   return db
-    .select(columnsOf(tables))
+    .select({
+      id: templates.id,
+      version: templates.version,
+      name: templates.name,
+      title: templates.title,
+      description: templates.description,
+      visibility: templates.visibility,
+      roleId: templates.roleId,
+      teamId: templates.teamId,
+      assignTo: templates.assignTo,
+      assigneeId: templates.assigneeId,
+      dueInDays: templates.dueInDays,
+      disabledAt: templates.disabledAt,
+      people: sql<number[]>`coalesce((select array_agg(${links.employeeId} order by ${links.employeeId}) from ${links}
+        where ${links.templateId} = ${templates}.id), '{}')`.mapWith((ids: unknown[]) => ids.map(Number)),
+    })
     .from(templates)
     .orderBy(
       sql`${templates.disabledAt} is not null, ${templates.name} collate ${sql.raw(`"${collationOf(locale)}"`)}`,
@@ -34,9 +31,3 @@ export const listTemplates = query("workOrders.edit", async ({ db, tables }, loc
 });
 
 export type Template = Awaited<ReturnType<typeof listTemplates>>[number];
-
-export const getTemplate = query("workOrders.edit", async ({ db, tables }, id: number) => {
-  const { workOrderTemplates: templates } = tables;
-  const [template] = await db.select(columnsOf(tables)).from(templates).where(eq(templates.id, id));
-  return template ?? absent();
-});
