@@ -4,22 +4,24 @@ import { newFormKey } from "@/lib/form-texts";
 
 type Props = {
   action: (form: FormData) => Promise<void>;
-  id: string;
-  /** What the address calls the id. */
-  name?: string;
+  /** What the form posts. */
+  values: Record<string, string | number>;
+  /** The word of the address that offers it; it is meant for one view. */
+  word?: string;
 };
 
 /** The way back, at the end of the line that says what was just done. */
-export async function UndoForm({ action, id, name = "undo" }: Props) {
+export async function UndoForm({ action, values, word = "undo" }: Props) {
   const t = await getTranslations("action");
   return (
     <form action={action} className="inline">
-      <input type="hidden" name="id" value={id} />
-      <input type="hidden" name="formKey" value={newFormKey()} />{" "}
+      {Object.entries({ ...values, formKey: newFormKey() }).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}{" "}
       <button type="submit" className="linkbtn">
         {t("undo")}
       </button>
-      <ClearAddress names={[name]} />
+      <ClearAddress names={[word]} />
     </form>
   );
 }

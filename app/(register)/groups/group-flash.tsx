@@ -11,5 +11,5 @@ export async function GroupFlash({ viewer, params }: { viewer: Viewer; params: P
   const t = await getTranslations();
   if (params.flash === "groupNotRestored") return <Flash kind="bad">{t("groups.notRestored")}</Flash>;
   const undo = params.flash === "groupDeleted" && viewer.can("groups") ? String(params.undo ?? "") : "";
-  return <FlashLine params={params}>{undo && <UndoForm action={undoRemoval} id={undo} />}</FlashLine>;
+  return <FlashLine params={params}>{undo && <UndoForm action={undoRemoval} values={{ id: undo }} />}</FlashLine>;
 }

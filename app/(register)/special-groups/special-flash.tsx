@@ -17,5 +17,5 @@ export async function SpecialFlash({ viewer, params }: { viewer: Viewer; params:
   if (params.flash === "specialGroupNotRestored") return <Flash kind="bad">{t("specialGroups.notRestored")}</Flash>;
   const action = ways[String(params.flash)];
   const undo = action && viewer.can("groups") ? String(params.undo ?? "") : "";
-  return <FlashLine params={params}>{action && undo && <UndoForm action={action} id={undo} />}</FlashLine>;
+  return <FlashLine params={params}>{action && undo && <UndoForm action={action} values={{ id: undo }} />}</FlashLine>;
 }
