@@ -16,8 +16,8 @@ export function Legend({ t, filter, roles }: Props) {
         <PlainMark kind="owner" />
         {t(filter.projects ? "matrix.leads" : "customers.owner")}
       </li>
-      {lettered.map(({ letter, colour, name }) => (
-        <li key={`${letter} ${name}`}>
+      {lettered.map(({ letter, colour, name, level }) => (
+        <li key={`${letter} ${name}`} title={level ? t(`register.levels.${level}`) : undefined}>
           <RoleMark letter={letter} colour={colour} />
           {name}
         </li>
