@@ -55,7 +55,7 @@ async function insertWorkOrder(tx: Transaction, order: WorkOrder, known: Known):
   const made = await tx.insert(schema.customerWorkOrders).values(rows).returning();
   return made.map(({ id, customerId }) => ({
     ...created,
-    action: "workOrder.created",
+    action: "workOrder.made",
     subject: "customer_work_orders",
     subjectId: id,
     subjectVersion: 1,

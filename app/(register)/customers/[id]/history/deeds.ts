@@ -33,6 +33,7 @@ export async function deedWords(): Promise<Record<string, string>> {
     "workOrder.updated": t("workOrderUpdated"),
     "workOrder.done": t("workOrderUpdated"),
     "workOrder.taken": t("workOrderTaken"),
+    "workOrder.deleted": t("workOrderDeleted"),
     "projectTask.completed": t("projectTaskCompleted"),
     "projectTask.reopened": t("projectTaskReopened"),
     "responsibility.changed": t("responsibilityChanged"),
