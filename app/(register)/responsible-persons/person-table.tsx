@@ -46,7 +46,7 @@ async function rowRenderer(viewer: Viewer, options: PersonOptions): Promise<(row
       ? html`<span class="badge${row.sellsHere && html` badge--ok`}" title="${sells}">${row.sellsHere && icon("check")}${row.sellsHere ? words.here : words.other}</span>${sells && html`<span class="vh">: ${sells}</span>`}`
       : html`<span class="faint">${words.no}</span>`;
     const mail = html`<span class="sub"><a class="quiet wrap-anywhere" href="mailto:${row.email}">${row.email}</a></span>`;
-    return html`<tr><th scope="row" class="md:min-w-44">${customer}</th><td class="${row.group ? "muted" : "muted hide"}">${row.group ?? "–"}</td><td>${person(initialsOf(row.person), row.person)}${gone}${mail}</td><td>${roleCell(row)}</td><td class="${row.validFrom || row.validTo ? "muted" : "muted hide"}">${periodCell(row)}</td><td data-l="${words.seller}">${seller}</td></tr>`;
+    return html`<tr><th scope="row" class="md:min-w-44">${customer}</th><td class="${row.group ? "muted" : "muted hide"}">${row.group ?? "–"}</td><td class="md:min-w-44">${person(initialsOf(row.person), row.person)}${gone}${mail}</td><td>${roleCell(row)}</td><td class="${row.validFrom || row.validTo ? "muted" : "muted hide"}">${periodCell(row)}</td><td data-l="${words.seller}">${seller}</td></tr>`;
   };
 }
 
