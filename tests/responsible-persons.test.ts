@@ -12,7 +12,7 @@ import { personBook } from "@/lib/responsible-persons/export";
 import { personFilter, personQuery, sorts } from "@/lib/responsible-persons/filter";
 import { countPersons, listAddresses, listPersonOptions, listPersons } from "@/lib/responsible-persons/queries";
 import { rowsInOrder } from "@/lib/responsible-persons/rows";
-import { kinds } from "@/lib/responsible-persons/rules";
+import { kinds, wayTo } from "@/lib/responsible-persons/rules";
 import catalog from "@/messages/fi.json";
 import { type Cast, cast, signedIn } from "./cast";
 
@@ -240,4 +240,16 @@ describe("the file", () => {
     expect(text.trim().split("\n")).toHaveLength(3);
     await expect(book(we.sven, "")).rejects.toThrow(absent);
   });
+});
+
+test("few customers are where the search for their people begins, unless it asks for somebody", () => {
+  const way = (viewer: Viewer, address: string) => wayTo({ viewer }, asked(address));
+  expect(we.sven.customerReach.all).toBe(false);
+  expect(["", "role=owner", "participants=on"].map((address) => way(we.sven, address))).toEqual(Array(3).fill("walk"));
+  expect(["q=oy", "role=1", "employee=3"].map((address) => way(we.sven, address))).toEqual(Array(3).fill("seek"));
+  expect(["", "customer=1", "grouping=group.1"].map((address) => way(we.maija, address))).toEqual([
+    "seek",
+    "walk",
+    "walk",
+  ]);
 });

@@ -41,7 +41,7 @@ const no = (condition: SQL | undefined): SQL | undefined => condition && not(con
  * How rows are found soonest: from the customers, where the filter or the viewer's reach leaves few of them and it is
  * open who answers for them. A company has too many.
  */
-export const wayTo = ({ viewer }: ReadScope, filter: PersonFilter): Way => {
+export const wayTo = ({ viewer }: Pick<ReadScope, "viewer">, filter: PersonFilter): Way => {
   const { q, grouping, customer, employee, team, role } = filter;
   const { all, companies } = viewer.customerReach;
   const isOpenWho = q === "" && employee === null && team === null && (role === null || typeof role === "string");
