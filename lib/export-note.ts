@@ -3,7 +3,8 @@ import type { Locale, Viewer } from "@/lib/access/viewer";
 import { formatsOf } from "@/lib/format";
 import type { Book } from "@/lib/spreadsheets/book";
 
-type Words = { t: Awaited<ReturnType<typeof getTranslations<never>>>; locale: Locale };
+/** What an export is written with. */
+export type ExportWords = { t: Awaited<ReturnType<typeof getTranslations<never>>>; locale: Locale };
 type Lines = [label: string, value: string][];
 
 /**
@@ -13,7 +14,7 @@ type Lines = [label: string, value: string][];
 export function exportNote(
   viewer: Viewer,
   about: Lines,
-  { t, locale }: Words,
+  { t, locale }: ExportWords,
 ): Pick<Book, "about" | "locale" | "timeZone"> {
   const { organisationName, timeZone } = viewer.facts;
   const made: Lines = [

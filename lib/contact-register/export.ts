@@ -1,19 +1,17 @@
 import "server-only";
 import { asc, sql } from "drizzle-orm";
-import type { getTranslations } from "next-intl/server";
 import type { ReadScope } from "@/lib/access/gate";
 import { stream } from "@/lib/access/stream";
 import type { Locale, Viewer } from "@/lib/access/viewer";
 import { countryName } from "@/lib/countries";
 import type { FileFormat } from "@/lib/downloads";
-import { exportNote } from "@/lib/export-note";
+import { exportNote, type ExportWords as Words } from "@/lib/export-note";
 import { collationOf, intlTag, localeNames } from "@/lib/locale/choice";
 import { chosen, factsOf } from "@/lib/mailing-lists/filter";
 import type { Book, Cell, Column } from "@/lib/spreadsheets/book";
 import type { ContactFilter } from "./filter";
 import type { RegisterOptions } from "./queries";
 
-type Words = { t: Awaited<ReturnType<typeof getTranslations<never>>>; locale: Locale };
 type Names = Record<"roles" | "keywords", Map<number, string>>;
 
 const columns = {
@@ -32,7 +30,7 @@ const columns = {
   noMailings: { heading: "contact.noMailings", kind: "yesNo", width: 14 },
   inactive: { heading: "contact.inactive", kind: "yesNo", width: 12 },
   updated: { heading: "export.updated", kind: "dateTime" },
-} as const satisfies Record<string, { heading: string; kind: Column["kind"]; width?: number }>;
+} as const satisfies Record<string, Column>;
 
 type Name = keyof typeof columns;
 const allNames = Object.keys(columns) as Name[];

@@ -1,6 +1,5 @@
 import "server-only";
 import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
-import type { getTranslations } from "next-intl/server";
 import type { Integration } from "@/db/schema/settings";
 import type { ReadScope } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
@@ -10,7 +9,7 @@ import { countryName } from "@/lib/countries";
 import { listCustomFields } from "@/lib/custom-fields/queries";
 import { type CustomField, type CustomKind, wordsOf } from "@/lib/custom-fields/rules";
 import { customWords } from "@/lib/custom-fields/words";
-import { exportNote } from "@/lib/export-note";
+import { exportNote, type ExportWords as Words } from "@/lib/export-note";
 import { formatsOf } from "@/lib/format";
 import { sectionNameOf } from "@/lib/industries/rules";
 import { collationOf, intlTag } from "@/lib/locale/choice";
@@ -29,7 +28,6 @@ export type ExportedCustomers = {
   facts: Record<string, string | number | boolean | null>;
 };
 
-type Words = { t: Awaited<ReturnType<typeof getTranslations<never>>>; locale: Locale };
 type RowWords = Words & { types: Map<number, string>; timeZone: string; fields: readonly CustomField[] };
 
 /**
@@ -69,7 +67,7 @@ const columns = {
   hubspotId: { heading: "import.field.hubspotId", kind: "text", width: 18 },
   created: { heading: "export.created", kind: "dateTime" },
   updated: { heading: "export.updated", kind: "dateTime" },
-} as const satisfies Record<string, { heading: string; kind: Column["kind"]; width?: number }>;
+} as const satisfies Record<string, Column>;
 
 type Name = keyof typeof columns;
 const allNames = Object.keys(columns) as Name[];

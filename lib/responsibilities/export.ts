@@ -1,11 +1,10 @@
 import "server-only";
 import { and, asc, type SQL, sql } from "drizzle-orm";
-import type { getTranslations } from "next-intl/server";
 import type { ReadScope } from "@/lib/access/gate";
 import { stream } from "@/lib/access/stream";
 import type { Locale, Viewer } from "@/lib/access/viewer";
 import { inTab } from "@/lib/customers/filter";
-import { exportNote } from "@/lib/export-note";
+import { exportNote, type ExportWords as Words } from "@/lib/export-note";
 import { collationOf } from "@/lib/locale/choice";
 import { inMatrix, type MatrixFilter } from "@/lib/matrix/filter";
 import { listEmployees } from "@/lib/matrix/queries";
@@ -15,7 +14,6 @@ import type { Book, Cell } from "@/lib/spreadsheets/book";
 import { type CellTie, cellText, markOf } from "./cell-text";
 import { phaseOf, type Subject } from "./rules";
 
-type Words = { t: Awaited<ReturnType<typeof getTranslations<never>>>; locale: Locale };
 type Wish = { filter: MatrixFilter; employees: readonly number[]; facts: Record<string, string | number | null> };
 type Roles = Record<Subject, readonly Role[]>;
 type SheetTie = CellTie & { employeeId: number };

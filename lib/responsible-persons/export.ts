@@ -1,16 +1,13 @@
 import "server-only";
-import type { getTranslations } from "next-intl/server";
 import { stream } from "@/lib/access/stream";
-import type { Locale, Viewer } from "@/lib/access/viewer";
+import type { Viewer } from "@/lib/access/viewer";
 import type { FileFormat } from "@/lib/downloads";
-import { exportNote } from "@/lib/export-note";
+import { exportNote, type ExportWords as Words } from "@/lib/export-note";
 import type { Book, Cell, Column } from "@/lib/spreadsheets/book";
 import { type PersonFilter, personQuery } from "./filter";
 import type { PersonOptions } from "./queries";
 import { cellsOf, rowsInOrder, rowsShown } from "./rows";
 import { kinds } from "./rules";
-
-type Words = { t: Awaited<ReturnType<typeof getTranslations<never>>>; locale: Locale };
 
 const columns = {
   customer: { heading: "customers.name", kind: "text", width: 36 },
@@ -27,7 +24,7 @@ const columns = {
   isSeller: { heading: "persons.seller", kind: "yesNo", width: 12 },
   sellsHere: { heading: "persons.sellsHere", kind: "yesNo", width: 14 },
   sells: { heading: "persons.sells", kind: "text", width: 40 },
-} as const satisfies Record<string, { heading: string; kind: Column["kind"]; width?: number }>;
+} as const satisfies Record<string, Column>;
 
 type Wish = { filter: PersonFilter; format: FileFormat };
 

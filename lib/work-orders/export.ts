@@ -1,11 +1,10 @@
 import "server-only";
 import { and } from "drizzle-orm";
-import type { getTranslations } from "next-intl/server";
 import type { ReadScope } from "@/lib/access/gate";
 import { stream } from "@/lib/access/stream";
 import type { Locale, Viewer } from "@/lib/access/viewer";
 import type { FileFormat } from "@/lib/downloads";
-import { exportNote } from "@/lib/export-note";
+import { type ExportWords, exportNote } from "@/lib/export-note";
 import type { Book, Cell, Column } from "@/lib/spreadsheets/book";
 import { filterQuery, inOrder, matching, onTab, type WorkOrderFilter } from "./filter";
 
@@ -23,17 +22,12 @@ const columns = {
   createdAt: { heading: "workOrder.createdAt", kind: "dateTime" },
   completedAt: { heading: "workOrder.completedAt", kind: "dateTime" },
   completedBy: { heading: "workOrder.completedBy", kind: "text", width: 24 },
-} as const satisfies Record<string, { heading: string; kind: Column["kind"]; width?: number }>;
+} as const satisfies Record<string, Column>;
 
 type Name = keyof typeof columns;
 const names = Object.keys(columns) as Name[];
 
-type Words = {
-  t: Awaited<ReturnType<typeof getTranslations<never>>>;
-  locale: Locale;
-  status: Record<string, string>;
-  visibility: Record<string, string>;
-};
+type Words = ExportWords & { status: Record<string, string>; visibility: Record<string, string> };
 
 /** The rows of an export, in batches; cells in the order of `columns`. */
 export const exportWorkOrders = stream(
