@@ -20,7 +20,7 @@ export async function CustomerList(open: OpenReport<CustomerReport>) {
     ({ id, name, number, ...cells }) =>
       html`<tr><td><a class="name" href="${paths.customer(id)}">${name}</a></td><td class="faint" data-l="${t("customers.number")}">${number}</td>${columns.map(
         (column) =>
-          html`<td class="${look(column)}" data-l="${words.column(column)}">${cellWords(column, (cells as Record<string, unknown>)[column], open)}</td>`,
+          html`<td class="${look(column)}" data-l="${words.column(column)}">${cellWords(column, (cells as Record<string, unknown>)[column], open) || "–"}</td>`,
       )}</tr>`,
   );
   const table = (
