@@ -18,7 +18,7 @@ import { tidyUp } from "@/lib/access/upkeep";
 import type { Viewer } from "@/lib/access/viewer";
 import { handOver, takeBack } from "@/lib/hand-overs/commands";
 import { wishOf, wishQuery } from "@/lib/hand-overs/fields";
-import { listHandOvers, previewHandOver } from "@/lib/hand-overs/queries";
+import { listHandOvers, myHandOvers, previewHandOver } from "@/lib/hand-overs/queries";
 import { handed } from "@/lib/hand-overs/rules";
 import type { Params } from "@/lib/list-address";
 import { dayAfter } from "@/lib/moments";
@@ -301,6 +301,24 @@ describe("a hand-over", () => {
     expect(both.map(({ ok }) => ok).sort()).toEqual([false, true]);
     expect(both.find(({ ok }) => !ok)).toMatchObject({ problems: { plan: { key: "planChanged" } } });
   });
+});
+
+test("both of them are told, nobody else, until it is no news or taken back", async () => {
+  const undated = { customers: [], projects: [], groups: [], orders: [] };
+  const people = { fromId: we.eetu.employeeId, toId: we.ebba.employeeId, madeBy: we.maija.employeeId };
+  const days = [{ startsOn: later }, { startsOn: today, endsOn: later }];
+  await db.insert(handOvers).values(days.map((when) => ({ ...people, ...when, undated, count: 1 })));
+  const told = async (viewer: Viewer) =>
+    (await myHandOvers(viewer)).map(({ isTaker, name, startsOn }) => [isTaker, name, startsOn]);
+  const [giver, taker] = [we.eetu.facts.name, we.ebba.facts.name];
+  expect(await told(we.ebba)).toEqual([today, later].map((day) => [true, giver, day]));
+  expect(await told(we.eetu)).toEqual([today, later].map((day) => [false, taker, day]));
+  expect(await told(we.maija)).toEqual([]);
+  const long = dayAfter(today, -15);
+  await db.update(handOvers).set({ startsOn: long, endsOn: long });
+  expect(await told(we.ebba)).toEqual([]);
+  await db.update(handOvers).set({ startsOn: later, endsOn: null, takenBackAt: new Date() });
+  expect(await told(we.eetu)).toEqual([]);
 });
 
 describe("who may", () => {

@@ -12,6 +12,7 @@ import { CustomerLinks } from "./customer-links";
 import { DayLine } from "./day-line";
 import { FirstStepsLine } from "./first-steps-line";
 import { FlashLine } from "./flash-line";
+import { HandOverLines } from "./hand-over-lines";
 import { MyActivities } from "./my-activities";
 import { MyWorkOrders } from "./my-work-orders";
 
@@ -50,6 +51,7 @@ export default async function MyDay({ searchParams }: PageProps<"/">) {
         <UndoCompletion query={query} />
       </FlashLine>
       <Head title={greeting} text={<DayLine viewer={viewer} entries={entries} />} />
+      <HandOverLines viewer={viewer} />
       {mine.length + recent.length === 0 && <FirstStepsLine viewer={viewer} />}
       <div className="cols">
         <MyActivities viewer={viewer} entries={entries} />

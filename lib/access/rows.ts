@@ -5,6 +5,7 @@ import { db } from "@/db/client";
 import * as schema from "@/db/schema/index";
 import { myActivitiesOf, openActivitiesOf, openTasksOf } from "./activities";
 import { customerEventsOf } from "./customer-events";
+import { myHandOversOf } from "./hand-overs";
 import { contactsListable, type ListedContacts } from "./listed-contacts";
 import { customersListable, customersOpen, type ListedCustomers } from "./listed-customers";
 import { type ListedWorkOrders, workOrdersListable } from "./listed-work-orders";
@@ -196,6 +197,7 @@ export type Tables = { [K in TableName]: Schema[K] } & {
   openActivities: ReturnType<typeof openActivitiesOf>;
   myActivities: ReturnType<typeof myActivitiesOf>;
   openTasks: ReturnType<typeof openTasksOf>;
+  myHandOvers: ReturnType<typeof myHandOversOf>;
   sharedAddresses: ReturnType<typeof sharedAddressesOf>;
 };
 
@@ -231,6 +233,7 @@ function cut(viewer: Viewer, name: string) {
     openActivities: () => openActivitiesOf(viewer),
     myActivities: () => myActivitiesOf(viewer),
     openTasks: () => openTasksOf(viewer),
+    myHandOvers: () => myHandOversOf(viewer),
     sharedAddresses: () => sharedAddressesOf(viewer),
     customers: () => customersOpen(viewer),
   };

@@ -1,5 +1,5 @@
 import "server-only";
-import { desc, sql } from "drizzle-orm";
+import { asc, desc, eq, sql } from "drizzle-orm";
 import { query } from "@/lib/access/gate";
 import { anyOf } from "@/lib/any-of";
 import { Invalid } from "@/lib/errors";
@@ -11,6 +11,7 @@ import { stateOf } from "./rules";
 
 export const mostListed = 100;
 const mostShown = 50;
+const mostTold = 10;
 
 /** What a hand-over would do: counts and the first lines, what cannot be done first. Or what is wrong with the wish. */
 export const previewHandOver = query("responsibilities", async (scope, wish: Wish) => {
@@ -65,3 +66,25 @@ export const listHandOvers = query("responsibilities", async ({ db, tables }) =>
 });
 
 export type ListedHandOver = Awaited<ReturnType<typeof listHandOvers>>[number];
+
+/** How many days a hand-over that has begun is news. */
+const newsDays = 14;
+
+/** What the viewer is to take over or give away, has lately, or stands in for: the first day first. */
+export const myHandOvers = query("customers.read", async ({ db, tables, viewer }) => {
+  const { employees, myHandOvers: mine } = tables;
+  const { today } = viewer.facts;
+  return db
+    .select({
+      id: mine.id,
+      isTaker: mine.isTaker,
+      name: sql<string>`concat_ws(' ', ${employees.firstName}, ${employees.lastName})`,
+      startsOn: mine.startsOn,
+      endsOn: mine.endsOn,
+    })
+    .from(mine)
+    .innerJoin(employees, eq(employees.id, mine.otherId))
+    .where(sql`coalesce(${mine.endsOn}, ${mine.startsOn} + ${newsDays}::int) >= ${today}`)
+    .orderBy(asc(mine.startsOn), asc(mine.id))
+    .limit(mostTold);
+});
