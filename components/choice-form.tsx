@@ -1,3 +1,5 @@
+import { type Hidden, HiddenFields } from "@/components/hidden-fields";
+
 type Props = {
   /** A server action, or the address of a route. */
   action: string | ((form: FormData) => void | Promise<void>);
@@ -6,7 +8,7 @@ type Props = {
   current: string;
   options: readonly { value: string; label: string; lang?: string }[];
   label: string;
-  hidden?: Record<string, string>;
+  hidden?: Hidden;
   /** "pick" is a segmented control, "links" a line of words. */
   look?: "pick" | "links";
 };
@@ -15,9 +17,7 @@ type Props = {
 export function ChoiceForm({ action, name, current, options, label, hidden, look = "pick" }: Props) {
   return (
     <form action={action} method={typeof action === "string" ? "post" : undefined} className={look} aria-label={label}>
-      {Object.entries(hidden ?? {}).map(([key, value]) => (
-        <input key={key} type="hidden" name={key} value={value} />
-      ))}
+      <HiddenFields values={hidden ?? {}} />
       {options.map((option) => (
         <button
           key={option.value}

@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { SetChip } from "@/components/chips";
 import { underHeadings } from "@/components/headings";
+import { type Hidden, HiddenFields } from "@/components/hidden-fields";
 import { Icon } from "@/components/icon";
 import { html } from "@/components/rows";
 
@@ -39,7 +40,7 @@ type Props = {
   several?: readonly SeveralFilter[];
   texts: { filter: string; submit: string };
   /** Parts of the address that a new search keeps. */
-  hidden?: Record<string, string>;
+  hidden?: Hidden;
 };
 
 /** A GET form: the address holds what is looked for. Its key makes the controls follow the address. */
@@ -62,9 +63,7 @@ export function Filters({ action, label, search, filters, several = [], texts, h
       role="search"
       aria-label={label}
     >
-      {Object.entries(hidden ?? {}).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <HiddenFields values={hidden ?? {}} />
       <div className="find">
         <Icon name="search" />
         <input

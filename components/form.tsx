@@ -4,6 +4,7 @@ import Link from "next/link";
 import { type ReactNode, useActionState, useEffect, useRef } from "react";
 import { ConflictTable } from "@/components/conflict-table";
 import { FormValues } from "@/components/form-values";
+import { type Hidden, HiddenFields } from "@/components/hidden-fields";
 import { Icon } from "@/components/icon";
 import { emptyForm, type FormState } from "@/lib/form-state";
 
@@ -36,7 +37,7 @@ type Props = {
   values?: FormState["values"];
   /** Labels by field name: they lead the lines of the error summary that do not stand alone. */
   labels?: Record<string, string>;
-  hidden?: Record<string, string>;
+  hidden?: Hidden;
   cancel?: { href: string; label: string };
   /** The way to something destructive, at the far end of the foot. */
   danger?: ReactNode;
@@ -94,7 +95,7 @@ function FormBody({ post, pending, state, ...props }: BodyProps) {
         ) : (
           <title>{props.title}</title>
         ))}
-      <HiddenFields state={state} hidden={props.hidden} />
+      <HiddenFields values={{ ...props.hidden, formKey: state.formKey, ...versionOf(state) }} />
       <div className="body">
         {stopped && <Summary id={id} state={state} texts={texts} labels={props.labels} />}
         {asking && <ConflictTable conflicts={state.conflicts} texts={texts.conflict} />}
@@ -109,10 +110,7 @@ function FormBody({ post, pending, state, ...props }: BodyProps) {
   );
 }
 
-function HiddenFields({ state, hidden }: { state: FormState; hidden?: Record<string, string> }) {
-  const fields = { ...hidden, formKey: state.formKey, ...(state.version !== null && { version: state.version }) };
-  return Object.entries(fields).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
-}
+const versionOf = ({ version }: FormState): Hidden => (version === null ? {} : { version });
 
 type SummaryProps = { id: string; state: FormState; texts: FormTexts; labels?: Record<string, string> };
 

@@ -59,7 +59,13 @@ describe("a file", () => {
     expect(numbers[1]?.slice(1)).toEqual([1, 1, 100, 5000.5, 700]);
     expect(numbers.at(-1)).toEqual(["Yhteensä", 1, 1, 100, 5000.5, 700]);
     const told = about.flat().join(" | ");
-    for (const words of ["Tyyppi × Maa", "Aktiiviset asiakkaat", "ahola", "Aino Ruskalampi", "Pohjanranta"]) {
+    for (const words of [
+      "Asiakkaat asiakastyypeittäin ja maittain",
+      "Aktiiviset asiakkaat",
+      "ahola",
+      "Aino Ruskalampi",
+      "Pohjanranta",
+    ]) {
       expect(told).toContain(words);
     }
     const [line] = await db.select().from(events).where(eq(events.action, "report.exported")).limit(1);

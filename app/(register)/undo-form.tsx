@@ -1,11 +1,12 @@
 import { getTranslations } from "next-intl/server";
 import { ClearAddress } from "@/components/clear-address";
+import { type Hidden, HiddenFields } from "@/components/hidden-fields";
 import { newFormKey } from "@/lib/form-texts";
 
 type Props = {
   action: (form: FormData) => Promise<void>;
   /** What the form posts. */
-  values: Record<string, string | number>;
+  values: Hidden;
   /** The word of the address that offers it; it is meant for one view. */
   word?: string;
 };
@@ -15,9 +16,7 @@ export async function UndoForm({ action, values, word = "undo" }: Props) {
   const t = await getTranslations("action");
   return (
     <form action={action} className="inline">
-      {Object.entries({ ...values, formKey: newFormKey() }).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}{" "}
+      <HiddenFields values={{ ...values, formKey: newFormKey() }} />{" "}
       <button type="submit" className="linkbtn">
         {t("undo")}
       </button>

@@ -33,7 +33,7 @@ async function SwitchPanel({ viewer, name, to }: Turn) {
       ask
       action={flipAnyway}
       submit={t(to === "off" ? "settings.turnOff" : "settings.turnOn")}
-      hidden={{ id: "1", name, to, confirmed: doubts[0]?.mark ?? "" }}
+      hidden={{ id: "1", name, to, confirmed: doubts.map(({ mark }) => mark) }}
     >
       {doubts.map(({ mark, key, params }) => (
         <p key={mark}>{t(`doubt.${key}`, params as never)}</p>

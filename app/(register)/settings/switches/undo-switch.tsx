@@ -10,6 +10,6 @@ export async function UndoSwitch({ viewer, query, section }: { viewer: Viewer; q
   const [name = "", to = ""] = String(query.undo ?? "").split(".");
   if (!isSwitch(name) || switchOf(name).section !== section || !positionsOf(name).includes(to)) return null;
   const doubts = await switchQuestions(viewer, name, to);
-  const fields = { id: "1", name, to, confirmed: doubts[0]?.mark ?? "" };
+  const fields = { id: "1", name, to, confirmed: doubts.map(({ mark }) => mark) };
   return <UndoForm action={flip} values={fields} />;
 }
