@@ -19,6 +19,9 @@ const overlaps = (column: PgColumn, keys: readonly number[]) =>
 const isOneOf = (column: PgColumn, keys: readonly number[]) =>
   keys.length ? sql`${column} = any(${sql.param([...keys])}::bigint[])` : undefined;
 
+/** Whether something goes on until a day or longer; empty = without end. */
+export const lastsUntil = (day: string, to: SQLWrapper): SQL => sql`(${to} is null or ${to} >= ${day}::date)`;
+
 /**
  * Whether a row holds on a day; both its days are inside. Written for the planner, which knows how many days are missing,
  * but not what `coalesce` makes of them.
@@ -26,7 +29,7 @@ const isOneOf = (column: PgColumn, keys: readonly number[]) =>
 export const holdsOn = (
   day: string,
   { validFrom: from, validTo: to }: Record<"validFrom" | "validTo", SQLWrapper>,
-): SQL => sql`((${from} is null or ${from} <= ${day}::date) and (${to} is null or ${to} >= ${day}::date))`;
+): SQL => sql`((${from} is null or ${from} <= ${day}::date) and ${lastsUntil(day, to)})`;
 
 /** Whether a row with the columns valid_from and valid_to, under an alias, holds today. */
 export const isCurrent = (alias: string, today: string): SQL =>

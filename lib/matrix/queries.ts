@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, eq, isNotNull, isNull, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { z } from "zod";
 import { query, type ReadScope } from "@/lib/access/gate";
-import { isCurrent } from "@/lib/access/scopes";
+import { isCurrent, lastsUntil } from "@/lib/access/scopes";
 import type { Locale } from "@/lib/access/viewer";
 import { type CustomerTab, inTab } from "@/lib/customers/filter";
 import { decodeCursor, encodeCursor } from "@/lib/list-address";
@@ -160,7 +160,7 @@ function tiesOf({ viewer }: ReadScope, ties: Ties, of: SQL, among: Among): SQL {
     select jsonb_agg(jsonb_build_object('employeeId', ${ties.employeeId}, 'roleId', ${ties.roleId},
       'validFrom', ${ties.validFrom}, 'validTo', ${ties.validTo}, 'hasNote', ${ties.note} is not null) order by ${ties.id})
     from ${ties} where ${of} and ${among(ties.employeeId)}
-      and coalesce(${ties.validTo}, 'infinity') >= ${viewer.facts.today}::date), '[]')`;
+      and ${lastsUntil(viewer.facts.today, ties.validTo)}), '[]')`;
 }
 
 function projectsOf(scope: ReadScope, { projects: isWanted, closed }: MatrixFilter, among: Among): SQL {

@@ -1,6 +1,7 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { ReadScope } from "@/lib/access/gate";
+import { lastsUntil } from "@/lib/access/scopes";
 import type { Locale } from "@/lib/access/viewer";
 import { collationOf } from "@/lib/locale/choice";
 import { nameIn } from "@/lib/locale/names";
@@ -50,7 +51,7 @@ export function teamOf({ viewer, tables }: Pick<ReadScope, "viewer" | "tables">,
       'validFrom', t.valid_from, 'validTo', t.valid_to, 'note', t.note)
       order by t.valid_to < ${viewer.facts.today} nulls first, r.position, t.valid_from nulls first, t.id) as ties
     from (select * from ${held}) t left join (select * from ${roles}) r on r.id = t.role_id
-    where ${key} = ${subjectId} and (${withPast} or coalesce(t.valid_to, 'infinity') >= ${viewer.facts.today}::date)
+    where ${key} = ${subjectId} and (${withPast} or ${lastsUntil(viewer.facts.today, sql`t.valid_to`)})
     group by t.employee_id`;
   const isLead = sql`coalesce(e.id = ${lead}, false)`;
   return sql`(

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, like, not, or, type SQL, sql } from "drizzle-orm";
 import type { ReadScope } from "@/lib/access/gate";
+import { isCurrent, lastsUntil } from "@/lib/access/scopes";
 import { inGrouping } from "@/lib/groupings/filter";
 import { patternsOf } from "@/lib/list-address";
 import type { PersonFilter } from "./filter";
@@ -93,10 +94,8 @@ function ofTies(scope: ReadScope, filter: PersonFilter): SQL {
   const { employeeTeams } = scope.tables;
   const { employee, team, date, ended } = filter;
   const { today } = scope.viewer.facts;
-  const onDay = sql`${date}::date between coalesce(t.valid_from, '-infinity') and coalesce(t.valid_to, 'infinity')`;
-  const notEnded = sql`(t.valid_to is null or t.valid_to >= ${today}::date)`;
   return all(
-    date ? onDay : ended ? undefined : notEnded,
+    date ? isCurrent("t", date) : ended ? undefined : lastsUntil(today, sql`t.valid_to`),
     employee === null ? undefined : sql`t.employee_id = ${employee}::bigint`,
     team === null
       ? undefined
