@@ -1,18 +1,18 @@
 import { asc, eq, inArray } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { customers, customerWorkOrders, employees, groups } from "@/db/schema/index";
+import { customers, employees, groups } from "@/db/schema/index";
 import type { Values } from "@/lib/access/post";
-import { createCustomer } from "@/lib/customers/commands";
 import { updateGroupings } from "@/lib/groupings/commands";
 import { updateMembers } from "@/lib/groups/commands";
 import { getDeletion } from "@/lib/groups/queries";
 import { listHistory } from "@/lib/history/queries";
 import { mapColumns, runImport, uploadImport } from "@/lib/imports/commands";
-import { createSpecialGroup, deleteSpecialGroup, updateSpecialMembers } from "@/lib/special-groups/commands";
+import { deleteSpecialGroup, updateSpecialMembers } from "@/lib/special-groups/commands";
 import { createWorkOrders } from "@/lib/work-order-making/commands";
 import { type Cast, cast } from "./cast";
 import { done } from "./doing";
+import { customersOf, newCustomerOf, orderedFor, simple, specialGroupOf } from "./ordered-work";
 
 let we: Cast;
 let all: (typeof customers.$inferSelect)[];
@@ -23,27 +23,9 @@ beforeAll(async () => {
 });
 
 const atHand = () => all.filter(({ tab }) => tab < 2);
-const simple = { title: "Nuohous", description: "Kaikki hormit" };
-
-const orderedFor = async (order: number) =>
-  db
-    .select()
-    .from(customerWorkOrders)
-    .where(eq(customerWorkOrders.workOrderId, order))
-    .orderBy(asc(customerWorkOrders.customerId));
-const customersOf = async (order: number) => (await orderedFor(order)).map(({ customerId }) => customerId);
-
 const made = (values: Values) => done(createWorkOrders, we.aino, { ...simple, ...values });
-let named = 0;
-const special = (members: { id: number }[]) =>
-  done(createSpecialGroup, we.aino, { name: `Ryhmä ${++named}`, members: members.map(({ id }) => String(id)) });
-const newCustomer = (values: Values = {}) =>
-  done(createCustomer, we.aino, {
-    id: we.world.companies.oy,
-    name: `${String.fromCharCode(97 + ++named).repeat(9)} Oy`,
-    country: "FI",
-    ...values,
-  });
+const special = (members: { id: number }[]) => specialGroupOf(we.aino, members);
+const newCustomer = (values: Values = {}) => newCustomerOf(we.aino, we.world.companies.oy, values);
 
 describe("those who join later", () => {
   test("are a question that has to be answered", async () => {

@@ -4,7 +4,6 @@ import { db } from "@/db/client";
 import {
   customerRoles,
   customers,
-  customerWorkOrders,
   employees,
   events,
   profiles,
@@ -15,14 +14,14 @@ import {
 } from "@/db/schema/index";
 import type { Values } from "@/lib/access/post";
 import type { Viewer } from "@/lib/access/viewer";
-import { createCustomer } from "@/lib/customers/commands";
-import { createSpecialGroup, updateSpecialMembers } from "@/lib/special-groups/commands";
+import { updateSpecialMembers } from "@/lib/special-groups/commands";
 import { createWorkOrders, undoMaking } from "@/lib/work-order-making/commands";
 import { previewOrder } from "@/lib/work-order-making/queries";
 import { doWorkOrder } from "@/lib/work-orders/commands";
 import { type Cast, cast, signedIn } from "./cast";
 import { done, lastLine, whileArchiving } from "./doing";
 import { hostileTexts } from "./fixtures/hostile";
+import { customersOf, newCustomerOf, orderedFor, simple, specialGroupOf } from "./ordered-work";
 
 const absent = "NEXT_HTTP_ERROR_FALLBACK;404";
 let we: Cast;
@@ -44,27 +43,9 @@ beforeAll(async () => {
 
 const atHand = () => all.filter(({ tab }) => tab < 2);
 const ids = (rows: { id: number }[]) => rows.map(({ id }) => id).sort((a, b) => a - b);
-const simple = { title: "Nuohous", description: "Kaikki hormit" };
-
-const orderedFor = async (order: number) =>
-  db
-    .select()
-    .from(customerWorkOrders)
-    .where(eq(customerWorkOrders.workOrderId, order))
-    .orderBy(asc(customerWorkOrders.customerId));
-const customersOf = async (order: number) => (await orderedFor(order)).map(({ customerId }) => customerId);
-
 const made = (values: Values, viewer: Viewer = we.aino) => done(createWorkOrders, viewer, { ...simple, ...values });
-let named = 0;
-const special = (members: { id: number }[]) =>
-  done(createSpecialGroup, we.aino, { name: `Ryhmä ${++named}`, members: members.map(({ id }) => String(id)) });
-const newCustomer = (values: Values = {}) =>
-  done(createCustomer, we.aino, {
-    id: we.world.companies.oy,
-    name: `${String.fromCharCode(97 + ++named).repeat(9)} Oy`,
-    country: "FI",
-    ...values,
-  });
+const special = (members: { id: number }[]) => specialGroupOf(we.aino, members);
+const newCustomer = (values: Values = {}) => newCustomerOf(we.aino, we.world.companies.oy, values);
 
 describe("an order", () => {
   test("is made for one customer, with a line in its history", async () => {
