@@ -79,6 +79,10 @@ export const paths = {
   workOrderTemplates: (query?: Query) => withQuery("/work-orders/templates", query),
   workOrder: (id: number, query?: Query) => withQuery("/work-orders", { panel: `order.${id}`, ...query }),
   exportWorkOrders: (format: "xlsx" | "csv", query?: Query) => withQuery("/work-orders/export", { format, ...query }),
+  project: (id: number, query?: Query) => withQuery(`/projects/${id}`, query),
+  projectTab: (id: number, tab: string, query?: Query) =>
+    withQuery(tab === "overview" ? `/projects/${id}` : `/projects/${id}/${tab}`, query),
+  invoice: (id: number, query?: Query) => withQuery(`/invoices/${id}`, query),
   reports: (query?: Query) => withQuery("/reports", query),
   exportReport: (format: "xlsx" | "csv", query?: Query) => withQuery("/reports/export", { format, ...query }),
   exportGroup: (id: number, format: "xlsx" | "csv" = "xlsx") => withQuery(`/groups/${id}/export`, { format }),

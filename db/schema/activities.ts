@@ -98,6 +98,8 @@ export const activityParticipants = pgTable(
     contactId: ref().references(() => customerContacts.id, { onDelete: "cascade" }),
     name: text(),
     reply: text({ enum: ["yes", "maybe", "no"] }),
+    /** When somebody named in a note put that away from their day. */
+    seenAt: moment(),
   },
   (participant) => [
     uniqueIndex("activity_participants_employee_once").on(participant.activityId, participant.employeeId),

@@ -9,6 +9,8 @@ export const companies = pgTable(
     id: id(),
     name: text().notNull(),
     country: char({ length: 2 }).notNull(),
+    /** As it stands on the invoices it sends. */
+    vatNumber: text(),
     createdAt: moment().notNull().defaultNow(),
     /** Nobody and no customer can be added any more. */
     disabledAt: moment(),

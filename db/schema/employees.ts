@@ -64,6 +64,8 @@ export const employees = pgTable(
     shortcuts: boolean().notNull().default(true),
     deactivatedAt: moment(),
     createdAt: moment().notNull().defaultNow(),
+    /** Which key figures this person wants above lists and cards; null = those that are usual. */
+    keyFigures: text().array(),
     version: integer().notNull().default(1),
   },
   (employee) => [

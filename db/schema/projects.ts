@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   char,
   check,
   date,
@@ -12,7 +13,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { id, moment, ref } from "./columns.ts";
+import { id, moment, ref, wordsOnce } from "./columns.ts";
 import { customerContacts } from "./contacts.ts";
 import type { Names } from "./customer-types.ts";
 import { customers } from "./customers.ts";
@@ -37,6 +38,15 @@ export const projects = pgTable(
     startsOn: date(),
     endsOn: date(),
     description: text(),
+    /** How the customer pays: by the hour, a price agreed beforehand, the same every month, or not at all. */
+    billingMethod: text({ enum: ["hourly", "fixed", "monthly", "none"] })
+      .notNull()
+      .default("hourly"),
+    /** In which its budget and its monthly figures are. */
+    currency: char({ length: 3 }).notNull().default("EUR"),
+    /** What the work may bring in, without VAT. */
+    budget: numeric({ precision: 14, scale: 2 }),
+    budgetHours: numeric({ precision: 9, scale: 2 }),
     createdAt: moment().notNull().defaultNow(),
     createdBy: ref().references(() => employees.id),
     updatedAt: moment().notNull().defaultNow(),
@@ -51,6 +61,10 @@ export const projects = pgTable(
     check("projects_name_present", sql`${project.name} <> ''`),
     check("projects_status_known", sql`${project.status} in ('planned', 'active', 'onHold', 'closed')`),
     check("projects_period", sql`${project.startsOn} <= ${project.endsOn}`),
+    check("projects_billing_known", sql`${project.billingMethod} in ('hourly', 'fixed', 'monthly', 'none')`),
+    check("projects_currency_code", sql`${project.currency} ~ '^[A-Z]{3}$'`),
+    check("projects_budget_positive", sql`${project.budget} >= 0`),
+    check("projects_hours_positive", sql`${project.budgetHours} >= 0`),
   ],
 );
 
@@ -91,6 +105,7 @@ export const projectTasks = pgTable(
       .notNull()
       .references(() => projects.id, { onDelete: "cascade" }),
     title: text().notNull(),
+    description: text(),
     status: text({ enum: ["todo", "doing", "done"] })
       .notNull()
       .default("todo"),
@@ -121,11 +136,15 @@ export const salesStatuses = pgTable(
     state: text({ enum: ["inProgress", "won", "lost"] }).notNull(),
     /** In per cent, proposed to new sales cases. */
     probability: smallint().notNull(),
+    /** The one of its state that is proposed first. */
+    isDefault: boolean().notNull().default(false),
     position: integer().notNull().default(0),
     disabledAt: moment(),
     version: integer().notNull().default(1),
   },
   (status) => [
+    ...wordsOnce("sales_statuses", status.names),
+    uniqueIndex("sales_statuses_default_unique").on(status.state).where(sql`${status.isDefault}`),
     check("sales_statuses_named", sql`${status.names} <> '{}'::jsonb`),
     check("sales_statuses_state_known", sql`${status.state} in ('inProgress', 'won', 'lost')`),
     check("sales_statuses_probability_range", sql`${status.probability} between 0 and 100`),
@@ -153,6 +172,7 @@ export const salesCases = pgTable(
     contactId: ref().references(() => customerContacts.id),
     projectId: ref().references(() => projects.id, { onDelete: "set null" }),
     description: text(),
+    lostReason: text(),
     closedAt: moment(),
     createdAt: moment().notNull().defaultNow(),
     createdBy: ref().references(() => employees.id),

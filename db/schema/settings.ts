@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, check, integer, pgTable, smallint, text } from "drizzle-orm/pg-core";
+import { bigint, boolean, char, check, integer, pgTable, smallint, text } from "drizzle-orm/pg-core";
 
 /** Parts of the product that an organisation may do without. */
 export type Feature = "roles" | "multiCompany" | "purchaseInvoices" | "segments";
@@ -27,6 +27,10 @@ export const settings = pgTable(
     showOtherCompanies: boolean().notNull().default(false),
     /** Owner, team, group and tags of other companies' customers are hidden. */
     maskOtherCompanies: boolean().notNull().default(false),
+    /** In which sums of several currencies are given. */
+    currency: char({ length: 3 }).notNull().default("EUR"),
+    /** A won sales case makes a prospect an active customer, as an invoice always does. */
+    wonMakesActive: boolean().notNull().default(true),
     groupRequired: boolean().notNull().default(false),
     /** New customers are related to every company, not to their home company alone. */
     relateNewCustomers: boolean().notNull().default(false),
@@ -69,6 +73,7 @@ export const settings = pgTable(
       sql`${settings.features} <@ array['roles', 'multiCompany', 'purchaseInvoices', 'segments']`,
     ),
     check("settings_integrations_known", sql`${settings.integrations} <@ array['accounting', 'hubspot']`),
+    check("settings_currency_code", sql`${settings.currency} ~ '^[A-Z]{3}$'`),
     check("settings_one_row", sql`${settings.id} = 1`),
     check("settings_numbering_start", sql`${settings.numberingStart} >= 0`),
     check("settings_numbering_padding", sql`${settings.numberingPadding} between 0 and 12`),

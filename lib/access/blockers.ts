@@ -1,9 +1,9 @@
 import "server-only";
 import { and, eq, exists, not, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { billing, customers, customerWorkOrders, projects, salesCases } from "@/db/schema/index";
+import { billing, customers, customerWorkOrders, invoices, projects, salesCases } from "@/db/schema/index";
 import type { Transaction } from "./gate";
-import { billingOpen, customersInReach, projectsOpen, type Rows, salesCasesOpen } from "./scopes";
+import { billingOpen, customersInReach, invoicesOpen, projectsOpen, type Rows, salesCasesOpen } from "./scopes";
 import type { Viewer } from "./viewer";
 import { customerWorkOrdersOpen } from "./work-orders";
 
@@ -12,15 +12,16 @@ export type Blockers = {
   projects: number;
   sales: number;
   workOrders: number;
+  invoices: number;
   /** Customers whose invoices go to this one. */
   payers: { id: number; name: string }[];
   others: boolean;
 };
 
-export const isBlocked = ({ projects, sales, workOrders, payers, others }: Blockers): boolean =>
-  projects + sales + workOrders + payers.length > 0 || others;
+export const isBlocked = ({ projects, sales, workOrders, invoices, payers, others }: Blockers): boolean =>
+  projects + sales + workOrders + invoices + payers.length > 0 || others;
 
-type Blocking = typeof projects | typeof salesCases | typeof customerWorkOrders;
+type Blocking = typeof projects | typeof salesCases | typeof customerWorkOrders | typeof invoices;
 
 /** The blockers of a customer, for a statement about it. Null for those who may not delete customers. */
 export function blockersOf(viewer: Viewer, id: number): SQL<Blockers | null> {
@@ -35,11 +36,12 @@ export function blockersOf(viewer: Viewer, id: number): SQL<Blockers | null> {
     .innerJoin(customers, eq(customers.id, billing.customerId))
     .where(and(eq(billing.billingCustomerId, id), customersInReach(viewer)));
   return sql<Blockers>`(
-    select jsonb_build_object('projects', p.seen, 'sales', s.seen, 'workOrders', w.seen, 'payers', ${payers},
-      'others', p.some > p.seen or s.some > s.seen or w.some > w.seen or b.some > b.seen)
+    select jsonb_build_object('projects', p.seen, 'sales', s.seen, 'workOrders', w.seen, 'invoices', i.seen, 'payers', ${payers},
+      'others', p.some > p.seen or s.some > s.seen or w.some > w.seen or i.some > i.seen or b.some > b.seen)
     from ${counted(projects, eq(projects.customerId, id), projectsOpen)} p,
       ${counted(salesCases, eq(salesCases.customerId, id), salesCasesOpen)} s,
       ${counted(customerWorkOrders, eq(customerWorkOrders.customerId, id), customerWorkOrdersOpen)} w,
+      ${counted(invoices, eq(invoices.customerId, id), invoicesOpen)} i,
       ${counted(billing, eq(billing.billingCustomerId, id), billingOpen)} b)`;
 }
 
@@ -55,5 +57,5 @@ export const unblocked = (): SQL => {
   const found = (table: Blocking) =>
     exists(db.select({ id: table.id }).from(table).where(eq(table.customerId, customers.id)));
   const pays = exists(db.select({ id: billing.id }).from(billing).where(eq(billing.billingCustomerId, customers.id)));
-  return not(or(found(projects), found(salesCases), found(customerWorkOrders), pays) ?? sql`false`);
+  return not(or(found(projects), found(salesCases), found(customerWorkOrders), found(invoices), pays) ?? sql`false`);
 };

@@ -1,15 +1,18 @@
 import "server-only";
 import { and, getTableColumns, getTableName, notInArray, or, type SQL, sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import * as schema from "@/db/schema/index";
 import {
   activitiesOpen,
   billingOpen,
   filesOpen,
+  invoicesOpen,
   masked,
   none,
   ofCustomer,
   ofProject,
+  projectMonthsOpen,
   projectsOpen,
   type Rows,
   salesCasesOpen,
@@ -32,7 +35,7 @@ export function customerEventsOf(viewer: Viewer) {
       ),
       changes: sql<LoggedChange[]>`coalesce((
         select jsonb_agg(jsonb_build_object('id', v.id, 'field', v.field, 'before', v.before, 'after', v.after) order by v.id)
-        from ${valuesSeen(viewer)} v where v.event_id = ${events}.id and ${unmaskedValue(viewer)}), '[]')`.as(
+        from ${valuesSeen(viewer)} v where v.event_id = ${events}.id and ${unmaskedValue(viewer)} and ${moneySeen(viewer)}), '[]')`.as(
         "changes",
       ),
     })
@@ -51,26 +54,35 @@ function unmaskedValue(viewer: Viewer): SQL {
     or ${events}.customer_id in (${open}))`;
 }
 
+/** What a project may bring in is for those who see money. */
+const moneySeen = (viewer: Viewer): SQL =>
+  viewer.can("money.read") ? sql`true` : sql`(v.field <> 'budget' or ${schema.events}.subject <> 'projects')`;
+
 export type LoggedChange = { id: number; field: string; before: unknown; after: unknown };
 
 /**
  * The log of customers in reach, as their cards show it. A line about something hidden is hidden as well; where the row
  * itself is gone, its lines show unless it ever was private, one company's, or stood in a project or a sales case. Of a
- * work order that is gone nothing shows: whom it was for is gone with it.
+ * work order that is gone nothing shows: whom it was for is gone with it; of an invoice, to those who see no money.
  */
 const customerEventsOpen: Rows = (viewer) => {
-  const { activities, billing, customerRelations, customerWorkOrders, events, eventValues, files, projects } = schema;
-  const { projectTasks, salesCases } = schema;
+  const { activities, billing, customerRelations, customerWorkOrders, events, eventValues, files, invoices } = schema;
+  const { projectMonths, projects, projectTasks, salesCases } = schema;
   const parts = [
     [activities, activitiesOpen(viewer)],
     [billing, billingOpen(viewer)],
     [customerRelations, ofCustomer(customerRelations.relatedId)(viewer)],
     [customerWorkOrders, customerWorkOrdersOpen(viewer)],
     [files, filesOpen(viewer)],
+    [invoices, invoicesOpen(viewer)],
+    [projectMonths, projectMonthsOpen(viewer)],
     [projects, projectsOpen(viewer)],
     [projectTasks, ofProject(projectTasks.projectId)(viewer)],
     [salesCases, salesCasesOpen(viewer)],
   ] as const;
+  const money = viewer.can("money.read");
+  const isSilentWhenGone = (table: PgTable) =>
+    table === customerWorkOrders || (!money && (table === invoices || table === projectMonths));
   const open = parts.map(([table, rows]) => {
     const about = sql`${events.subject} = ${getTableName(table)}`;
     const seen = db.select({ id: table.id }).from(table).where(rows);
@@ -79,7 +91,7 @@ const customerEventsOpen: Rows = (viewer) => {
         where told.subject = ${events.subject} and told.subject_id = ${events.subjectId}
           and v.field in ('isPrivate', 'projectId', 'salesCaseId', 'companyId')
           and (v.before not in ('null', 'false') or v.after not in ('null', 'false')))`;
-    return sql`(${about} and (${events.subjectId} in (${seen}) or (${table === customerWorkOrders ? none : gone})))`;
+    return sql`(${about} and (${events.subjectId} in (${seen}) or (${isSilentWhenGone(table) ? none : gone})))`;
   });
   const names = parts.map(([table]) => getTableName(table));
   return and(ofCustomer(events.customerId)(viewer), or(notInArray(events.subject, names), ...open));

@@ -19,11 +19,13 @@ import {
   customersListed,
   everybody,
   filesOpen,
+  invoicesOpen,
   nobody,
   none,
   ofContact,
   ofCustomer,
   ofProject,
+  projectMonthsOpen,
   projectsOpen,
   type Rows,
   salesCasesOpen,
@@ -108,6 +110,7 @@ export const rules: Record<TableName, Rule> = {
   employeeTeams: { read: "customers.read", rows: allIf("customers.read", "people", "settings") },
   events: { read: "audit", rows: allIf("audit") },
   eventValues: { read: "audit", rows: allIf("audit") },
+  exchangeRates: { read: "money.read", rows: allIf("money.read", "settings") },
   files: { read: "customers.read", rows: filesOpen },
   formKeys: { read: "signed in", rows: nobody },
   groupMemberships: { read: "customers.read", rows: unmaskedOf(schema.groupMemberships.customerId) },
@@ -129,6 +132,13 @@ export const rules: Record<TableName, Rule> = {
       sql`${schema.importRows.importId} in (${db.select({ id: schema.imports.id }).from(schema.imports).where(eq(schema.imports.employeeId, viewer.employeeId))})`,
   },
   imports: { read: "import", rows: (viewer) => eq(schema.imports.employeeId, viewer.employeeId) },
+  invoiceLines: {
+    read: "money.read",
+    rows: (viewer) =>
+      sql`${schema.invoiceLines.invoiceId} in (${db.select({ id: schema.invoices.id }).from(schema.invoices).where(invoicesOpen(viewer))})`,
+  },
+  invoices: { read: "money.read", rows: invoicesOpen },
+  invoiceSeries: { read: "money.read", rows: nobody },
   keywords: { read: "customers.read", rows: allIf("customers.read", "settings") },
   loginFailures: { read: "audit", rows: nobody },
   mailingLists: {
@@ -147,6 +157,7 @@ export const rules: Record<TableName, Rule> = {
         .from(schema.customerContacts)
         .where(ofCustomer(schema.customerContacts.customerId)(viewer))})`,
   },
+  projectMonths: { read: "money.read", rows: projectMonthsOpen },
   projectParticipants: { read: "projects.own", rows: ofProject(schema.projectParticipants.projectId) },
   projectRoles: { read: "customers.read", rows: whileUsed("roles", allIf("customers.read", "settings")) },
   projects: { read: "projects.own", rows: projectsOpen },
@@ -156,7 +167,7 @@ export const rules: Record<TableName, Rule> = {
   responsibilityChangeLines: { read: "responsibilities", rows: nobody },
   responsibilityChanges: { read: "responsibilities", rows: allIf("responsibilities") },
   salesCases: { read: "sales.own", rows: salesCasesOpen },
-  salesStatuses: { read: "sales.own", rows: allIf("sales.own") },
+  salesStatuses: { read: "sales.own", rows: allIf("sales.own", "settings") },
   savedReports: {
     read: "reports",
     rows: (viewer) =>
@@ -177,6 +188,7 @@ export const rules: Record<TableName, Rule> = {
   tags: { read: "customers.read", rows: allIf("customers.read", "settings") },
   teams: { read: "customers.read", rows: allIf("customers.read", "people", "settings") },
   usedNumbers: { read: "customers.edit", rows: nobody },
+  vatRates: { read: "money.read", rows: allIf("money.read", "settings") },
   workOrderPeople: { read: "workOrders.own", rows: ofWorkOrder(schema.workOrderPeople.workOrderId) },
   workOrders: { read: "workOrders.own", rows: ofWorkOrder(schema.workOrders.id) },
   workOrderTemplatePeople: { read: "workOrders.edit", rows: allIf("workOrders.edit") },

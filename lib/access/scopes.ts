@@ -175,6 +175,17 @@ export const filesOpen: Rows = (viewer) =>
     alsoOpen(schema.files.projectId, schema.projects, projectsOpen(viewer)),
   );
 
+/** Invoices of customers in reach, and of projects the viewer sees, for whoever sees money. */
+export const invoicesOpen: Rows = (viewer) => {
+  if (!viewer.can("money.read")) return none;
+  const { invoices, projects } = schema;
+  return and(ofCustomer(invoices.customerId)(viewer), alsoOpen(invoices.projectId, projects, projectsOpen(viewer)));
+};
+
+/** What projects bring and cost, for whoever sees the project and money. */
+export const projectMonthsOpen: Rows = (viewer) =>
+  viewer.can("money.read") ? ofProject(schema.projectMonths.projectId)(viewer) : none;
+
 /**
  * Terms of the organisation and of groups for whoever reads customers, those of a customer by reach; what is different
  * in one company for its own people and for those whose reach has no end.

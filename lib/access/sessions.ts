@@ -169,6 +169,7 @@ function viewerFacts(opened: Opened) {
       integrations: settings.integrations,
       organisationName: settings.organisationName,
       timeZone: settings.timeZone,
+      currency: settings.currency,
       today: sql<string>`to_char(now() at time zone ${settings.timeZone}, 'YYYY-MM-DD')`,
     })
     .from(opened)

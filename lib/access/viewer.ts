@@ -38,6 +38,8 @@ export type ViewerFacts = {
   integrations: readonly Integration[];
   organisationName: string;
   timeZone: string;
+  /** In which the organisation adds up money. */
+  currency: string;
   /** Today in the organisation's time zone, yyyy-mm-dd. */
   today: string;
   sessionHash: string;

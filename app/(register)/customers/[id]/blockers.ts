@@ -8,7 +8,7 @@ export type BlockerLine = { text: string; href?: string; names: { id: number; na
 export async function blockerLines({ id, blockers }: FullCustomer): Promise<BlockerLine[]> {
   if (!blockers) return [];
   const t = await getTranslations("card");
-  const { projects, sales, workOrders, payers, others } = blockers;
+  const { projects, sales, workOrders, invoices, payers, others } = blockers;
   const lines: (BlockerLine | false)[] = [
     projects > 0 && {
       text: t("blockedProjects", { count: projects }),
@@ -23,6 +23,11 @@ export async function blockerLines({ id, blockers }: FullCustomer): Promise<Bloc
     workOrders > 0 && {
       text: t("blockedWorkOrders", { count: workOrders }),
       href: paths.workOrders({ tab: "all", customer: id }),
+      names: [],
+    },
+    invoices > 0 && {
+      text: t("blockedInvoices", { count: invoices }),
+      href: paths.cardSection(id, "financials", "invoices"),
       names: [],
     },
     payers.length > 0 && { text: t("blockedPayers", { count: payers.length }), names: payers },
