@@ -1,4 +1,4 @@
-import { and, not, type SQL, sql } from "drizzle-orm";
+import { and, not, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { ListedCustomers } from "@/lib/access/listed-customers";
 import { unitsBelow } from "@/lib/access/units";
 import type { Viewer } from "@/lib/access/viewer";
@@ -47,3 +47,17 @@ export function unitsMatching(viewer: Viewer, customers: ListedCustomers, filter
   const under = filter.under === null ? undefined : sql`${full} and ${id} in (${unitsBelow(viewer, filter.under)})`;
   return and(kinds[unitsShown(filter)], under);
 }
+
+/** Whether the address of a tab asks for the units below as well: `?units=below`. */
+export const asksBelow = (params: Params): boolean => oneOf(params, "units") === "below";
+
+/**
+ * A condition on a column that holds ids of customers: this customer, or one of the units below it, however deep, as far
+ * as the ties between are seen. The tables of the scope cut the rows of units out of reach. The ids are looked up once,
+ * so that the index of the column is used: `where(branchOf(viewer, id)(projects.customerId))`, and
+ * `amounts(scope, { among: branchOf(viewer, id) })`.
+ */
+export const branchOf =
+  (viewer: Viewer, id: number) =>
+  (customerId: SQLWrapper): SQL =>
+    sql`${customerId} = any(array(select ${id}::bigint union all (${unitsBelow(viewer, id)})))`;

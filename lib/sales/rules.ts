@@ -1,0 +1,13 @@
+import type { Viewer } from "@/lib/access/viewer";
+
+/** A new sales case on a customer's card: for whoever changes customers and sells, while the customer is in use. */
+export const mayAddSale = (viewer: Viewer, { archivedAt }: { archivedAt: Date | null }): boolean =>
+  viewer.can("customers.edit") && viewer.can("sales.own") && archivedAt === null;
+
+/** One's own sales cases with any right to sales, those of others with the highest; of customers that are in use. */
+export const mayChangeSale = (
+  viewer: Viewer,
+  { ownerId }: { ownerId: number | null },
+  { archivedAt }: { archivedAt: Date | null },
+): boolean =>
+  archivedAt === null && viewer.can("sales.own") && (ownerId === viewer.employeeId || viewer.can("sales.edit"));
