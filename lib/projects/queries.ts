@@ -3,8 +3,61 @@ import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { query } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import type { Locale } from "@/lib/access/viewer";
+import { isMasked } from "@/lib/customers/rules";
 import { employeeName } from "@/lib/employees/rules";
+import { absent } from "@/lib/outcome";
 import { teamOf } from "@/lib/responsibilities/parts";
+import { takesPart } from "./parts";
+
+/**
+ * A project as its card shows it, with everybody who takes part in it. Out of reach and missing are the same.
+ * @returns budget null also for those who see no money
+ */
+export const getProject = query("projects.own", async (scope, id: number, locale: Locale) => {
+  const { db, tables, viewer } = scope;
+  const { customers, customerContacts, persons, projects } = tables;
+  // Under the name of their table: other tables inside have columns of the same names.
+  const asked = { subject: "project", subjectId: id, lead: sql`projects.manager_id`, locale } as const;
+  const [project] = await db
+    .select({
+      id: projects.id,
+      version: projects.version,
+      customerId: customers.id,
+      customerName: customers.name,
+      customerNumber: customers.number,
+      companies: customers.companies,
+      archivedAt: customers.archivedAt,
+      number: projects.number,
+      name: projects.name,
+      status: projects.status,
+      managerId: projects.managerId,
+      managerName: employeeName(tables, projects.managerId),
+      contactId: projects.contactId,
+      contact: { id: persons.id, firstName: persons.firstName, lastName: persons.lastName, erasedAt: persons.erasedAt },
+      startsOn: projects.startsOn,
+      endsOn: projects.endsOn,
+      description: projects.description,
+      billingMethod: projects.billingMethod,
+      currency: projects.currency,
+      budget: viewer.can("money.read") ? projects.budget : sql<null>`null`,
+      budgetHours: projects.budgetHours,
+      isMember: takesPart(scope, sql`projects.id`),
+      team: teamOf(scope, asked),
+      createdAt: projects.createdAt,
+      createdBy: employeeName(tables, projects.createdBy),
+      updatedAt: projects.updatedAt,
+      updatedBy: employeeName(tables, projects.updatedBy),
+    })
+    .from(projects)
+    .innerJoin(customers, eq(customers.id, projects.customerId))
+    .leftJoin(customerContacts, eq(customerContacts.id, projects.contactId))
+    .leftJoin(persons, eq(persons.id, customerContacts.personId))
+    .where(eq(projects.id, id));
+  if (!project) return absent();
+  return { ...project, isMasked: isMasked(viewer, project.companies) };
+});
+
+export type Project = Awaited<ReturnType<typeof getProject>>;
 
 /** The names of the projects of a customer that the viewer sees: open ones first, the latest begun on top. */
 export const projectsOf = query("projects.own", async ({ db, tables: { projects } }, customerId: number) =>
