@@ -5,9 +5,9 @@ import type { Group, Person, Terms } from "./organisation.ts";
 export type Company = "oy" | "ab" | "bv";
 
 export const companies = {
-  oy: { name: "Pohjanranta Oy", country: "FI" },
-  ab: { name: "Pohjanranta AB", country: "SE" },
-  bv: { name: "Pohjanranta B.V.", country: "NL" },
+  oy: { name: "Pohjanranta Oy", country: "FI", vatNumber: "FI93660007" },
+  ab: { name: "Pohjanranta AB", country: "SE", vatNumber: "SE452159999501" },
+  bv: { name: "Pohjanranta B.V.", country: "NL", vatNumber: "NL999759991B01" },
 };
 
 export const teams = {

@@ -127,7 +127,9 @@ function salesCasesOf(tools: Tools, clients: Client[]): Record<string, SalesCase
 
 function salesCaseOf(tools: Tools, { key, customer, words, age, owner, projects }: Client): SalesCase {
   const { between, calendar, chance, pick } = tools;
-  const step = pick<SalesCase["step"]>(["Opportunity", "Opportunity", "Quote sent", "Negotiation", "Won", "Lost"]);
+  const picked = pick<SalesCase["step"]>(["Opportunity", "Opportunity", "Quote sent", "Negotiation", "Won", "Lost"]);
+  // Whoever has ordered is no prospect any more.
+  const step = picked === "Won" && customer.stage === "prospect" ? "Negotiation" : picked;
   const isClosed = step === "Won" || step === "Lost";
   const begun = between(1, Math.min(age, isClosed ? 500 : 120));
   const closed = between(0, begun - 1);

@@ -1,13 +1,15 @@
 import { like } from "drizzle-orm";
 import { calendarOf } from "./calendar.ts";
 import { companies, groups, numberingStart, peopleOf, teams } from "./demo-company.ts";
-import { demoCustomers } from "./demo-customers.ts";
+import { type DemoCustomer, demoCustomers } from "./demo-customers.ts";
 import { inDetail, segmentGroups, specialGroups } from "./demo-details.ts";
+import { demoMoney } from "./demo-money.ts";
 import { customerRoles, inRoles, projectRoles } from "./demo-roles.ts";
 import { demoUnits } from "./demo-units.ts";
 import { demoWork } from "./demo-work.ts";
 import { demoWorkOrders, workOrderTemplates } from "./demo-work-orders.ts";
 import { type Database, fill } from "./fill.ts";
+import type { SalesCase } from "./organisation-work.ts";
 import { employees } from "./schema/index.ts";
 import type { Transaction } from "./written.ts";
 
@@ -23,6 +25,8 @@ export async function seedDemo(
   const people = peopleOf(calendar.moment(95));
   const listed = inRoles(calendar, inDetail(calendar, demoCustomers(calendar, people)));
   const customers = Object.fromEntries(listed.map((customer, place) => [`customer ${place + 1}`, customer]));
+  const work = demoWork(calendar, people, customers);
+  const money = demoMoney(calendar, customers, work.projects);
   const organisation = {
     name: "Pohjanranta",
     numberingStart,
@@ -35,13 +39,31 @@ export async function seedDemo(
     specialGroups,
     customerRoles,
     projectRoles,
-    customers,
+    customers: inStages(customers, work.salesCases, money.invoices),
     units: demoUnits(customers),
-    ...demoWork(calendar, people, customers),
+    ...work,
+    ...money,
     workOrders: demoWorkOrders(calendar, customers),
     workOrderTemplates,
   };
   await fill(db, organisation, passwordHash);
+}
+
+/** Why customers are what they are: prospects since they were added, active ones by an invoice or a won sale. */
+function inStages(
+  customers: Record<string, DemoCustomer>,
+  salesCases: Record<string, SalesCase>,
+  invoices: readonly { customer: string }[],
+): Record<string, DemoCustomer> {
+  const invoiced = new Set(invoices.map(({ customer }) => customer));
+  const won = new Set(Object.values(salesCases).flatMap(({ step, customer }) => (step === "Won" ? [customer] : [])));
+  return Object.fromEntries(
+    Object.entries(customers).map(([key, customer]) => {
+      if (customer.stageReason === "imported") return [key, customer];
+      const reason = invoiced.has(key) ? "invoice" : won.has(key) ? "won" : "manual";
+      return [key, { ...customer, stageReason: customer.stage === "prospect" ? "created" : reason }];
+    }),
+  );
 }
 
 /** Gives everybody of the demo the same password. @returns how many people that were */

@@ -69,11 +69,14 @@ function commonOf(
 
 async function insertProjects(tx: Transaction, { projects }: Organisation, known: Known): Promise<Written> {
   const keys = Object.keys(projects);
-  const rows = Object.values(projects).map(({ customer, manager, participants, contact, tasks, created, ...own }) => ({
-    ...own,
-    ...commonOf({ customer, contact, created }, known),
-    managerId: optional(known.people, manager),
-  }));
+  const rows = Object.values(projects).map((project) => {
+    const { customer, manager, participants: _, contact, tasks: __, months: ___, created, ...own } = project;
+    return {
+      ...own,
+      ...commonOf({ customer, contact, created }, known),
+      managerId: optional(known.people, manager),
+    };
+  });
   const saved = await tx.insert(schema.projects).values(rows).returning({ id: schema.projects.id });
   const written = new Written(keys, saved);
   const all = Object.entries(projects).map(([key, project]) => ({ ...project, id: written.id(key) }));

@@ -3,6 +3,7 @@ import { insertContacts } from "./fill-contacts.ts";
 import { insertCustomers } from "./fill-customers.ts";
 import { insertBilling, insertCompanyGroups, insertGroupings } from "./fill-groupings.ts";
 import { customerLines, insertLog } from "./fill-log.ts";
+import { insertMoney } from "./fill-money.ts";
 import { insertRoles } from "./fill-roles.ts";
 import { insertWork } from "./fill-work.ts";
 import { insertWorkOrders } from "./fill-work-orders.ts";
@@ -60,8 +61,15 @@ async function write(tx: Transaction, organisation: Organisation, passwordHash: 
   await insertGroupings(tx, organisation, customers);
   await insertBilling(tx, organisation, { companies, people, groups, customers, contacts });
   const { lines, ...work } = await insertWork(tx, organisation, { people, customers, projectRoles, contacts });
+  const invoiced = await insertMoney(tx, organisation, {
+    companies,
+    people,
+    customers,
+    contacts,
+    projects: work.projects,
+  });
   const orders = await insertWorkOrders(tx, organisation, { people, customers, customerRoles, teams, groups });
-  await insertLog(tx, [...customerLines(organisation, customers), ...lines, ...orders], people);
+  await insertLog(tx, [...customerLines(organisation, customers), ...lines, ...invoiced, ...orders], people);
   return { companies, people, groups, customers, contacts, customerRoles, projectRoles, ...work };
 }
 

@@ -1,4 +1,5 @@
 import type { Mark } from "./organisation.ts";
+import type { Money, ProjectMoney } from "./organisation-money.ts";
 
 /** Days as yyyy-mm-dd. A contact is the place among the customer's contacts, the first one being 0. */
 export type Task<P = string> = {
@@ -22,7 +23,7 @@ export type Project<P = string, K = string> = {
   description?: string;
   tasks?: readonly Task<P>[];
   created: Mark<P>;
-};
+} & ProjectMoney;
 
 export type SalesCase<P = string, K = string, J = string> = {
   customer: K;
@@ -119,4 +120,4 @@ export type Work = {
   files: Record<string, Document>;
   workOrders: readonly WorkOrder[];
   workOrderTemplates: readonly WorkOrderTemplate[];
-};
+} & Money;

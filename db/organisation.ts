@@ -4,7 +4,7 @@ import type { Work } from "./organisation-work.ts";
 type Locale = "fi" | "sv" | "nl" | "en";
 export type Mark<P> = { at: Date; by: P };
 
-export type Company = { name: string; country: string };
+export type Company = { name: string; country: string; vatNumber?: string };
 export type Team<C = string> = { name: string; company: C };
 
 export type Person<C = string, T = string> = Named & {
@@ -103,7 +103,7 @@ export type Customer<C = string, P = string, G = string> = {
   owner?: P;
   group?: G;
   stage?: "prospect" | "active";
-  stageReason?: "manual" | "imported";
+  stageReason?: "created" | "manual" | "imported" | "invoice" | "won";
   types?: readonly ("customer" | "subcontractor" | "consumer")[];
   /** The first one is the head office. */
   addresses?: readonly Place[];

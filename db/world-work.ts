@@ -1,5 +1,6 @@
 import type { Activity, Document, Project, SalesCase } from "./organisation-work.ts";
 import type { customers, people } from "./world.ts";
+import { bergTakMoney, money } from "./world-money.ts";
 
 /** Work of the cast of the tests: for Berg, which Sven sells, and for Ahola, which he does not see. */
 type Key = keyof typeof customers;
@@ -21,6 +22,7 @@ const projects = {
     contact: 0,
     startsOn: "2026-02-10",
     endsOn: "2026-09-30",
+    ...bergTakMoney,
     tasks: [
       { title: "Startmöte", status: "done", assignee: "sven", completedAt: bySven.at },
       { title: "Besiktning", status: "doing", assignee: "karin", dueOn: "2026-03-20" },
@@ -192,5 +194,6 @@ export const work = {
   /** Each test that needs some makes them: tests/ordering.ts. */
   workOrders: [],
   workOrderTemplates: [],
+  ...money,
   relations: [{ customer: "ahola", related: "plumber", kind: "partner" }],
 } as const;
