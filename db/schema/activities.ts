@@ -98,6 +98,8 @@ export const activityParticipants = pgTable(
     contactId: ref().references(() => customerContacts.id, { onDelete: "cascade" }),
     name: text(),
     reply: text({ enum: ["yes", "maybe", "no"] }),
+    /** How the text of a note names an employee, after the @; empty for those who were chosen beside it. */
+    writtenAs: text(),
     /** When somebody named in a note put that away from their day. */
     seenAt: moment(),
   },

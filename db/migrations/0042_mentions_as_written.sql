@@ -1,0 +1,1 @@
+ALTER TABLE "activity_participants" ADD COLUMN "written_as" text;
