@@ -27,6 +27,19 @@ test("what can be read in two ways or in none is refused", () => {
   expect([read("1000000000,01"), read("9".repeat(10_000))]).toEqual(["numberMax", "decimal"]);
 });
 
+test("where corrections are allowed a minus may stand in front, whichever one people write", () => {
+  const correction = (raw: string) => {
+    const checked = checkDecimal(raw, { ...money, min: -1_000_000_000 });
+    return checked.ok ? checked.value : checked.problem.key;
+  };
+  for (const written of ["-1234,5", "−1 234,50", "- 1.234,50", "–1,234.50"]) {
+    expect(correction(written), written).toBe("-1234.50");
+  }
+  expect([correction("-0"), correction("-0,00"), correction("12,5")]).toEqual(["0.00", "0.00", "12.50"]);
+  expect([correction("--1"), correction("1-"), correction("-"), correction("-1 23")]).toEqual(Array(4).fill("decimal"));
+  expect([correction("-0,123"), correction("-1000000000,01")]).toEqual(["decimalPlaces", "numberMin"]);
+});
+
 test("fields say why they refuse; counts have no decimals", () => {
   const refusal = (type: ReturnType<typeof wholeNumberField> | ReturnType<typeof decimalField>, raw: string) => {
     const answer = type.safeParse(raw);
@@ -45,6 +58,8 @@ test("what a form shows is read back as the same value, in every language", () =
       expect(read(format.typed(value)), `${locale} ${value}`).toBe(value);
       expect(read(format.decimal(value)), `${locale} ${value}`).toBe(value);
     }
+    const correction = checkDecimal(format.decimal("-1234.50"), { ...money, min: -10_000 });
+    expect(correction, locale).toEqual({ ok: true, value: "-1234.50" });
   }
   expect(formatsOf("fi", "Europe/Helsinki").typed("1234.50")).toBe("1234,50");
   expect(formatsOf("nl", "Europe/Amsterdam").money("1234.50", "EUR")).toBe("€\u00A01.234,50");
