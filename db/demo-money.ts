@@ -82,7 +82,7 @@ function courseOf(tools: Tools, key: string, project: Project, customer: DemoCus
       hours: sum(worked),
       note: chance(0.06) ? pick(moneyWords[languageOf(customer)].remarks) : undefined,
     });
-    if (isBilled) bills.push(invoiceOf(tools, { customer, key: project.customer, day: last, lines, project: key }));
+    if (isBilled) bills.push(invoiceOf({ customer, key: project.customer, day: last, lines, project: key }));
   }
   const foreseen = months.filter(({ kind }) => kind === "forecast");
   const whole = (of: "billing" | "hours") => foreseen.reduce((total, one) => total + Number(one[of] ?? 0), 0);
@@ -122,13 +122,13 @@ function visitsOf(tools: Tools, key: string, customer: DemoCustomer): Bill[] {
   return Array.from({ length: between(1, 6) }, () => {
     const lines = [line(words.visit, between(1, 9), between(65, 98) * unit, words.hour)];
     if (chance(0.4)) lines.push(line(pick(words.materials), between(1, 4), between(15, 240) * unit));
-    return invoiceOf(tools, { customer, key, day: calendar.date(between(1, age - 10)), lines });
+    return invoiceOf({ customer, key, day: calendar.date(between(1, age - 10)), lines });
   });
 }
 
 type Occasion = { customer: DemoCustomer; key: string; day: string; lines: InvoiceLine[]; project?: string };
 
-function invoiceOf({ calendar }: Tools, { customer, key, day: issuedOn, lines, project }: Occasion): Bill {
+function invoiceOf({ customer, key, day: issuedOn, lines, project }: Occasion): Bill {
   const { company, contacts, owner } = customer;
   const tax = taxOf(customer, issuedOn);
   return {
@@ -141,7 +141,7 @@ function invoiceOf({ calendar }: Tools, { customer, key, day: issuedOn, lines, p
     currency: currencyOf(customer),
     taxFreeReason: tax.reason,
     lines: lines.map((line) => ({ ...line, vatCategory: tax.category, vatRate: tax.rate })),
-    created: { at: calendar.moment(daysBetween(new Date(issuedOn), calendar), 480), by: owner ?? "maija" },
+    created: { at: new Date(`${issuedOn}T06:00:00Z`), by: owner ?? "maija" },
   };
 }
 

@@ -13,12 +13,15 @@ const firstNumber = 1001;
 
 /** Writes rates, the months of projects and invoices. @returns the invoices' lines for the log */
 export async function insertMoney(tx: Transaction, organisation: Organisation, known: Known): Promise<Line[]> {
-  const { exchangeRates, projects } = organisation;
-  if (exchangeRates.length) await tx.insert(schema.exchangeRates).values([...exchangeRates]);
+  const { exchangeRates, founded, projects } = organisation;
+  const rates = exchangeRates.map((rate) => ({ ...rate, createdAt: founded }));
+  if (rates.length) await tx.insert(schema.exchangeRates).values(rates);
   const months = Object.entries(projects).flatMap(([key, { months = [], created }]) =>
     months.map((month) => ({
       ...month,
       projectId: known.projects.id(key),
+      createdAt: created.at,
+      updatedAt: created.at,
       createdBy: known.people.id(created.by),
       updatedBy: known.people.id(created.by),
     })),
