@@ -1,12 +1,21 @@
 import "server-only";
-import { eq, type SQL, sql } from "drizzle-orm";
-import { customers } from "@/db/schema/index";
+import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
+import { billing, customers, invoices, projectMonths } from "@/db/schema/index";
 import type { ReadScope, Transaction } from "@/lib/access/gate";
+import type { Tables } from "@/lib/access/rows";
 import { isCurrent } from "@/lib/access/scopes";
+import type { Viewer } from "@/lib/access/viewer";
+import { groupOf, mainUnitTerms } from "@/lib/billing/links";
+import { effective } from "@/lib/billing/rules";
+import { mayMakeOwner, mayOwnCustomers } from "@/lib/employees/rules";
 import { Invalid } from "@/lib/errors";
-import { absent } from "@/lib/outcome";
+import { absent, type DoubtAbout } from "@/lib/outcome";
+import { heldBy } from "@/lib/responsibilities/places";
+import { isPlain } from "@/lib/responsibilities/rules";
+import { type Done, writeTies } from "@/lib/responsibilities/writes";
 
 type Scope = Pick<ReadScope, "viewer" | "tables">;
+type WriteScope = Scope & { tx: Transaction };
 
 /** Whether the viewer takes part in a project today; `projectId` is a column under the name of its table. */
 export const takesPart = ({ viewer, tables }: Scope, projectId: SQL): SQL<boolean> => sql<boolean>`exists (
@@ -17,7 +26,7 @@ export const takesPart = ({ viewer, tables }: Scope, projectId: SQL): SQL<boolea
  * A project in reach for a command about what hangs on it. Its customer stays as it is until the transaction ends.
  * @throws Invalid while the customer is archived
  */
-export async function projectInReach({ tx, viewer, tables }: Scope & { tx: Transaction }, id: number) {
+export async function projectInReach({ tx, viewer, tables }: WriteScope, id: number) {
   const { projects } = tables;
   const [project] = await tx
     .select({
@@ -39,4 +48,98 @@ export async function projectInReach({ tx, viewer, tables }: Scope & { tx: Trans
     .for("share");
   if (!customer || customer.archivedAt) throw new Invalid({ "": { key: "customerArchived" } });
   return project;
+}
+
+/** The currency of a customer's terms of invoicing, its own or inherited, hidden from the viewer or not. */
+export async function termCurrency(tx: Transaction, viewer: Viewer, customerId: number): Promise<string> {
+  const groupId = await groupOf(tx, customerId);
+  const rows = await tx
+    .select()
+    .from(billing)
+    .where(
+      and(
+        isNull(billing.companyId),
+        or(
+          eq(billing.customerId, customerId),
+          eq(billing.groupId, groupId ?? 0),
+          and(isNull(billing.customerId), isNull(billing.groupId)),
+        ),
+      ),
+    );
+  const levels = {
+    customer: rows.find((row) => row.customerId !== null),
+    mainUnit: await mainUnitTerms(tx, customerId),
+    group: rows.find((row) => row.groupId !== null),
+    organisation: rows.find((row) => row.customerId === null && row.groupId === null),
+  };
+  return String(effective(levels, "currency")?.value ?? viewer.facts.currency);
+}
+
+/**
+ * Somebody active at the customer itself; whoever is there already may stay.
+ * @throws Invalid beside `contactId`
+ */
+export async function checkProjectContact(
+  { tx, tables }: { tx: Transaction; tables: Tables },
+  customerId: number,
+  contactId: number | null | undefined,
+  held: number | null = null,
+): Promise<void> {
+  if (!contactId || contactId === held) return;
+  const { customerContacts: contacts, persons } = tables;
+  const [found] = await tx
+    .select({ id: contacts.id })
+    .from(contacts)
+    .innerJoin(persons, eq(persons.id, contacts.personId))
+    .where(
+      and(
+        eq(contacts.id, contactId),
+        eq(contacts.customerId, customerId),
+        isNull(contacts.inactiveAt),
+        isNull(persons.erasedAt),
+      ),
+    );
+  if (!found) throw new Invalid({ contactId: { key: "chooseOption" } });
+}
+
+/**
+ * Whoever works here may manage a project; whom one chooses but oneself needs the right to make others responsible.
+ * @throws Invalid beside `managerId`
+ */
+export async function checkManager({ tx, tables, viewer }: WriteScope, managerId: number | null): Promise<void> {
+  if (!mayMakeOwner(viewer, managerId)) absent();
+  if (managerId === null) return;
+  const { employees } = tables;
+  const possible = and(eq(employees.id, managerId), mayOwnCustomers(employees));
+  if ((await tx.$count(employees, possible)) === 0) throw new Invalid({ managerId: { key: "chooseOption" } });
+}
+
+/** A project gets another manager, as one change that can be undone. A tick of theirs goes into it. */
+export async function replaceManager(
+  { tx, viewer }: WriteScope,
+  projectId: number,
+  managerId: number | null,
+): Promise<Done> {
+  const place = { subject: "project", subjectId: projectId } as const;
+  const coming = managerId === null ? null : { ...place, employeeId: managerId };
+  const ties = coming ? (await heldBy(tx, coming)).filter((tie) => !isPlain([tie])) : [];
+  return writeTies(tx, viewer, "cell", coming ? [{ ...coming, ties }] : [], [
+    { ...place, employeeId: managerId, isTold: true },
+  ]);
+}
+
+/**
+ * What has been reckoned in a currency stays in it.
+ * @throws Invalid beside `currency` once there are figures or invoices, seen or not
+ */
+export async function checkCurrencyFree(tx: Transaction, projectId: number): Promise<void> {
+  const figures = await tx.$count(projectMonths, eq(projectMonths.projectId, projectId));
+  const billed = await tx.$count(invoices, eq(invoices.projectId, projectId));
+  if (figures + billed > 0) throw new Invalid({ currency: { key: "projectCurrencyFixed" } });
+}
+
+/** Whoever would no longer see the project after what was just written is asked first. */
+export async function lostProject(tx: Transaction, { projects }: Tables, id: number): Promise<DoubtAbout[]> {
+  const isSeen = (await tx.$count(projects, eq(projects.id, id))) > 0;
+  return isSeen ? [] : [{ mark: `leavesProject:${id}`, key: "leavesProject" }];
 }

@@ -22,3 +22,31 @@ export type ProjectStatus = (typeof statuses)[number];
 
 export const billingMethods = ["hourly", "fixed", "monthly", "none"] as const;
 export type BillingMethod = (typeof billingMethods)[number];
+
+/** Whether somebody else may be made its manager from the start. */
+export const mayChooseManager = (viewer: Viewer): boolean => viewer.can("projects.edit") && viewer.can("assignOthers");
+
+/** How the hours used stand against those agreed: below nine tenths, below all of them or at the end, or beyond. */
+export type HoursLight = "fine" | "near" | "over";
+
+/**
+ * @param used and budget: decimals of the database with two places, "64.50"
+ * @returns null where no hours were agreed
+ */
+export function hoursLight(used: string | null, budget: string | null): HoursLight | null {
+  if (budget === null) return null;
+  const [done, agreed] = [hundredths(used ?? "0.00"), hundredths(budget)];
+  if (done === 0n || done * 10n < agreed * 9n) return "fine";
+  return done <= agreed ? "near" : "over";
+}
+
+/** Per cent of the hours agreed that are used, rounded down; null where none were agreed. */
+export function hoursShare(used: string | null, budget: string | null): number | null {
+  if (budget === null || hundredths(budget) === 0n) return null;
+  return Number((hundredths(used ?? "0.00") * 100n) / hundredths(budget));
+}
+
+const hundredths = (decimal: string): bigint => {
+  const [whole = "0", places = ""] = decimal.split(".");
+  return BigInt(whole + places.padEnd(2, "0").slice(0, 2));
+};

@@ -10,8 +10,8 @@ import { isSame, type Pair, type Row, type Subject, subjects, type Tie, without 
 
 /** What an employee is to answer for from now on: these ties and no others. */
 export type Wanted = Pair & { ties: readonly Tie[] };
-/** Who is to own a customer, or manage a project. */
-export type WantedOwner = Row & { employeeId: number | null };
+/** Who is to own a customer, or manage a project. `isTold`: whoever asks for it has a line of the log that says so. */
+export type WantedOwner = Row & { employeeId: number | null; isTold?: true };
 
 /** What was done: undone by its id; null where all was so already. `count` counts employees in rows of the matrix. */
 export type Done = { changeId: number | null; count: number };
@@ -127,11 +127,13 @@ async function changeOwners(
   const lines = wanted
     .map((one) => ({ ...one, before: before.get(one.subjectId) ?? null }))
     .filter(({ before, employeeId }) => before !== employeeId);
+  const toldElsewhere = new Set(lines.filter(({ isTold }) => isTold).map(({ subjectId }) => subjectId));
   for (const employeeId of new Set(lines.map((line) => line.employeeId))) {
     const ids = lines.filter((line) => line.employeeId === employeeId).map(({ subjectId }) => subjectId);
     const saved = await setOwner(tx, viewer, subject, ids, employeeId);
     const field = subject === "customer" ? "ownerId" : "managerId";
-    const told = saved.map(({ id, version, customerId }) => ({
+    const untold = saved.filter(({ id }) => !toldElsewhere.has(id));
+    const told = untold.map(({ id, version, customerId }) => ({
       id,
       version,
       customerId,
