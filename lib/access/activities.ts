@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, getTableColumns, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import * as schema from "@/db/schema/index";
@@ -14,6 +14,8 @@ export type Participant = {
   name: string | null;
   contact: { firstName: string | null; lastName: string | null; erasedAt: string | null } | null;
   reply: "yes" | "maybe" | "no" | null;
+  /** How the text of a note names an employee, after the @. */
+  writtenAs: string | null;
 };
 
 const { activities, activityParticipants, customerContacts, employees, persons, projects, projectTasks, salesCases } =
@@ -27,7 +29,7 @@ const participants = sql<Participant[]>`(
     'name', coalesce(p.name, e.first_name || ' ' || e.last_name),
     'contact', case when n.id is not null then jsonb_build_object(
       'firstName', n.first_name, 'lastName', n.last_name, 'erasedAt', n.erased_at) end,
-    'reply', p.reply) order by p.id), '[]')
+    'reply', p.reply, 'writtenAs', p.written_as) order by p.id), '[]')
   from ${activityParticipants} p left join ${employees} e on e.id = p.employee_id
   left join ${customerContacts} c on c.id = p.contact_id left join ${persons} n on n.id = c.person_id
   where p.activity_id = ${whole(activities.id)})`;
@@ -61,6 +63,30 @@ export function myActivitiesOf(viewer: Viewer) {
     select activity_id from ${activityParticipants} where employee_id = ${me}))`;
   const mine = and(sql`${activities.completedAt} is null`, or(eq(activities.ownerId, me), takenPart));
   return openActivitiesOf(viewer, mine);
+}
+
+/** The notes open to the viewer that name them and were not yet put away, with the row that says so. */
+export function myMentionsOf(viewer: Viewer) {
+  const mine = and(eq(activityParticipants.employeeId, viewer.employeeId), isNull(activityParticipants.seenAt));
+  const named = db.select({ id: activityParticipants.activityId }).from(activityParticipants).where(mine);
+  const notes = openActivitiesOf(
+    viewer,
+    and(eq(activities.kind, "note"), sql`${activities.id} = any(array(${named}))`),
+  );
+  return db
+    .select({
+      id: notes.id,
+      mentionId: sql<number>`${activityParticipants.id}`.mapWith(Number).as("mention_id"),
+      customerId: notes.customerId,
+      title: notes.title,
+      project: notes.project,
+      createdBy: notes.createdBy,
+      createdAt: notes.createdAt,
+    })
+    .from(activityParticipants)
+    .innerJoin(notes, eq(notes.id, activityParticipants.activityId))
+    .where(mine)
+    .as("my_mentions");
 }
 
 /** The tasks of the projects open to a viewer. */

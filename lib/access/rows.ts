@@ -3,7 +3,7 @@ import { and, eq, getTableName, inArray, isNull, type Subquery, sql } from "driz
 import type { PgTable } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import * as schema from "@/db/schema/index";
-import { myActivitiesOf, openActivitiesOf, openTasksOf } from "./activities";
+import { myActivitiesOf, myMentionsOf, openActivitiesOf, openTasksOf } from "./activities";
 import { customerEventsOf } from "./customer-events";
 import { myHandOversOf } from "./hand-overs";
 import { contactsListable, type ListedContacts } from "./listed-contacts";
@@ -110,7 +110,7 @@ export const rules: Record<TableName, Rule> = {
   employeeTeams: { read: "customers.read", rows: allIf("customers.read", "people", "settings") },
   events: { read: "audit", rows: allIf("audit") },
   eventValues: { read: "audit", rows: allIf("audit") },
-  exchangeRates: { read: "money.read", rows: allIf("money.read", "settings") },
+  exchangeRates: { read: "money.read", rows: allIf("money.read", "sales.own", "settings") },
   files: { read: "customers.read", rows: filesOpen },
   formKeys: { read: "signed in", rows: nobody },
   groupMemberships: { read: "customers.read", rows: unmaskedOf(schema.groupMemberships.customerId) },
@@ -208,6 +208,7 @@ export type Tables = { [K in TableName]: Schema[K] } & {
   units: ReturnType<typeof unitsSeen>;
   openActivities: ReturnType<typeof openActivitiesOf>;
   myActivities: ReturnType<typeof myActivitiesOf>;
+  myMentions: ReturnType<typeof myMentionsOf>;
   openTasks: ReturnType<typeof openTasksOf>;
   myHandOvers: ReturnType<typeof myHandOversOf>;
   sharedAddresses: ReturnType<typeof sharedAddressesOf>;
@@ -244,6 +245,7 @@ function cut(viewer: Viewer, name: string) {
     units: () => unitsSeen(viewer),
     openActivities: () => openActivitiesOf(viewer),
     myActivities: () => myActivitiesOf(viewer),
+    myMentions: () => myMentionsOf(viewer),
     openTasks: () => openTasksOf(viewer),
     myHandOvers: () => myHandOversOf(viewer),
     sharedAddresses: () => sharedAddressesOf(viewer),

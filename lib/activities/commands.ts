@@ -6,6 +6,7 @@ import { command, type Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import type { Viewer } from "@/lib/access/viewer";
 import { Invalid } from "@/lib/errors";
+import { heldMentions, keepWritten, type Mention, mentionsOf } from "@/lib/notes/mentions";
 import { absent } from "@/lib/outcome";
 import { touched } from "@/lib/stamps";
 import { type ActivityInput, activityInput, newActivityInput, quickInput, tickedInput } from "./fields";
@@ -53,6 +54,7 @@ type Making = {
   tx: Transaction;
   tables: Tables;
   row: typeof customers.$inferSelect;
+  confirmed: ReadonlySet<string>;
   change: (field: string, before: unknown, after: unknown) => void;
 };
 
@@ -60,11 +62,16 @@ async function make(scope: Making, input: ActivityInput & { kind: ActivityKind; 
   const { viewer, tx, tables, row: customer, change } = scope;
   if (customer.archivedAt) throw new Invalid({ "": { key: "customerArchived" } });
   const { kind, title } = input;
-  const { employees, contacts, others, startsOn, startTime, endsOn, endTime, isAllDay, ...given } = input;
+  const { employees: chosen, contacts, others, startsOn, startTime, endsOn, endTime, isAllDay, ...given } = input;
   const me = viewer.employeeId;
   const ownerId = (kind === "note" ? null : given.ownerId) ?? me;
   const typeId = given.typeId ?? (await defaultType(tx, tables, kind));
   await checkLinks(scope, { kind, customerId: customer.id }, { ...given, ownerId, typeId });
+  const { projectId = null, salesCaseId = null, body } = given;
+  const place = { customerId: customer.id, projectId, salesCaseId };
+  const mentions =
+    kind === "note" ? await mentionsOf(scope, place, { text: textOf(title, body), chosen: chosen ?? [] }) : [];
+  const employees = kind === "note" ? mentions.map(({ employeeId }) => employeeId) : chosen;
   const dueOn = given.dueOn ?? (kind === "note" ? viewer.facts.today : null);
   const hours = { ...noHours, ...present({ startsOn, startTime, endsOn, endTime, isAllDay }) };
   const when = whenOf(viewer, kind, { ...noTiming, ...present(given), dueOn }, hours);
@@ -75,6 +82,7 @@ async function make(scope: Making, input: ActivityInput & { kind: ActivityKind; 
     .returning();
   if (!made) throw new Error("no activity");
   await writeParticipants(tx, tables, made, { employees, contacts, others });
+  await keepWritten(tx, viewer, made.id, mentions);
   logHours(noHours, hoursOf(made, viewer.facts.timeZone), change);
   await logParticipants(tx, made.id, nobody, change);
   return { id: made.id, customerId: customer.id, kind };
@@ -86,17 +94,22 @@ export const updateActivity = command({
   on: activities,
   log: "activity.updated",
   input: activityInput,
-  async run({ viewer, tx, tables, row, change }, input) {
+  async run(scope, input) {
+    const { viewer, tx, tables, row, change } = scope;
     await refuseArchived(tx, row.customerId);
-    const { employees, contacts, others, replies, startsOn, startTime, endsOn, endTime, isAllDay, ...given } = input;
+    const { employees: chosen, contacts, others, replies, ...rest } = input;
+    const { startsOn, startTime, endsOn, endTime, isAllDay, ...given } = rest;
     const ownerId = (row.kind === "note" ? null : given.ownerId) ?? row.ownerId;
-    await checkLinks({ viewer, tx, tables }, row, { ...given, ownerId }, row);
+    await checkLinks(scope, row, { ...given, ownerId }, row);
+    const mentions = row.kind === "note" ? await mentionsAfter(scope, { ...given, chosen }) : null;
+    const employees = mentions ? mentions.map(({ employeeId }) => employeeId) : chosen;
     const zone = viewer.facts.timeZone;
     const before = hoursOf(row, zone);
     const hours = { ...before, ...present({ startsOn, startTime, endsOn, endTime, isAllDay }) };
     const when = whenOf(viewer, row.kind, { ...row, ...present(given) }, hours);
     const participants = await takingPart(tx, row.id);
     await writeParticipants(tx, tables, row, { employees, contacts, others, replies });
+    await keepWritten(tx, viewer, row.id, mentions ?? []);
     const [after] = await tx
       .update(activities)
       .set({ ...given, ...when, ownerId, ...touched(activities, viewer.employeeId) })
@@ -107,6 +120,24 @@ export const updateActivity = command({
     return { id: row.id, customerId: row.customerId, kind: row.kind };
   },
 });
+
+type Noted = Pick<Making, "viewer" | "tx" | "tables" | "confirmed"> & { row: ActivityRow };
+type Renoted = Partial<Pick<ActivityRow, "title" | "body" | "projectId" | "salesCaseId">> & { chosen?: number[] };
+
+/** Who a note names after a change of it; null where the change touches neither its text nor its people or place. */
+async function mentionsAfter(scope: Noted, { chosen, ...change }: Renoted): Promise<Mention[] | null> {
+  const { row, tx } = scope;
+  const after = { ...row, ...present(change) };
+  const moves = after.projectId !== row.projectId || after.salesCaseId !== row.salesCaseId;
+  const before = textOf(row.title, row.body);
+  const text = textOf(after.title, after.body);
+  if (!chosen && !moves && text === before) return null;
+  const held = await heldMentions(tx, row.id);
+  const beside = held.filter(({ writtenAs }) => writtenAs === null).map(({ employeeId }) => employeeId);
+  return mentionsOf(scope, after, { text, chosen: chosen ?? beside, before: { text: before, held, moves } });
+}
+
+const textOf = (title: string, body: string | null | undefined): string => `${title}\n${body ?? ""}`;
 
 /** Gone for good: one's own with the right to edit, those of others with the right to all. */
 export const deleteActivity = command({

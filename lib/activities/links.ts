@@ -6,6 +6,7 @@ import type { Tables } from "@/lib/access/rows";
 import type { Viewer } from "@/lib/access/viewer";
 import { mayOwnCustomers } from "@/lib/employees/rules";
 import { Invalid, type Problems } from "@/lib/errors";
+import { workable } from "@/lib/projects/workable";
 import type { ActivityKind } from "./rules";
 
 /** @throws Invalid where the customer is archived; it stays as it is until the transaction ends */
@@ -48,7 +49,11 @@ export async function checkLinks(
     ),
   );
   await look("ownerId", (id) => mayBeGivenTo({ viewer, tx, tables }, id));
-  await look("projectId", (id) => tx.$count(projects, and(eq(projects.id, id), eq(projects.customerId, customerId))));
+  // A note is part of the work in a project: to see the project is not enough.
+  const open = kind === "note" ? workable({ viewer, tables }) : undefined;
+  await look("projectId", (id) =>
+    tx.$count(projects, and(eq(projects.id, id), eq(projects.customerId, customerId), open)),
+  );
   await look("salesCaseId", (id) =>
     tx.$count(salesCases, and(eq(salesCases.id, id), eq(salesCases.customerId, customerId))),
   );

@@ -6,6 +6,7 @@ import { mayOwnCustomers } from "@/lib/employees/rules";
 import { collationOf } from "@/lib/locale/choice";
 import { nameIn } from "@/lib/locale/names";
 import { absent } from "@/lib/outcome";
+import { workable } from "@/lib/projects/workable";
 import { entriesOf } from "./entries";
 import { type ActivityFilter, mostOfMine, pageSize } from "./filter";
 
@@ -153,7 +154,11 @@ type ChoiceRow = Choice & {
   of: "type" | "owner" | "contact" | "project" | "sale";
   kind: string | null;
   isDefault: boolean;
+  /** Of a project: whether notes may be written to it; it is no reason to hide what a note belongs to already. */
+  mayWork: boolean;
 };
+
+type Held = Pick<Activity, "typeId" | "ownerId" | "projectId" | "salesCaseId" | "participants">;
 
 /**
  * What the panel of an activity offers, in one statement. What the activity has already is offered even where it is no
@@ -161,7 +166,7 @@ type ChoiceRow = Choice & {
  */
 export const activityChoices = query(
   "customers.read",
-  async ({ db, tables, viewer }, customerId: number, locale: Locale, activity?: Activity) => {
+  async ({ db, tables, viewer }, customerId: number, locale: Locale, activity?: Held) => {
     const { activityTypes, customerContacts, employees, persons, projects, salesCases } = tables;
     const held = (ids: (number | null | undefined)[]) => sql`any(${sql.param(ids.filter(Boolean))}::bigint[])`;
     const taking = activity?.participants ?? [];
@@ -169,21 +174,22 @@ export const activityChoices = query(
     const contacts = taking.map(({ contactId }) => contactId);
     const parts = [
       sql`select 'type' as of, ${activityTypes.id} as id, ${nameIn(activityTypes.names, locale)} as name,
-          ${activityTypes.kind} as kind, ${activityTypes.isDefault} as is_default, ${activityTypes.position} as place
+          ${activityTypes.kind} as kind, ${activityTypes.isDefault} as is_default, ${activityTypes.position} as place, false as may_work
         from ${activityTypes} where ${activityTypes.disabledAt} is null or ${activityTypes.id} = ${held([activity?.typeId])}`,
-      sql`select 'owner', ${employees.id}, concat_ws(' ', ${employees.firstName}, ${employees.lastName}), null, false, 0
+      sql`select 'owner', ${employees.id}, concat_ws(' ', ${employees.firstName}, ${employees.lastName}), null, false, 0, false
         from ${employees} where ${or(mayOwnCustomers(employees), sql`${employees.id} = ${held(people)}`)}`,
       sql`select 'contact', ${customerContacts.id},
-          nullif(concat_ws(' ', ${persons.firstName}, ${persons.lastName}), ''), null, false, 0
+          nullif(concat_ws(' ', ${persons.firstName}, ${persons.lastName}), ''), null, false, 0, false
         from ${customerContacts} join ${persons} on ${persons.id} = ${customerContacts.personId}
         where ${customerContacts.customerId} = ${customerId}
           and (${customerContacts.inactiveAt} is null or ${customerContacts.id} = ${held(contacts)})`,
       viewer.can("projects.own") &&
-        sql`select 'project', ${projects.id}, ${projects.name}, null, false, 0 from ${projects}
+        sql`select 'project', ${projects.id}, ${projects.name}, null, false, 0,
+            (${workable({ viewer, tables })} or ${projects.id} = ${held([activity?.projectId])}) from ${projects}
           where ${projects.customerId} = ${customerId}
             and (${projects.status} <> 'closed' or ${projects.id} = ${held([activity?.projectId])})`,
       viewer.can("sales.own") &&
-        sql`select 'sale', ${salesCases.id}, ${salesCases.name}, null, false, 0 from ${salesCases}
+        sql`select 'sale', ${salesCases.id}, ${salesCases.name}, null, false, 0, false from ${salesCases}
           where ${salesCases.customerId} = ${customerId}
             and (${salesCases.closedAt} is null or ${salesCases.id} = ${held([activity?.salesCaseId])})`,
     ].filter((part) => part !== false);
@@ -194,6 +200,7 @@ export const activityChoices = query(
         name: sql<string>`name`,
         kind: sql<string | null>`kind`,
         isDefault: sql<boolean>`is_default`,
+        mayWork: sql<boolean>`may_work`,
       })
       .from(sql`(${sql.join(parts, sql` union all `)}) choices`)
       .orderBy(sql`place, name collate ${sql.raw(`"${collationOf(locale)}"`)}, id`);
