@@ -1,0 +1,50 @@
+import "server-only";
+import { asc, sql } from "drizzle-orm";
+import { query } from "@/lib/access/gate";
+import type { Locale } from "@/lib/access/viewer";
+import { absent } from "@/lib/outcome";
+import { assembled } from "./assemble";
+import { customersOf, figureRows, inProject } from "./figures";
+import type { Asked, Whose } from "./filter";
+
+export const mostInvoices = 100;
+
+/** The figures of a year, month by month and part by part, as far as the viewer sees them. Groupings are reports. */
+export const getFigures = query("money.read", async (scope, asked: Asked, locale: Locale) => {
+  if ("grouping" in asked.whose && !scope.viewer.can("reports")) absent();
+  return assembled(await figureRows(scope, asked, locale, true));
+});
+
+/**
+ * The issued invoices behind a month's billing, with their sums before VAT in their own currency; at most a hundred.
+ * `total` counts them all.
+ * @param month its first day
+ */
+export const listInvoicesOf = query("money.read", async (scope, whose: Whose, month: string) => {
+  if ("grouping" in whose && !scope.viewer.can("reports")) absent();
+  const { companies, customers, invoices } = scope.tables;
+  const among = customersOf(scope, whose);
+  return scope.db
+    .select({
+      id: invoices.id,
+      number: invoices.number,
+      issuedOn: invoices.issuedOn,
+      currency: invoices.currency,
+      net: invoices.net,
+      company: companies.name,
+      customerId: invoices.customerId,
+      customer: customers.name,
+      isCredit: sql<boolean>`${invoices.creditOf} is not null`,
+      total: sql<number>`count(*) over ()`.mapWith(Number),
+    })
+    .from(invoices)
+    .innerJoin(customers, sql`${customers.id} = ${invoices.customerId}`)
+    .innerJoin(companies, sql`${companies.id} = ${invoices.companyId}`)
+    .where(
+      sql`${invoices.status} = 'issued' and ${invoices.issuedOn} >= ${month}::date
+        and ${invoices.issuedOn} < ${month}::date + interval '1 month'
+        and ${among?.(sql`${invoices.customerId}`) ?? sql`true`} and ${inProject(sql`${invoices.projectId}`, whose)}`,
+    )
+    .orderBy(asc(invoices.issuedOn), asc(invoices.id))
+    .limit(mostInvoices);
+});
