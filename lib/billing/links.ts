@@ -19,7 +19,7 @@ export async function groupOf(tx: Transaction, customerId: number): Promise<numb
 }
 
 /** The terms that a customer inherits from the units above it, seen or not, the nearest first. */
-export async function mainUnitTerms(tx: Transaction, customerId: number): Promise<Row[]> {
+export async function mainUnitTerms(tx: Pick<Transaction, "select">, customerId: number): Promise<Row[]> {
   return tx
     .select(getTableColumns(billing))
     .from(billing)

@@ -1,0 +1,80 @@
+import "server-only";
+import { type SQL, sql } from "drizzle-orm";
+import { query } from "@/lib/access/gate";
+import { unitsBelow } from "@/lib/access/units";
+import { invoicingAllowed } from "./parties";
+import type { InvoiceState } from "./rules";
+import { sumsOf } from "./sums";
+
+export type ListedInvoice = {
+  id: number;
+  number: string | null;
+  state: InvoiceState;
+  isCredit: boolean;
+  issuedOn: string | null;
+  dueOn: string | null;
+  customerId: number;
+  customerName: string;
+  projectId: number | null;
+  projectName: string | null;
+  currency: string;
+  net: string;
+  gross: string;
+};
+
+/** What was issued in a year, in one currency; credit notes taken off. */
+export type YearTotal = { year: number; currency: string; net: string; gross: string };
+
+export type InvoiceList = {
+  /** Open drafts first, then the newest. */
+  rows: ListedInvoice[];
+  count: number;
+  totals: YearTotal[];
+  /** Whether a type of the customer allows invoicing. */
+  isAllowed: boolean;
+};
+
+export const invoicesPerPage = 20;
+
+type Asked = {
+  customerId: number;
+  /** Only those of one project. */
+  projectId?: number | null;
+  /** Also those of the units below, as far as the viewer sees them. */
+  below?: boolean;
+  /** From 1 on. */
+  page?: number;
+};
+
+/** A page of the invoices of a customer or of one of its projects, with the totals of all of them, in one statement. */
+export const listInvoices = query("money.read", async ({ db, viewer, tables }, asked: Asked): Promise<InvoiceList> => {
+  const { customerId, projectId = null, below = false, page = 1 } = asked;
+  const { customers, invoices, projects } = tables;
+  const ofUnits = below ? sql`or i.customer_id in (${unitsBelow(viewer, customerId)})` : sql``;
+  const among: SQL = projectId
+    ? sql`i.project_id = ${projectId}`
+    : sql`(i.customer_id = ${customerId}::bigint ${ofUnits})`;
+  const found = sql`select i.* from (select * from ${invoices}) i where ${among}`;
+  const row = sql`jsonb_build_object('id', p.id, 'number', p.number, 'state', p.status, 'isCredit', p.credit_of is not null,
+    'issuedOn', p.issued_on, 'dueOn', p.due_on, 'customerId', p.customer_id, 'currency', p.currency,
+    'customerName', (select c.name from (select * from ${customers}) c where c.id = p.customer_id),
+    'projectId', p.project_id, 'projectName', (select j.name from (select * from ${projects}) j where j.id = p.project_id),
+    'net', coalesce(p.net, s.net)::text, 'gross', coalesce(p.gross, s.gross)::text)`;
+  const paged = sql`select f.* from (${found}) f order by f.status = 'issued', f.issued_on desc, f.issued_at desc, f.id desc
+    limit ${invoicesPerPage} offset ${(page - 1) * invoicesPerPage}`;
+  const years = sql`select extract(year from f.issued_on)::int as year, f.currency, sum(f.net) as net, sum(f.gross) as gross
+    from (${found}) f where f.status = 'issued' group by 1, 2`;
+  const total = sql`jsonb_build_object('year', y.year, 'currency', y.currency, 'net', y.net::text, 'gross', y.gross::text)`;
+  const [list] = await db
+    .select({
+      rows: sql<ListedInvoice[]>`coalesce((
+        select jsonb_agg(${row} order by p.status = 'issued', p.issued_on desc, p.issued_at desc, p.id desc)
+        from (${paged}) p, lateral ${sumsOf(sql`p.id`)} s), '[]')`,
+      count: sql<number>`(select count(*) from (${found}) f)`.mapWith(Number),
+      totals: sql<YearTotal[]>`coalesce((
+        select jsonb_agg(${total} order by y.year desc, y.currency) from (${years}) y), '[]')`,
+      isAllowed: invoicingAllowed(tables, customerId),
+    })
+    .from(sql`(values (1)) as one`);
+  return list ?? { rows: [], count: 0, totals: [], isAllowed: false };
+});
