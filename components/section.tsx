@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Icon } from "@/components/icon";
 import type { IconName } from "@/components/icons";
+import { Tip } from "@/components/tip";
 
 type SectionProps = {
   /** Unique on the page: the heading's id, so links can lead here. */
@@ -45,13 +46,16 @@ export function Facts({ items }: { items: readonly { label: string; value: React
   );
 }
 
-/** Key figures: label above, number below, hairlines between. */
-export function Kpis({ items }: { items: readonly { label: string; value: string; bad?: boolean }[] }) {
+/** Key figures: label above, number below, hairlines between; `tip` says how the number comes about. */
+export function Kpis({ items }: { items: readonly { label: string; value: string; bad?: boolean; tip?: string }[] }) {
   return (
     <dl className="kpis">
-      {items.map(({ label, value, bad }) => (
+      {items.map(({ label, value, bad, tip }) => (
         <div key={label}>
-          <dt>{label}</dt>
+          <dt>
+            {label}
+            {tip && <Tip text={tip} />}
+          </dt>
           <dd className={bad ? "neg" : undefined}>{value}</dd>
         </div>
       ))}

@@ -43,6 +43,13 @@ function formatters(locale: Locale, timeZone: string) {
   const decimal = new Intl.NumberFormat(tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const point = decimal.formatToParts(0).find(({ type }) => type === "decimal")?.value ?? ".";
   const percent = new Intl.NumberFormat(tag, { style: "percent" });
+  const oneDecimal = { style: "unit", unit: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
+  const share = new Intl.NumberFormat(tag, oneDecimal);
+  const change = new Intl.NumberFormat(tag, { ...oneDecimal, signDisplay: "exceptZero" });
+  const ofCalendar = (parts: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(tag, { ...parts, timeZone: "UTC" });
+    return (value: string) => format.format(new Date(value));
+  };
   const countries = new Intl.DisplayNames(tag, { type: "region" });
   return {
     number: (value: number) => number.format(value),
@@ -51,6 +58,20 @@ function formatters(locale: Locale, timeZone: string) {
     percent: (value: number) => percent.format(value / 100),
     money: (value: string, currency: string) =>
       new Intl.NumberFormat(tag, { style: "currency", currency }).format(value as `${number}`),
+    /** To whole units: "195 000 €". */
+    wholeMoney: (value: string, currency: string) =>
+      new Intl.NumberFormat(tag, { style: "currency", currency, maximumFractionDigits: 0 }).format(
+        value as `${number}`,
+      ),
+    /** What a currency is called in few letters: "€", "kr". */
+    currencySign: (currency: string) =>
+      new Intl.NumberFormat(tag, { style: "currency", currency, currencyDisplay: "narrowSymbol" })
+        .formatToParts(0)
+        .find(({ type }) => type === "currency")?.value ?? currency,
+    /** Per cent with one decimal, from a decimal of the database: "33,2 %". */
+    share: (value: string) => share.format(value as `${number}`),
+    /** The same with its sign: "+12,1 %". */
+    change: (value: string) => change.format(value as `${number}`),
     /** A decimal of the database as a form shows it: the reader's decimal mark, no groups, no empty decimals. */
     typed: (value: string | null) => (value ?? "").replace(/\.0+$/, "").replace(".", point),
     /** A count that is exact up to `most`, then "10 000+". */
@@ -71,6 +92,10 @@ function formatters(locale: Locale, timeZone: string) {
     soonTime: lately({ ...near, hour: "numeric", minute: "2-digit" }),
     wholeDay: lately({ weekday: "long", day: "numeric", month: "long" }),
     month: lately({ month: "long", year: "numeric" }),
+    /** A month by a day of it ("2026-11-01"): "marraskuu", "marras", "marraskuu 2026". */
+    monthName: ofCalendar({ month: "long" }),
+    shortMonth: ofCalendar({ month: "short" }),
+    monthAndYear: ofCalendar({ month: "long", year: "numeric" }),
     country: (code: string) => countries.of(code) ?? code,
   };
 }
