@@ -213,7 +213,7 @@ describe("who may what", () => {
   });
 
   test("with the level own, only one's own sales cases show; their names come in the reader's language", async () => {
-    const seen = await salesCasesOf(we.sven, berg, "sv");
+    const { sales: seen } = await salesCasesOf(we.sven, berg, "sv");
     expect(seen).toHaveLength(1);
     expect(seen[0]).toMatchObject({
       name: "Ramavtal",
@@ -221,7 +221,7 @@ describe("who may what", () => {
       probability: 50,
       owner: "Sven Fjällhammar",
     });
-    expect(await salesCasesOf(we.maija, berg, "en")).toHaveLength(2);
+    expect((await salesCasesOf(we.maija, berg, "en")).sales).toHaveLength(2);
     await expect(salesCasesOf(we.pieter, berg, "nl")).rejects.toThrow(absent);
   });
 

@@ -82,7 +82,7 @@ const customerEventsOpen: Rows = (viewer) => {
   ] as const;
   const money = viewer.can("money.read");
   const isSilentWhenGone = (table: PgTable) =>
-    table === customerWorkOrders || (!money && (table === invoices || table === projectMonths));
+    table === customerWorkOrders || (table === salesCases && !viewer.can("sales.read")) || (!money && (table === invoices || table === projectMonths));
   const open = parts.map(([table, rows]) => {
     const about = sql`${events.subject} = ${getTableName(table)}`;
     const seen = db.select({ id: table.id }).from(table).where(rows);

@@ -1,11 +1,9 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { customers, invoices, salesCases, salesStatuses, settings } from "@/db/schema/index";
 import { recordEach } from "@/lib/access/audit";
 import type { Transaction } from "@/lib/access/gate";
 import type { Viewer } from "@/lib/access/viewer";
-
-type Turned = { id: number; version: number; before: string; after: string };
 
 /**
  * Lets the stage of customers follow what has become of them (decisions 7.3, 7.23): a prospect is active from its first
@@ -15,23 +13,8 @@ type Turned = { id: number; version: number; before: string; after: string };
  * @returns how many changed
  */
 export async function deriveStages(tx: Transaction, viewer: Viewer, ids: readonly number[] | null): Promise<number> {
-  const among = ids ? sql`c.id = any(${sql.param([...ids])}::bigint[])` : sql`true`;
-  const isInvoiced = sql`exists (select from ${invoices} i where i.customer_id = c.id and i.status = 'issued')`;
-  const hasWon = sql`s.won_makes_active and exists (select from ${salesCases} d join ${salesStatuses} t on t.id = d.status_id
-    where d.customer_id = c.id and t.state = 'won')`;
-  const judged = sql`select c.id, c.stage,
-      case when ${isInvoiced} then 'invoice' when ${hasWon} then 'won' else 'created' end as reason
-    from ${customers} c cross join ${settings} s
-    where ${among} and (c.stage_reason in ('created', 'invoice', 'won')
-      or c.stage_reason = 'imported' and c.stage = 'prospect')`;
-  const { rows } = await tx.execute<Turned>(sql`
-    update ${customers} c set stage_reason = judged.reason,
-      stage = case judged.reason when 'created' then 'prospect' else 'active' end,
-      version = c.version + 1, updated_at = now(), updated_by = ${viewer.employeeId}
-    from (${judged}) judged where judged.id = c.id and c.stage_reason <> judged.reason
-      and not (c.stage_reason = 'imported' and judged.reason = 'created')
-    returning c.id::int as id, c.version, judged.stage as before, c.stage as after`);
-  const turned = rows.filter(({ before, after }) => before !== after);
+  await takeTurns(tx, ids);
+  const turned = (await derive(tx, viewer, ids, follows)).filter(({ before, after }) => before !== after);
   const lines = turned.map(({ id, version, before, after }) => ({
     id,
     version,
@@ -45,4 +28,59 @@ export async function deriveStages(tx: Transaction, viewer: Viewer, ids: readonl
   } as const;
   await recordEach(tx, head, lines);
   return turned.length;
+}
+
+/** The stage of one customer follows again, whoever chose it before. The log line is the command's own. */
+export async function followAgain(tx: Transaction, viewer: Viewer, id: number): Promise<void> {
+  await takeTurns(tx, [id]);
+  await derive(tx, viewer, [id], sql`true`);
+}
+
+/** How many customers would change if won sales cases began to count, or ceased to. */
+export async function stageTurns(db: Pick<Transaction, "execute">, wonCounts: boolean): Promise<number> {
+  const judged = judgedOf(sql`true`, follows, sql`${wonCounts}::boolean`);
+  const { rows } = await db.execute<{ n: number }>(sql`
+    select count(*)::int as n from (${judged}) judged where ${turns} and judged.stage <> ${stageOf}`);
+  return rows[0]?.n ?? 0;
+}
+
+/**
+ * Those who change one customer's cases or invoices come one after the other, and not while the setting changes: each
+ * has to see what the one before has done.
+ */
+async function takeTurns(tx: Transaction, ids: readonly number[] | null): Promise<void> {
+  const lock = ids ? sql`pg_advisory_xact_lock_shared` : sql`pg_advisory_xact_lock`;
+  await tx.execute(sql`select ${lock}(hashtextextended('customers.stage', 0))`);
+  if (ids) {
+    await tx.execute(sql`select from ${customers} c where c.id = any(${sql.param([...ids])}::bigint[])
+      order by c.id for no key update`);
+  }
+}
+
+/** Whose stage follows. */
+const follows = sql`(c.stage_reason in ('created', 'invoice', 'won') or c.stage_reason = 'imported' and c.stage = 'prospect')`;
+/** A prospect from an import stays one of those until something makes it active. */
+const turns = sql`judged.before <> judged.reason and not (judged.before = 'imported' and judged.reason = 'created' and judged.stays)`;
+const stageOf = sql`case judged.reason when 'created' then 'prospect' else 'active' end`;
+
+/** Of each customer that follows what its stage is, why, and why it should be what it should be. */
+function judgedOf(among: SQL, following: SQL, wonCounts: SQL): SQL {
+  const isInvoiced = sql`exists (select from ${invoices} i where i.customer_id = c.id and i.status = 'issued')`;
+  const hasWon = sql`${wonCounts} and exists (select from ${salesCases} d join ${salesStatuses} t on t.id = d.status_id
+    where d.customer_id = c.id and t.state = 'won')`;
+  return sql`select c.id, c.stage, c.stage_reason as before, ${follows} as stays,
+      case when ${isInvoiced} then 'invoice' when ${hasWon} then 'won' else 'created' end as reason
+    from ${customers} c cross join ${settings} s where ${among} and ${following}`;
+}
+
+type Turned = { id: number; version: number; before: string; after: string };
+
+async function derive(tx: Transaction, viewer: Viewer, ids: readonly number[] | null, following: SQL) {
+  const among = ids ? sql`c.id = any(${sql.param([...ids])}::bigint[])` : sql`true`;
+  const { rows } = await tx.execute<Turned>(sql`
+    update ${customers} c set stage_reason = judged.reason, stage = ${stageOf},
+      version = c.version + 1, updated_at = now(), updated_by = ${viewer.employeeId}
+    from (${judgedOf(among, following, sql`s.won_makes_active`)}) judged where judged.id = c.id and ${turns}
+    returning c.id::int as id, c.version, judged.stage as before, c.stage as after`);
+  return rows;
 }

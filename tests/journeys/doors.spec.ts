@@ -57,6 +57,14 @@ const actions = {
     "saveNewCompany",
     "saveRelatedCompany",
   ],
+  "app/(register)/customers/[id]/sales/actions.ts": [
+    "addSale",
+    "markLost",
+    "markWon",
+    "removeSale",
+    "reopen",
+    "saveSale",
+  ],
   "app/(register)/customers/[id]/settings/actions.ts": [
     "resetBilling",
     "resetCompanyBilling",

@@ -1,7 +1,10 @@
+import { salesFilter, salesQuery } from "@/lib/sales/filter";
 import { type CardAddress, fullCardAt } from "../card";
 import { CardFrame } from "../card-frame";
 import { responsiblesPanel } from "../responsibles/responsible-section";
+import { UnitsChoice } from "../units/units-choice";
 import { ProjectSection } from "./project-section";
+import { salePanel } from "./sale-panels";
 import { SalesSection } from "./sales-section";
 
 /** The card of a customer: what is being sold and what is being done, as far as the viewer sees it. */
@@ -9,8 +12,9 @@ export default async function SalesAndProjects(address: CardAddress) {
   const card = await fullCardAt(address, "sales");
   const { viewer } = card;
   return (
-    <CardFrame {...card} tab="sales" panels={[responsiblesPanel("sales")]}>
+    <CardFrame {...card} tab="sales" panels={[salePanel, responsiblesPanel("sales")]}>
       <div className="stack stack--l">
+        <UnitsChoice {...card} tab="sales" kept={salesQuery(salesFilter(card.query))} />
         {viewer.can("sales.own") && <SalesSection {...card} />}
         {viewer.can("projects.own") && <ProjectSection {...card} />}
       </div>

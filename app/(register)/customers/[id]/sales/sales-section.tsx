@@ -1,66 +1,145 @@
 import { getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/button";
 import { EmptyLine } from "@/components/empty";
 import { groupRow, html } from "@/components/rows";
 import { Section } from "@/components/section";
 import { Rows, Table } from "@/components/table";
+import { Tabs } from "@/components/tabs";
 import { contactName } from "@/lib/contacts/rules";
 import { formatsOf } from "@/lib/format";
-import { type ListedSale, salesCasesOf } from "@/lib/sales/queries";
+import { paths } from "@/lib/paths";
+import { type SalesFilter, salesFilter, salesQuery, shownSales } from "@/lib/sales/filter";
+import { type ListedSale, type SalesSum, salesCasesOf } from "@/lib/sales/queries";
+import { mayAddSale } from "@/lib/sales/rules";
 import { currentLocale } from "@/lib/session";
 import type { Card } from "../card";
+import { showsBelow } from "../units/units-choice";
+import { keptOf, salesTab } from "./sale-address";
+import { RateLine, SalesSums } from "./sales-sums";
 
-export async function SalesSection({ viewer, customer }: Card) {
+/** What is being sold to the customer, and was: with the sums, on a main unit also of the units below. */
+export async function SalesSection(card: Card) {
+  const { viewer, customer, query } = card;
   const [t, locale] = await Promise.all([getTranslations(), currentLocale()]);
-  const sales = await salesCasesOf(viewer, customer.id, locale);
-  const format = formatsOf(locale, viewer.facts.timeZone);
-  const isOpen = ({ state }: ListedSale) => state === "inProgress";
-  const row = (sale: ListedSale) => {
-    const { id, name, status, probability, expectedValue, currency, expectedOn, owner, contact } = sale;
-    const person = contact && contactName(contact, t("contact.deleted"));
-    const value = expectedValue === null ? null : format.money(expectedValue, currency);
-    return html`<tr id="sale-${id}"><th scope="row">${name}</th>
-      <td data-l="${t("sales.status")}">${status}</td>
-      <td class="num" data-l="${t("sales.probability")}">${isOpen(sale) && format.percent(probability)}</td>
-      <td class="num" data-l="${t("sales.value")}">${value}</td>
-      <td data-l="${t("sales.orderDate")}">${expectedOn && format.day(expectedOn)}</td>
-      <td data-l="${t("sales.owner")}">${owner}</td>
-      <td data-l="${t("sales.contact")}">${person}</td></tr>`;
-  };
-  const groups = [
-    { key: "open", name: t("sales.open"), rows: sales.filter(isOpen) },
-    { key: "closed", name: t("sales.closed"), rows: sales.filter((sale) => !isOpen(sale)) },
-  ];
-  const head = (
-    <>
-      <th scope="col">{t("sales.name")}</th>
-      <th scope="col">{t("sales.status")}</th>
-      <th scope="col" className="num">
-        {t("sales.probability")}
-      </th>
-      <th scope="col" className="num">
-        {t("sales.value")}
-      </th>
-      <th scope="col">{t("sales.orderDate")}</th>
-      <th scope="col">{t("sales.owner")}</th>
-      <th scope="col">{t("sales.contact")}</th>
-    </>
-  );
+  const filter = salesFilter(query);
+  const { sums, sales } = await salesCasesOf(viewer, customer.id, locale, filter, showsBelow(card));
+  const counts = countsIn(sums);
+  const more = paths.customerTab(customer.id, "sales", {
+    ...keptOf(card),
+    ...salesQuery({ ...filter, show: filter.show + 1 }),
+  });
+  const { number } = formatsOf(locale, viewer.facts.timeZone);
   return (
-    <Section id="sales" title={t("sales.title")} count={sales.length ? String(sales.length) : undefined}>
-      {sales.length === 0 ? (
+    <Section
+      id="sales"
+      title={t("sales.title")}
+      count={counts.all ? number(counts.all) : undefined}
+      actions={
+        mayAddSale(viewer, customer) && (
+          <ButtonLink href={salesTab(card, "new-sale")} small icon="plus">
+            {t("sales.new")}
+          </ButtonLink>
+        )
+      }
+    >
+      {counts.open > 0 && counts.closed > 0 && <Choice {...card} filter={filter} counts={counts} />}
+      {counts[filter.shown] === 0 ? (
         <EmptyLine text={t("sales.none")} />
       ) : (
-        <Table head={head}>
-          {groups
-            .filter(({ rows }) => rows.length)
-            .map(({ key, name, rows }) => (
-              <Rows
-                key={key}
-                html={html`${groupRow({ span: 7, name, count: format.number(rows.length) })}${rows.map(row)}`}
-              />
-            ))}
-        </Table>
+        <SalesTable {...card} filter={filter} counts={counts} sums={sums} sales={sales} />
       )}
+      {counts[filter.shown] > sales.length && (
+        <p className="pt-3">
+          <ButtonLink href={more} small>
+            {t("sales.more")}
+          </ButtonLink>
+        </p>
+      )}
+      <RateLine viewer={viewer} sums={sums} shown={filter.shown} />
     </Section>
+  );
+}
+
+type Counts = Record<(typeof shownSales)[number], number>;
+type Listed = Card & { filter: SalesFilter; counts: Counts };
+
+function countsIn(sums: readonly SalesSum[]): Counts {
+  const together = sums.filter(({ currency }) => currency === null);
+  const add = (some: readonly SalesSum[]) => some.reduce((total, { count }) => total + count, 0);
+  const open = add(together.filter(({ state }) => state === "inProgress"));
+  return { all: add(together), open, closed: add(together) - open };
+}
+
+async function Choice({ filter, counts, ...card }: Listed) {
+  const [t, locale] = await Promise.all([getTranslations("sales"), currentLocale()]);
+  const { number } = formatsOf(locale, card.viewer.facts.timeZone);
+  const items = shownSales.map((shown) => ({
+    href: paths.customerTab(card.customer.id, "sales", { ...keptOf(card), ...salesQuery({ shown, show: 1 }) }),
+    label: t(shown),
+    count: number(counts[shown]),
+    current: filter.shown === shown,
+  }));
+  return <Tabs label={t("shown")} items={items} />;
+}
+
+type TableProps = Listed & { sums: readonly SalesSum[]; sales: readonly ListedSale[] };
+
+async function SalesTable({ filter, counts, sums, sales, ...card }: TableProps) {
+  const { viewer, customer } = card;
+  const [t, locale] = await Promise.all([getTranslations(), currentLocale()]);
+  const format = formatsOf(locale, viewer.facts.timeZone);
+  const isBelow = showsBelow(card);
+  const money = (value: string | null, currency: string) => value !== null && format.money(value, currency);
+  const words = {
+    status: t("sales.status"),
+    probability: t("sales.probability"),
+    value: t("sales.value"),
+    weighted: t("sales.weighted"),
+    orderDate: t("sales.orderDate"),
+    owner: t("sales.owner"),
+    contact: t("sales.contact"),
+    unit: t("sales.unit"),
+  };
+  const deleted = t("contact.deleted");
+  const row = (sale: ListedSale) => {
+    const { id, customerId, isOpen, currency, expectedOn, firstName, lastName, erasedAt } = sale;
+    const href = customerId === customer.id ? salesTab(card, `sale.${id}`) : paths.customerSalesCase(customerId, id);
+    const person = sale.contactId !== null && contactName({ firstName, lastName, erasedAt }, deleted);
+    return html`<tr><th scope="row"><a class="name" href="${href}">${sale.name}</a></th>${
+      isBelow &&
+      html`<td data-l="${words.unit}"><a href="${paths.customerTab(customerId, "sales")}">${sale.customerName}</a></td>`
+    }
+      <td data-l="${words.status}">${sale.status}</td>
+      <td class="num" data-l="${words.probability}">${isOpen && format.percent(sale.probability)}</td>
+      <td class="num" data-l="${words.value}">${money(sale.expectedValue, currency)}</td>
+      <td class="num" data-l="${words.weighted}">${money(sale.weighted, currency)}</td>
+      <td data-l="${words.orderDate}">${expectedOn && format.day(expectedOn)}</td>
+      <td data-l="${words.owner}">${sale.owner}</td>
+      <td data-l="${words.contact}">${person}</td></tr>`;
+  };
+  const groups = [
+    { key: "open", name: t("sales.open"), count: counts.open, rows: sales.filter(({ isOpen }) => isOpen) },
+    { key: "closed", name: t("sales.closed"), count: counts.closed, rows: sales.filter(({ isOpen }) => !isOpen) },
+  ];
+  const { unit, ...others } = words;
+  const heads = Object.entries({ name: t("sales.name"), ...(isBelow && { unit }), ...others });
+  return (
+    <Table
+      head={heads.map(([key, name]) => (
+        <th key={key} scope="col" className={/^(probability|value|weighted)$/.test(key) ? "num" : undefined}>
+          {name}
+        </th>
+      ))}
+    >
+      {groups
+        .filter(({ rows }) => rows.length)
+        .map(({ key, name, count, rows }) => (
+          <Rows
+            key={key}
+            html={html`${groupRow({ span: heads.length, name, count: format.number(count) })}${rows.map(row)}`}
+          />
+        ))}
+      <SalesSums viewer={viewer} sums={sums} shown={filter.shown} lead={isBelow ? 4 : 3} rest={3} />
+    </Table>
   );
 }
