@@ -14,6 +14,7 @@ import { FirstStepsLine } from "./first-steps-line";
 import { FlashLine } from "./flash-line";
 import { HandOverLines } from "./hand-over-lines";
 import { MyActivities } from "./my-activities";
+import { MyMentions } from "./my-mentions";
 import { MyWorkOrders } from "./my-work-orders";
 
 /** My day: what I have to do, the customers I answer for, what was touched last. */
@@ -54,7 +55,10 @@ export default async function MyDay({ searchParams }: PageProps<"/">) {
       <HandOverLines viewer={viewer} />
       {mine.length + recent.length === 0 && <FirstStepsLine viewer={viewer} />}
       <div className="cols">
-        <MyActivities viewer={viewer} entries={entries} />
+        <div className="stack stack--l">
+          <MyMentions viewer={viewer} />
+          <MyActivities viewer={viewer} entries={entries} />
+        </div>
         <div className="stack stack--l">
           <MyWorkOrders viewer={viewer} />
           <Section id="mine" title={t("home.mine")} actions={all}>

@@ -15,6 +15,7 @@ const actions = {
   ],
   "app/(register)/contacts/actions.ts": ["addList", "markKeyword", "markRole", "removeList", "saveList"],
   "app/(register)/activities/actions.ts": ["complete", "reopen"],
+  "app/(register)/notes/actions.ts": ["addNote", "pinNote", "putAway", "removeNote", "saveNote"],
   "app/(register)/customers/[id]/activities/actions.ts": [
     "addActivity",
     "completeTicked",

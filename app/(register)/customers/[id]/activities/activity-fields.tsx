@@ -20,8 +20,9 @@ const optionsOf = (choices: readonly Choice[], none?: string): FieldOption[] => 
 ];
 
 export async function ActivityFields({ kind, choices, mayAssign, activity }: Props) {
-  const [t, labels] = await Promise.all([getTranslations("activity"), activityLabels()]);
+  const [t, labels] = await Promise.all([getTranslations(), activityLabels()]);
   const types = choices.types.filter((type) => type.kind === kind);
+  const projects = choices.projects.filter(({ mayWork }) => kind !== "note" || mayWork);
   return (
     <>
       <Field name="title" label={labels.title} kind="text" required autoComplete="off" />
@@ -39,18 +40,24 @@ export async function ActivityFields({ kind, choices, mayAssign, activity }: Pro
           <Field name="place" label={labels.place} kind="text" />
         </>
       ) : (
-        <Field name="dueOn" label={kind === "note" ? t("on") : labels.dueOn} kind="date" span={3} />
+        <Field name="dueOn" label={kind === "note" ? t("activity.on") : labels.dueOn} kind="date" span={3} />
       )}
       {kind === "note" && <Field name="isPinned" label={labels.isPinned} kind="checkbox" />}
-      <Field name="body" label={labels.body} kind="longText" rows={4} />
+      <Field
+        name="body"
+        label={labels.body}
+        kind="longText"
+        rows={kind === "note" ? 8 : 4}
+        hint={kind === "note" ? t("note.bodyHint") : undefined}
+      />
       {kind !== "note" && <TimingFields />}
-      {choices.projects.length > 0 && (
+      {projects.length > 0 && (
         <Field
           name="projectId"
           label={labels.projectId}
           kind="select"
           span={3}
-          options={optionsOf(choices.projects, t("noProject"))}
+          options={optionsOf(projects, t("activity.noProject"))}
         />
       )}
       {choices.sales.length > 0 && (
@@ -59,11 +66,11 @@ export async function ActivityFields({ kind, choices, mayAssign, activity }: Pro
           label={labels.salesCaseId}
           kind="select"
           span={3}
-          options={optionsOf(choices.sales, t("noSalesCase"))}
+          options={optionsOf(choices.sales, t("activity.noSalesCase"))}
         />
       )}
-      <ParticipantFields choices={choices} activity={activity} />
-      <Field name="isPrivate" label={labels.isPrivate} kind="checkbox" hint={t("privateHint")} />
+      <ParticipantFields kind={kind} choices={choices} activity={activity} />
+      <Field name="isPrivate" label={labels.isPrivate} kind="checkbox" hint={t("activity.privateHint")} />
     </>
   );
 }

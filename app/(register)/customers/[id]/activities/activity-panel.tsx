@@ -11,6 +11,7 @@ import { formatsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
 import { complete, reopen } from "../../../activities/actions";
+import { NoteText } from "../../../notes/note-text";
 import { type Card, isEditable } from "../card";
 import { activityLabels, activityWords } from "./labels";
 
@@ -30,7 +31,14 @@ export async function ActivityPanel({ id, ...card }: Card & { id: number }) {
       <Panel title={activity.title} close={{ href: paths.customer(customer.id, kept), label: t("action.close") }}>
         <PanelBody>
           <Facts items={await factsOf(viewer, customer.id, activity)} />
-          {activity.body && <p className="running whitespace-pre-line pt-4">{activity.body}</p>}
+          {activity.body && (
+            <p className="running whitespace-pre-line pt-4">
+              <NoteText
+                text={activity.body}
+                mentions={activity.participants.flatMap(({ writtenAs }) => writtenAs ?? [])}
+              />
+            </p>
+          )}
           <p className="xs faint pt-4">
             {t("customer.created", { when: format.dateTime(activity.createdAt), who: by(activity.creator) })}
             <br />

@@ -38,8 +38,11 @@ export async function EditActivityPanel({ viewer, customer, query, id }: Card & 
   );
 }
 
-/** What the form begins with: the stored values as text, times as clocks of the organisation show them. */
-function valuesOf(activity: Activity, zone: string): Record<string, string | string[]> {
+/**
+ * What the form begins with: the stored values as text, times as clocks of the organisation show them. Whom the text of
+ * a note names is not chosen beside it.
+ */
+export function valuesOf(activity: Activity, zone: string): Record<string, string | string[]> {
   const { title, typeId, ownerId, dueOn, place, body, remindBefore, repeats, repeatsUntil } = activity;
   const { projectId, salesCaseId, isPinned, isPrivate, participants } = activity;
   const plain = {
@@ -64,7 +67,9 @@ function valuesOf(activity: Activity, zone: string): Record<string, string | str
   return {
     ...Object.fromEntries([...texts, ...replies]),
     ...Object.fromEntries(Object.entries(ticks).map(([name, on]) => [name, on ? "on" : ""])),
-    employees: participants.flatMap(({ employeeId }) => (employeeId ? String(employeeId) : [])),
+    employees: participants.flatMap(({ employeeId, writtenAs }) =>
+      employeeId && !writtenAs ? String(employeeId) : [],
+    ),
     contacts: participants.flatMap(({ contactId }) => (contactId ? String(contactId) : [])),
     others: participants
       .flatMap(({ employeeId, contactId, name }) => (employeeId || contactId ? [] : (name ?? [])))

@@ -1,12 +1,14 @@
 import { getTranslations } from "next-intl/server";
 import { Field } from "@/components/field";
 import type { Activity, ActivityChoices, Choice } from "@/lib/activities/queries";
-import { participantName, replies } from "@/lib/activities/rules";
+import { type ActivityKind, participantName, replies } from "@/lib/activities/rules";
 import { OptionalPart } from "../../optional-part";
 import { activityLabels, activityWords } from "./labels";
 
-/** Contacts, colleagues and others who take part, and what those invited have answered. */
-export async function ParticipantFields({ choices, activity }: { choices: ActivityChoices; activity?: Activity }) {
+type Props = { kind: ActivityKind; choices: ActivityChoices; activity?: Activity };
+
+/** Contacts, colleagues and others who take part, and what those invited have answered; a note mentions colleagues. */
+export async function ParticipantFields({ kind, choices, activity }: Props) {
   const [t, labels] = await Promise.all([getTranslations(), activityLabels()]);
   const options = (people: readonly Choice[]) =>
     people.map(({ id, name }) => ({ value: String(id), label: name ?? t("contact.deleted") }));
@@ -15,11 +17,17 @@ export async function ParticipantFields({ choices, activity }: { choices: Activi
       {choices.contacts.length > 0 && (
         <Field name="contacts" label={labels.contacts} kind="checkboxes" options={options(choices.contacts)} />
       )}
-      <OptionalPart title={t("activity.chooseEmployees")} prefix="employees">
-        <Field name="employees" label={labels.employees} kind="checkboxes" options={options(choices.owners)} />
+      <OptionalPart title={kind === "note" ? t("note.mention") : t("activity.chooseEmployees")} prefix="employees">
+        <Field
+          name="employees"
+          label={kind === "note" ? t("note.mentions") : labels.employees}
+          kind="checkboxes"
+          hint={kind === "note" ? t("note.mentionsHint") : undefined}
+          options={options(choices.owners)}
+        />
       </OptionalPart>
       <Field name="others" label={labels.others} kind="text" hint={t("activity.othersHint")} autoComplete="off" />
-      {activity && activity.participants.length > 0 && <Replies activity={activity} />}
+      {kind !== "note" && activity && activity.participants.length > 0 && <Replies activity={activity} />}
     </>
   );
 }

@@ -1,12 +1,18 @@
+import { onProject } from "../../../card-place";
+import { notePanel } from "../../../notes/note-panels";
+import { NoteSection } from "../../../notes/note-section";
 import { type ProjectAddress, projectAt } from "../project-card";
 import { ProjectFrame } from "../project-frame";
 
 /** The card of a project: its tasks, notes and files. */
 export default async function ProjectCollaboration(address: ProjectAddress) {
   const card = await projectAt(address, "collaboration");
+  const place = onProject(card);
   return (
-    <ProjectFrame {...card} tab="collaboration">
-      <div className="stack stack--l" />
+    <ProjectFrame {...card} tab="collaboration" panels={[(name) => notePanel(name, place)]}>
+      <div className="stack stack--l">
+        <NoteSection place={place} />
+      </div>
     </ProjectFrame>
   );
 }
