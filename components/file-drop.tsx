@@ -1,13 +1,22 @@
 "use client";
 
-import { type DragEvent, useContext, useRef } from "react";
+import { type DragEvent, useContext, useEffect, useRef } from "react";
 import { FormValues } from "@/components/form-values";
 import { Icon } from "@/components/icon";
 
-type Props = { name: string; label: string; hint?: string; accept?: string; required?: boolean; multiple?: boolean };
+type Props = {
+  name: string;
+  label: string;
+  hint?: string;
+  accept?: string;
+  required?: boolean;
+  multiple?: boolean;
+  /** Also takes what is pasted on the page, such as an image: it joins what was chosen before. */
+  pasted?: boolean;
+};
 
 /** The browser's own file control; with script the whole frame takes what is dropped on it. */
-export function FileDrop({ name, label, hint, accept, required, multiple }: Props) {
+export function FileDrop({ name, label, hint, accept, required, multiple, pasted }: Props) {
   const form = useContext(FormValues);
   const id = `${form.id}-${name}`;
   const error = form.errors[name];
@@ -17,9 +26,23 @@ export function FileDrop({ name, label, hint, accept, required, multiple }: Prop
     const { files } = event.dataTransfer;
     if (!control.current || files.length === 0) return;
     event.preventDefault();
-    control.current.files = files;
-    control.current.dispatchEvent(new Event("change", { bubbles: true }));
+    give(control.current, files);
   };
+  useEffect(() => {
+    const paste = (event: ClipboardEvent) => {
+      const { files = [], types = [] } = event.clipboardData ?? {};
+      // Cells of a sheet bring a picture of themselves along: where text is written, their text is meant.
+      const isText =
+        types.includes("text/plain") && event.target instanceof Element && event.target.matches("input, textarea");
+      if (!control.current || files.length === 0 || isText) return;
+      event.preventDefault();
+      const all = new DataTransfer();
+      for (const file of [...(control.current.files ?? []), ...files]) all.items.add(file);
+      give(control.current, all.files);
+    };
+    if (pasted) document.addEventListener("paste", paste);
+    return () => document.removeEventListener("paste", paste);
+  }, [pasted]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut to the control inside
     <div className="drop" onDragOver={(event) => event.preventDefault()} onDrop={take}>
@@ -51,4 +74,9 @@ export function FileDrop({ name, label, hint, accept, required, multiple }: Prop
       )}
     </div>
   );
+}
+
+function give(control: HTMLInputElement, files: FileList) {
+  control.files = files;
+  control.dispatchEvent(new Event("change", { bubbles: true }));
 }

@@ -51,7 +51,8 @@ export const paths = {
   customerNumber: () => "/api/customers/number",
   importUpload: (kind?: "responsibilities") => withQuery("/api/imports", { kind }),
   file: (id: number) => `/api/files/${id}`,
-  fileUpload: (customer: number, tab: string) => withQuery("/api/files", { customer, tab }),
+  fileUpload: (at: { customerId: number; projectId: number | null; tab: string }) =>
+    withQuery("/api/files", { customer: at.customerId, project: at.projectId, tab: at.tab }),
   importRejected: (id: number) => `/customers/import/${id}/rejected`,
   importTemplate: (locale: string) => withQuery("/customers/import/template", { locale }),
   contacts: (query?: Query) => withQuery("/contacts", query),
@@ -83,6 +84,12 @@ export const paths = {
   projectTab: (id: number, tab: string, query?: Query) =>
     withQuery(tab === "overview" ? `/projects/${id}` : `/projects/${id}/${tab}`, query),
   invoice: (id: number, query?: Query) => withQuery(`/invoices/${id}`, query),
+  financials: (customer: number, query?: Query) => withQuery(`/customers/${customer}/financials`, query),
+  exportFinancials: (customer: number, format: "xlsx" | "csv", query?: Query) =>
+    withQuery(`/customers/${customer}/financials/export`, { format, ...query }),
+  financialReport: (query?: Query) => withQuery("/reports/financials", query),
+  exportFinancialReport: (format: "xlsx" | "csv", query?: Query) =>
+    withQuery("/reports/financials/export", { format, ...query }),
   reports: (query?: Query) => withQuery("/reports", query),
   exportReport: (format: "xlsx" | "csv", query?: Query) => withQuery("/reports/export", { format, ...query }),
   exportGroup: (id: number, format: "xlsx" | "csv" = "xlsx") => withQuery(`/groups/${id}/export`, { format }),

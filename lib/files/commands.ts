@@ -5,9 +5,11 @@ import { blobs, customers, files } from "@/db/schema/index";
 import { changesBetween, recordEach } from "@/lib/access/audit";
 import { command, type Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
+import type { Viewer } from "@/lib/access/viewer";
 import { Invalid, type Problems } from "@/lib/errors";
 import { inputOf } from "@/lib/fields";
 import { absent } from "@/lib/outcome";
+import { workable } from "@/lib/projects/workable";
 import { touched } from "@/lib/stamps";
 import { text } from "@/lib/text";
 import { linkFields, placeFields } from "./fields";
@@ -30,7 +32,7 @@ export const addFiles = command({
   input: inputOf(placeFields).extend({ files: z.array(arrived).min(1).max(mostFiles) }),
   async run({ viewer, tx, tables, row: customer }, { files: given, ...place }) {
     refuseArchived(customer);
-    await checkPlace(tx, tables, customer.id, place);
+    await checkPlace({ viewer, tx, tables }, customer.id, place);
     const by = viewer.employeeId;
     const added: (typeof files.$inferSelect)[] = [];
     for (const { name, mediaType, sha256, size } of given) {
@@ -72,7 +74,7 @@ export const addLink = command({
   input: inputOf(linkFields).required({ name: true, url: true }),
   async run({ viewer, tx, tables, row: customer }, input) {
     refuseArchived(customer);
-    await checkPlace(tx, tables, customer.id, input);
+    await checkPlace({ viewer, tx, tables }, customer.id, input);
     const by = viewer.employeeId;
     const [added] = await tx
       .insert(files)
@@ -92,7 +94,7 @@ export const updateFile = command({
   async run({ viewer, tx, tables, row }, input) {
     await checkChange(tx, viewer, row);
     if (input.url !== undefined && row.url === null) throw new Invalid({ "": { key: "formChanged" } });
-    await checkPlace(tx, tables, row.customerId, input, row);
+    await checkPlace({ viewer, tx, tables }, row.customerId, input, row);
     await tx
       .update(files)
       .set({ ...input, ...touched(files, viewer.employeeId) })
@@ -131,8 +133,13 @@ function refuseArchived(customer: { archivedAt: Date | null }) {
 
 type Place = { projectId?: number | null; contactId?: number | null };
 
-/** Project and contact have to be the customer's, and open to the viewer; what stays as it was is not asked again. */
-async function checkPlace(tx: Transaction, tables: Tables, customerId: number, given: Place, before: Place = {}) {
+type Scope = { viewer: Viewer; tx: Transaction; tables: Tables };
+
+/**
+ * The project has to be the customer's and one the viewer works in, the contact the customer's; what stays as it was is
+ * not asked again.
+ */
+async function checkPlace({ viewer, tx, tables }: Scope, customerId: number, given: Place, before: Place = {}) {
   const problems: Problems = {};
   const places = { projectId: tables.projects, contactId: tables.customerContacts } as const;
   for (const field of ["projectId", "contactId"] as const) {
@@ -142,7 +149,13 @@ async function checkPlace(tx: Transaction, tables: Tables, customerId: number, g
     const [found] = await tx
       .select({ id: table.id })
       .from(table)
-      .where(and(eq(table.id, id), eq(table.customerId, customerId)));
+      .where(
+        and(
+          eq(table.id, id),
+          eq(table.customerId, customerId),
+          field === "projectId" ? workable({ viewer, tables }) : undefined,
+        ),
+      );
     if (!found) problems[field] = { key: "chooseOption" };
   }
   if (Object.keys(problems).length) throw new Invalid(problems);

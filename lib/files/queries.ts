@@ -1,18 +1,26 @@
 import "server-only";
-import { and, count, desc, eq, sql } from "drizzle-orm";
+import { and, count, desc, eq, or, sql } from "drizzle-orm";
 import { query, type ReadScope } from "@/lib/access/gate";
 import { employeeName } from "@/lib/employees/rules";
 import { absent } from "@/lib/outcome";
+import { workable } from "@/lib/projects/workable";
 
 /**
- * Files and links of a customer and of those of its projects that the viewer sees, the newest first.
+ * Files and links of a customer and of those of its projects that the viewer sees, or of one project, the newest first.
  * @param most how many are listed; `total` on every row says how many there are
  */
-export const filesOf = query("customers.read", async (scope, customerId: number, most: number) =>
-  selected(scope)
-    .where(eq(scope.tables.files.customerId, customerId))
-    .orderBy(desc(scope.tables.files.createdAt), desc(scope.tables.files.id))
-    .limit(most),
+export const filesOf = query(
+  "customers.read",
+  async (scope, customerId: number, most: number, projectId: number | null = null) =>
+    selected(scope)
+      .where(
+        and(
+          eq(scope.tables.files.customerId, customerId),
+          projectId ? eq(scope.tables.files.projectId, projectId) : undefined,
+        ),
+      )
+      .orderBy(desc(scope.tables.files.createdAt), desc(scope.tables.files.id))
+      .limit(most),
 );
 
 export type ListedFile = Awaited<ReturnType<typeof filesOf>>[number];
@@ -23,6 +31,22 @@ export const getFile = query("customers.read", async (scope, customerId: number,
   const [file] = await selected(scope).where(and(eq(files.id, id), eq(files.customerId, customerId)));
   return file ?? absent();
 });
+
+/**
+ * The projects of a customer to which the viewer may add files, open ones first.
+ * @param held what a file belongs to stays on offer
+ */
+export const projectsForFiles = query(
+  "projects.own",
+  async ({ db, tables, viewer }, customerId: number, held: number | null) => {
+    const { projects } = tables;
+    return db
+      .select({ id: projects.id, number: projects.number, name: projects.name })
+      .from(projects)
+      .where(and(eq(projects.customerId, customerId), or(workable({ viewer, tables }), eq(projects.id, held ?? 0))))
+      .orderBy(sql`${projects.status} = 'closed'`, desc(projects.startsOn), desc(projects.id));
+  },
+);
 
 function selected({ db, tables }: ReadScope) {
   const { blobs, customerContacts, files, persons, projects } = tables;

@@ -13,15 +13,18 @@ import { paths } from "@/lib/paths";
 import { isOwnOrigin, maybeViewer } from "@/lib/session";
 import { type Received, received } from "./received";
 
-/** Takes files for a customer and goes back to its card, or to the panel with the reason and what was typed. */
+/** Takes files for a customer and goes back to its card, or its project’s, or to the panel with the reason and what was typed. */
 export async function POST(request: Request): Promise<Response> {
   if (!isOwnOrigin(request.headers)) return foreign();
   const asked = new URL(request.url).searchParams;
   const customerId = wholeNumber(asked.get("customer")) ?? absent();
   const tab = asked.get("tab") === "collaboration" ? "collaboration" : "contact";
-  const back = (query: Record<string, string | number>) => onwards(request, paths.customerTab(customerId, tab, query));
+  const projectId = wholeNumber(asked.get("project"));
+  const card = (query?: Record<string, string | number>) =>
+    projectId ? paths.projectTab(projectId, tab, query) : paths.customerTab(customerId, tab, query);
+  const back = (query: Record<string, string | number>) => onwards(request, card(query));
   const viewer = await maybeViewer();
-  if (!viewer) return onwards(request, paths.signIn(paths.customerTab(customerId, tab)));
+  if (!viewer) return onwards(request, paths.signIn(card()));
   if (!viewer.can("customers.edit")) absent();
   const { sight } = await getCustomer(viewer, customerId, viewer.facts.locale ?? "en");
   if (sight !== "full") absent();

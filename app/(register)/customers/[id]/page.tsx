@@ -1,3 +1,6 @@
+import { onCustomer } from "../../card-place";
+import { filePanel } from "../../files/file-panels";
+import { FileSection } from "../../files/file-section";
 import { activityPanel } from "./activities/activity-panels";
 import { ActivitySection } from "./activities/activity-section";
 import { isQuickAddLeading } from "./activities/quick-add";
@@ -11,8 +14,6 @@ import { ContactSection } from "./contacts/contact-section";
 import { erasePanel } from "./contacts/erase-panel";
 import { CustomFacts } from "./custom-facts";
 import { CustomerFacts } from "./customer-facts";
-import { filePanels } from "./files/file-panels";
-import { FileSection } from "./files/file-section";
 import { relationPanel } from "./relations/relation-panel";
 import { RelationSection } from "./relations/relation-section";
 import { ResponsibleSection, responsiblesPanel } from "./responsibles/responsible-section";
@@ -24,12 +25,13 @@ import { vcardPanel } from "./vcards/import-panel";
 export default async function ContactInformation(address: CardAddress) {
   const card = await cardAt(address);
   if ("basic" in card) return <BasicCard customer={card.basic} />;
+  const place = onCustomer(card, "contact");
   return (
     <CardFrame
       {...card}
       tab="contact"
       panels={[
-        filePanels("contact"),
+        (name) => filePanel(name, place),
         addressPanel,
         contactPanel,
         vcardPanel,
@@ -52,7 +54,7 @@ export default async function ContactInformation(address: CardAddress) {
           <CustomerFacts {...card} />
           <CustomFacts {...card} />
           <RelationSection {...card} />
-          <FileSection {...card} />
+          <FileSection place={place} />
           <Stamps {...card} />
         </div>
       </div>

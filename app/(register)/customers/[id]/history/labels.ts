@@ -1,12 +1,12 @@
 import { getTranslations } from "next-intl/server";
 import { billingWords } from "../../../billing/words";
+import { fileLabels } from "../../../files/choices";
 import { workOrderLabels, workOrderWords } from "../../../work-orders/labels";
 import { customerLabels, kindAndStageWords } from "../../labels";
 import { activityLabels, activityWords } from "../activities/labels";
 import { addressLabels, purposeWords } from "../addresses/labels";
 import { relatedLabels } from "../companies/labels";
 import { contactLabels } from "../contacts/labels";
-import { fileLabels } from "../files/choices";
 import { relationLabels, relationWords } from "../relations/labels";
 import { groupingLabels } from "../settings/grouping-labels";
 import { unitLabels } from "../units/labels";

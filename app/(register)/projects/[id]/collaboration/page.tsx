@@ -1,4 +1,6 @@
 import { onProject } from "../../../card-place";
+import { filePanel } from "../../../files/file-panels";
+import { FileTable } from "../../../files/file-table";
 import { notePanel } from "../../../notes/note-panels";
 import { NoteSection } from "../../../notes/note-section";
 import { type ProjectAddress, projectAt } from "../project-card";
@@ -9,9 +11,14 @@ export default async function ProjectCollaboration(address: ProjectAddress) {
   const card = await projectAt(address, "collaboration");
   const place = onProject(card);
   return (
-    <ProjectFrame {...card} tab="collaboration" panels={[(name) => notePanel(name, place)]}>
+    <ProjectFrame
+      {...card}
+      tab="collaboration"
+      panels={[(name) => notePanel(name, place), (name) => filePanel(name, place)]}
+    >
       <div className="stack stack--l">
         <NoteSection place={place} />
+        <FileTable place={place} />
       </div>
     </ProjectFrame>
   );

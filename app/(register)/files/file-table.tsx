@@ -8,20 +8,20 @@ import { filesOf, type ListedFile } from "@/lib/files/queries";
 import { formatsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
-import { type Card, isEditable } from "../card";
+import { type CardPlace, isWritableAt, keyOf, pathAt } from "../card-place";
 
 const most = 500;
 
-/** Files and links of the customer and of its projects, with the project each belongs to. */
-export async function FileTable(card: Card) {
-  const { viewer, customer } = card;
+/** Files and links of the customer and of its projects, with the project each belongs to; or those of one project. */
+export async function FileTable({ place }: { place: CardPlace }) {
+  const { viewer, customer, project: ofProject } = place;
   const [t, locale, files] = await Promise.all([
     getTranslations(),
     currentLocale(),
-    filesOf(viewer, customer.id, most),
+    filesOf(viewer, customer.id, most, ofProject?.id ?? null),
   ]);
   const format = formatsOf(locale, viewer.facts.timeZone);
-  const panelOf = (panel: string) => paths.customerTab(customer.id, "collaboration", { panel });
+  const panelOf = (panel: string) => pathAt(keyOf(place), { panel });
   const row = (file: ListedFile) => {
     const { id, name, url, size, description, projectId, projectName, author, createdAt } = file;
     const details = t("file.details", { name });
@@ -29,12 +29,12 @@ export async function FileTable(card: Card) {
       url === null
         ? html`<a class="name" href="${paths.file(id)}" download>${name}</a>`
         : html`<a class="name" href="${url}" target="_blank" rel="noreferrer">${name}</a>`;
-    const project =
-      projectId !== null && html`<a href="${paths.customerProject(customer.id, projectId)}">${projectName}</a>`;
+    const ownProject = projectId !== null && html`<a href="${paths.project(projectId)}">${projectName}</a>`;
+    const project = !ofProject && html`<td data-l="${t("file.project")}">${ownProject}</td>`;
     return html`<tr><th scope="row"><span class="row">${icon(url === null ? "file" : "link")}${link}</span>${
       description && html`<span class="sub">${description}</span>`
     }</th>
-      <td data-l="${t("file.project")}">${project}</td>
+      ${project}
       <td class="num" data-l="${t("file.size")}">${size !== null && format.size(size)}</td>
       <td data-l="${t("file.addedBy")}">${author}</td>
       <td data-l="${t("file.addedOn")}">${format.date(createdAt)}</td>
@@ -47,7 +47,7 @@ export async function FileTable(card: Card) {
       title={t("file.title")}
       count={total ? format.number(total) : undefined}
       actions={
-        isEditable(card) && (
+        isWritableAt(place) && (
           <ButtonLink href={panelOf("new-file")} tone="plain" small icon="plus">
             {t("file.add")}
           </ButtonLink>
@@ -61,7 +61,7 @@ export async function FileTable(card: Card) {
           head={
             <>
               <th scope="col">{t("file.name")}</th>
-              <th scope="col">{t("file.project")}</th>
+              {!ofProject && <th scope="col">{t("file.project")}</th>}
               <th scope="col" className="num">
                 {t("file.size")}
               </th>

@@ -3,18 +3,17 @@ import { Panel, PanelBody } from "@/components/panel";
 import { Facts } from "@/components/section";
 import { contactName } from "@/lib/contacts/rules";
 import type { ListedFile } from "@/lib/files/queries";
-import { paths } from "@/lib/paths";
-import type { Card, CardTab } from "../card";
+import { type CardPlace, keyOf, pathAt } from "../card-place";
 import { fileLabels } from "./choices";
 import { FileLink } from "./file-link";
 import { FileStamps } from "./file-stamps";
 
 /** What is known of a file, for those who may not change it. */
-export async function FileDetailsPanel({ viewer, customer, tab, file }: Card & { tab: CardTab; file: ListedFile }) {
+export async function FileDetailsPanel({ place, file }: { place: CardPlace; file: ListedFile }) {
   const [t, labels] = await Promise.all([getTranslations(), fileLabels()]);
   const title = t("file.details", { name: file.name });
   return (
-    <Panel title={title} close={{ href: paths.customerTab(customer.id, tab), label: t("action.close") }}>
+    <Panel title={title} close={{ href: pathAt(keyOf(place)), label: t("action.close") }}>
       <PanelBody>
         <title>{`${title} · Kumppani`}</title>
         <div className="stack">
@@ -30,7 +29,7 @@ export async function FileDetailsPanel({ viewer, customer, tab, file }: Card & {
               { label: labels.keywords, value: file.keywords },
             ]}
           />
-          <FileStamps viewer={viewer} file={file} />
+          <FileStamps viewer={place.viewer} file={file} />
         </div>
       </PanelBody>
     </Panel>

@@ -2,8 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { Viewer } from "@/lib/access/viewer";
 import { contactChoices } from "@/lib/contacts/queries";
 import { contactName } from "@/lib/contacts/rules";
-import type { ListedFile } from "@/lib/files/queries";
-import { projectsOf } from "@/lib/projects/queries";
+import { type ListedFile, projectsForFiles } from "@/lib/files/queries";
 
 export async function fileLabels() {
   const t = await getTranslations("file");
@@ -18,11 +17,11 @@ export async function fileLabels() {
   };
 }
 
-/** What a file may belong to, and whom it may be about; `file`'s own contact also where no longer active. */
+/** What a file may belong to, and whom it may be about; what `file` has stays on offer. */
 export async function placeChoices(viewer: Viewer, customerId: number, file: ListedFile | null) {
   const [t, projects, contacts] = await Promise.all([
     getTranslations(),
-    viewer.can("projects.own") ? projectsOf(viewer, customerId) : [],
+    viewer.can("projects.own") ? projectsForFiles(viewer, customerId, file?.projectId ?? null) : [],
     contactChoices(viewer, customerId),
   ]);
   const active = contacts.map((contact) => ({ value: String(contact.id), label: contactName(contact, "") }));

@@ -10,34 +10,34 @@ import { formatsOf } from "@/lib/format";
 import { sentences } from "@/lib/forms";
 import { paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
-import { FormPanel } from "../../../form-panel";
-import type { Card, CardTab } from "../card";
+import { type CardPlace, keyOf, pathAt } from "../card-place";
+import { FormPanel } from "../form-panel";
 import { addTabs } from "./add-tabs";
 import { fileLabels, placeChoices } from "./choices";
 import { PlaceFields } from "./file-fields";
 
 /** A plain form: files go to their own address, which streams and counts them. */
-export async function NewFilePanel({ viewer, customer, query, tab }: Card & { tab: CardTab }) {
+export async function NewFilePanel({ place }: { place: CardPlace }) {
+  const { viewer, customer, project, query } = place;
   const [t, locale, refusal] = await Promise.all([
     getTranslations(),
     currentLocale(),
     refusalAt(viewer, query.refused),
   ]);
-  const title = t("file.addTitle");
-  const close = paths.customerTab(customer.id, tab);
   const formKey = newFormKey();
   const errors = refusal ? await sentences(refusal.problems) : {};
   const size = formatsOf(locale, viewer.facts.timeZone).size(mostBytes);
   return (
     <FormPanel
       key={String(query.refused)}
-      title={title}
-      about={customer.name}
-      close={close}
-      tabs={await addTabs({ customerId: customer.id, tab, current: "new-file" })}
-      action={paths.fileUpload(customer.id, tab)}
+      title={t("file.addTitle")}
+      about={project?.name ?? customer.name}
+      close={pathAt(keyOf(place))}
+      tabs={await addTabs(place, "new-file")}
+      action={paths.fileUpload(keyOf(place))}
       formKey={formKey}
       state={{ ...emptyForm(formKey), values: refusal?.values ?? {}, errors, tries: refusal ? 1 : 0 }}
+      values={{ projectId: String(project?.id ?? "") }}
       submit={t("file.add")}
       labels={await fileLabels()}
     >
@@ -48,6 +48,7 @@ export async function NewFilePanel({ viewer, customer, query, tab }: Card & { ta
         accept={endings.map((ending) => `.${ending}`).join()}
         required
         multiple
+        pasted
       />
       <FileHash file="file" />
       <PlaceFields choices={await placeChoices(viewer, customer.id, null)} />

@@ -1,20 +1,19 @@
 import { getTranslations } from "next-intl/server";
 import type { ListedFile } from "@/lib/files/queries";
-import { paths } from "@/lib/paths";
-import { FormPanel } from "../../../form-panel";
-import type { Card, CardTab } from "../card";
+import { type CardPlace, keyOf, pathAt } from "../card-place";
+import { FormPanel } from "../form-panel";
 import { removeFile } from "./actions";
 
-export async function RemoveFilePanel({ customer, tab, file }: Card & { tab: CardTab; file: ListedFile }) {
+export async function RemoveFilePanel({ place, file }: { place: CardPlace; file: ListedFile }) {
   const t = await getTranslations();
   const title = t("file.deleteTitle", { name: file.name });
-  const close = paths.customerTab(customer.id, tab);
+  const close = pathAt(keyOf(place));
   return (
     <FormPanel
       title={title}
       close={close}
       ask
-      action={removeFile.bind(null, { customerId: customer.id, tab })}
+      action={removeFile.bind(null, keyOf(place))}
       submit={t("action.delete")}
       tone="bad"
       hidden={{ id: String(file.id) }}

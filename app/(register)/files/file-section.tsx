@@ -4,17 +4,17 @@ import { EmptyLine } from "@/components/empty";
 import { List, ListItem, Section } from "@/components/section";
 import { filesOf, type ListedFile } from "@/lib/files/queries";
 import { formatsOf } from "@/lib/format";
-import { paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
-import { type Card, isEditable } from "../card";
+import { type CardPlace, isWritableAt, keyOf, pathAt } from "../card-place";
 import { FileLink } from "./file-link";
 
 const shown = 10;
 const most = 500;
 
 /** Files and links beside the contact information: the newest ones, or all of them on request. */
-export async function FileSection(card: Card) {
-  const { viewer, customer, query } = card;
+export async function FileSection({ place }: { place: CardPlace }) {
+  const { viewer, customer, query } = place;
+  const here = keyOf(place);
   const [t, locale, files] = await Promise.all([
     getTranslations(),
     currentLocale(),
@@ -22,8 +22,8 @@ export async function FileSection(card: Card) {
   ]);
   const format = formatsOf(locale, viewer.facts.timeZone);
   const total = files[0]?.total ?? 0;
-  const add = isEditable(card) && (
-    <ButtonLink href={paths.customer(customer.id, { panel: "new-file" })} tone="plain" small icon="plus">
+  const add = isWritableAt(place) && (
+    <ButtonLink href={pathAt(here, { panel: "new-file" })} tone="plain" small icon="plus">
       {t("file.add")}
     </ButtonLink>
   );
@@ -45,7 +45,7 @@ export async function FileSection(card: Card) {
               meta={meta(file)}
               end={
                 <ButtonLink
-                  href={paths.customer(customer.id, { panel: `file.${file.id}` })}
+                  href={pathAt(here, { panel: `file.${file.id}` })}
                   tone="plain"
                   small
                   icon="dots"
@@ -58,7 +58,7 @@ export async function FileSection(card: Card) {
       )}
       {total > files.length && (
         <p className="xs">
-          <a href={paths.customer(customer.id, { files: "all" })}>{t("file.all", { count: total })}</a>
+          <a href={pathAt(here, { files: "all" })}>{t("file.all", { count: total })}</a>
         </p>
       )}
     </Section>

@@ -1,26 +1,25 @@
 import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/button";
 import type { ListedFile } from "@/lib/files/queries";
-import { paths } from "@/lib/paths";
-import { FormPanel } from "../../../form-panel";
-import type { Card, CardTab } from "../card";
+import { type CardPlace, keyOf, pathAt } from "../card-place";
+import { FormPanel } from "../form-panel";
 import { saveFile } from "./actions";
 import { fileLabels, placeChoices } from "./choices";
 import { LinkFields, PlaceFields } from "./file-fields";
 import { FileLink } from "./file-link";
 import { FileStamps } from "./file-stamps";
 
-export async function EditFilePanel({ viewer, customer, tab, file }: Card & { tab: CardTab; file: ListedFile }) {
+export async function EditFilePanel({ place, file }: { place: CardPlace; file: ListedFile }) {
   const t = await getTranslations();
   const { id, version, url } = file;
   const title = url === null ? t("file.editFile") : t("file.editLink");
-  const close = paths.customerTab(customer.id, tab);
+  const close = pathAt(keyOf(place));
   return (
     <FormPanel
       title={title}
       about={file.name}
       close={close}
-      action={saveFile.bind(null, { customerId: customer.id, tab })}
+      action={saveFile.bind(null, keyOf(place))}
       submit={t("action.save")}
       labels={await fileLabels()}
       hidden={{ id: String(id), version: String(version) }}
@@ -33,17 +32,17 @@ export async function EditFilePanel({ viewer, customer, tab, file }: Card & { ta
         keywords: file.keywords ?? "",
       }}
       danger={
-        <ButtonLink href={paths.customerTab(customer.id, tab, { panel: `delete-file.${id}` })} tone="bad" icon="trash">
+        <ButtonLink href={pathAt(keyOf(place), { panel: `delete-file.${id}` })} tone="bad" icon="trash">
           {t("action.delete")}
         </ButtonLink>
       }
     >
       <LinkFields isLink={url !== null} />
-      <PlaceFields choices={await placeChoices(viewer, customer.id, file)} />
+      <PlaceFields choices={await placeChoices(place.viewer, place.customer.id, file)} />
       <p>
         <FileLink file={file}>{url === null ? t("file.download") : t("file.open")}</FileLink>
       </p>
-      <FileStamps viewer={viewer} file={file} />
+      <FileStamps viewer={place.viewer} file={file} />
     </FormPanel>
   );
 }
