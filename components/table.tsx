@@ -30,10 +30,11 @@ export function Table({ caption, head, stick, rows, children }: TableProps) {
   );
 }
 
-/** Ready rows of one `tbody`: only `html` makes them, so they are escaped. */
-export function Rows({ html }: { html: Html }) {
+/** Ready rows of one `tbody`, or with `foot` of the `tfoot`: only `html` makes them, so they are escaped. */
+export function Rows({ html, foot }: { html: Html; foot?: boolean }) {
+  const Part = foot ? "tfoot" : "tbody";
   // biome-ignore lint/security/noDangerouslySetInnerHtml: Html comes only from the escaping renderer in rows.ts
-  return <tbody dangerouslySetInnerHTML={{ __html: html.text }} />;
+  return <Part dangerouslySetInnerHTML={{ __html: html.text }} />;
 }
 
 type SortHeadProps = { href: string; sort?: "ascending" | "descending"; num?: boolean; children: ReactNode };

@@ -1,5 +1,4 @@
-import { and, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
+import { and, isNotNull, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { Tables } from "@/lib/access/rows";
 import type { Viewer } from "@/lib/access/viewer";
 
@@ -32,5 +31,5 @@ export const servesAsOwner = (
       select from ${companies} where ${companies.id} = ${employees.companyId} and ${companies.disabledAt} is null)))`;
 
 /** The name of the employee a column points to, inside a statement about something else. */
-export const employeeName = ({ employees }: Tables, id: PgColumn): SQL<string | null> => sql`(
+export const employeeName = ({ employees }: Tables, id: SQLWrapper): SQL<string | null> => sql`(
   select concat_ws(' ', ${employees.firstName}, ${employees.lastName}) from ${employees} where ${employees.id} = ${id})`;

@@ -1,14 +1,12 @@
 import "server-only";
-import { and, eq, isNull, sql } from "drizzle-orm";
-import { z } from "zod";
-import { customers, projects, projectTasks, salesCases } from "@/db/schema/index";
+import { and, eq, isNull } from "drizzle-orm";
+import { customers, projects, salesCases } from "@/db/schema/index";
 import { recordEach } from "@/lib/access/audit";
 import { command, type Transaction } from "@/lib/access/gate";
 import { isProjectBlocked, projectBlockersIn } from "@/lib/access/project-blockers";
 import type { Tables } from "@/lib/access/rows";
 import type { Viewer } from "@/lib/access/viewer";
 import { refuseArchived } from "@/lib/activities/links";
-import { mayCompleteTask } from "@/lib/activities/rules";
 import { isMasked } from "@/lib/customers/rules";
 import { Invalid } from "@/lib/errors";
 import { noInput } from "@/lib/fields";
@@ -184,46 +182,4 @@ async function tieCase(tx: Transaction, viewer: Viewer, id: number, projectId: n
     subject: "sales_cases",
   } as const;
   await recordEach(tx, head, [{ ...tied, changes }]);
-}
-
-/** A task of a project is done: by whoever edits projects, or by the one it was given to. */
-export const completeTask = command({
-  may: "projects.own",
-  on: projectTasks,
-  log: "projectTask.completed",
-  input: z.strictObject({}),
-  async run({ viewer, tx, row }) {
-    if (!mayCompleteTask(viewer, { ownerId: row.assigneeId })) absent();
-    return put(tx, row, { status: "done", completedAt: sql`coalesce(${projectTasks.completedAt}, now())` });
-  },
-});
-
-/** A task is to be done again. */
-export const reopenTask = command({
-  may: "projects.own",
-  on: projectTasks,
-  log: "projectTask.reopened",
-  input: z.strictObject({}),
-  async run({ viewer, tx, row }) {
-    if (!mayCompleteTask(viewer, { ownerId: row.assigneeId })) absent();
-    const status = row.status === "done" ? "todo" : row.status;
-    return put(tx, row, { status, completedAt: null });
-  },
-});
-
-type Row = typeof projectTasks.$inferSelect;
-type State = { status: Row["status"]; completedAt: ReturnType<typeof sql> | null };
-
-async function put(tx: Transaction, { id, projectId }: Row, state: State) {
-  const [project] = await tx
-    .select({ customerId: projects.customerId })
-    .from(projects)
-    .where(eq(projects.id, projectId));
-  if (!project) absent();
-  await refuseArchived(tx, project.customerId);
-  await tx
-    .update(projectTasks)
-    .set({ ...state, version: sql`${projectTasks.version} + 1` })
-    .where(eq(projectTasks.id, id));
-  return { id, customerId: project.customerId };
 }

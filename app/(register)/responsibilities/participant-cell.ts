@@ -6,13 +6,10 @@ import { pageWith, paths } from "@/lib/paths";
 import type { TeamMember, TeamTie } from "@/lib/responsibilities/parts";
 import { phaseOf } from "@/lib/responsibilities/rules";
 
-type Project = { id: number; name: string; team: readonly TeamMember[] };
+type Project = { id: number; name: string; team: readonly TeamMember[]; isMasked: boolean };
 
 /** Who takes part in a project besides its manager, with the letters of their roles, and the way to all about them. */
-export async function participantCell(
-  viewer: Viewer,
-  customer: { id: number; isMasked: boolean },
-): Promise<(project: Project) => Html> {
+export async function participantCell(viewer: Viewer, customer: { id: number }): Promise<(project: Project) => Html> {
   const t = await getTranslations("resp");
   const here = paths.customerTab(customer.id, "sales");
   const mark = ({ role, ...days }: TeamTie) => {
@@ -22,7 +19,7 @@ export async function participantCell(
   const person = ({ name, ties }: TeamMember) => html`<span class="row nw">${ties.map(mark)} ${name}</span>`;
   const change = ({ id, name }: Project) =>
     html`<a class="btn btn--s btn--plain btn--icon" href="${pageWith(here, { panel: `team.project.${id}` })}" aria-haspopup="dialog" aria-label="${t("participantsOf", { name })}" title="${t("participantsOf", { name })}">${icon("edit")}</a>`;
-  const mayChange = viewer.can("responsibilities") && !customer.isMasked;
+  const mayChange = viewer.can("responsibilities");
   return (project) =>
-    html`<span class="row">${project.team.filter(({ ties }) => ties.length > 0).map(person)}${mayChange && change(project)}</span>`;
+    html`<span class="row">${project.team.filter(({ ties }) => ties.length > 0).map(person)}${mayChange && !project.isMasked && change(project)}</span>`;
 }

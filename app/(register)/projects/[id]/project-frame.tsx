@@ -45,7 +45,7 @@ export async function ProjectFrame({ tab, panels = [], children, ...card }: Prop
           <UndoCompletion query={query} />
           <UndoChange viewer={viewer} params={query} here={paths.projectTab(project.id, tab)} />
         </FlashLine>
-        <ProjectHeader {...card} tab={tab} />
+        <ProjectHeader {...card} />
         {project.archivedAt && <Notice kind="note">{t("error.customerArchived")}</Notice>}
         <Tabs label={t("project.tabs")} items={items} />
         {children}

@@ -1,8 +1,10 @@
+import { projectFilter, projectQuery } from "@/lib/projects/filter";
 import { salesFilter, salesQuery } from "@/lib/sales/filter";
 import { type CardAddress, fullCardAt } from "../card";
 import { CardFrame } from "../card-frame";
 import { responsiblesPanel } from "../responsibles/responsible-section";
 import { UnitsChoice } from "../units/units-choice";
+import { newProjectPanel } from "./new-project-panel";
 import { ProjectSection } from "./project-section";
 import { salePanel } from "./sale-panels";
 import { SalesSection } from "./sales-section";
@@ -12,9 +14,13 @@ export default async function SalesAndProjects(address: CardAddress) {
   const card = await fullCardAt(address, "sales");
   const { viewer } = card;
   return (
-    <CardFrame {...card} tab="sales" panels={[salePanel, responsiblesPanel("sales")]}>
+    <CardFrame {...card} tab="sales" panels={[salePanel, newProjectPanel, responsiblesPanel("sales")]}>
       <div className="stack stack--l">
-        <UnitsChoice {...card} tab="sales" kept={salesQuery(salesFilter(card.query))} />
+        <UnitsChoice
+          {...card}
+          tab="sales"
+          kept={{ ...salesQuery(salesFilter(card.query)), ...projectQuery(projectFilter(card.query)) }}
+        />
         {viewer.can("sales.own") && <SalesSection {...card} />}
         {viewer.can("projects.own") && <ProjectSection {...card} />}
       </div>

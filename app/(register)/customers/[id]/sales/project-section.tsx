@@ -1,61 +1,120 @@
 import { getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/button";
 import { EmptyLine } from "@/components/empty";
 import { groupRow, html } from "@/components/rows";
 import { Section } from "@/components/section";
 import { Rows, Table } from "@/components/table";
+import { Tabs } from "@/components/tabs";
 import { formatsOf } from "@/lib/format";
-import { type ListedProject, listProjects } from "@/lib/projects/queries";
+import { paths } from "@/lib/paths";
+import type { ProjectSum } from "@/lib/projects/figures";
+import { type ProjectFilter, projectFilter, projectQuery } from "@/lib/projects/filter";
+import { listProjects } from "@/lib/projects/queries";
+import { mayAddProject } from "@/lib/projects/rules";
+import { salesFilter, salesQuery } from "@/lib/sales/filter";
 import { currentLocale } from "@/lib/session";
-import { participantCell } from "../../../responsibilities/participant-cell";
 import type { Card } from "../card";
+import { showsBelow } from "../units/units-choice";
+import { projectRows } from "./project-rows";
 
-export async function ProjectSection({ viewer, customer }: Card) {
+/** All projects of the customer, with `?units=below` also those of its sub-units: open and closed, with their totals. */
+export async function ProjectSection(card: Card) {
+  const { viewer, customer, query } = card;
   const [t, locale] = await Promise.all([getTranslations("project"), currentLocale()]);
-  const projects = await listProjects(viewer, customer.id, locale);
-  const peopleOf = await participantCell(viewer, customer);
-  const format = formatsOf(locale, viewer.facts.timeZone);
-  const words = {
-    planned: t("statusPlanned"),
-    active: t("statusActive"),
-    onHold: t("statusOnHold"),
-    closed: t("statusClosed"),
-  };
-  const isOpen = ({ status }: ListedProject) => status !== "closed";
-  const day = (date: string | null) => (date ? format.day(date) : "");
-  const row = ({ id, number, name, status, manager, startsOn, endsOn, team }: ListedProject) =>
-    html`<tr id="project-${id}"><th scope="row">${name}</th>
-      <td data-l="${t("number")}">${number}</td>
-      <td data-l="${t("status")}">${words[status]}</td>
-      <td data-l="${t("manager")}">${manager}</td>
-      <td data-l="${t("participants")}">${peopleOf({ id, name, team })}</td>
-      <td data-l="${t("dates")}">${(startsOn || endsOn) && `${day(startsOn)} – ${day(endsOn)}`.trim()}</td></tr>`;
+  const [filter, below] = [projectFilter(query), showsBelow(card)];
+  const { sums, projects } = await listProjects(viewer, customer.id, locale, filter, below);
+  const [format, table] = [formatsOf(locale, viewer.facts.timeZone), await projectRows(card, below)];
+  const sumOf = (isClosed: boolean | null) => sums.find((sum) => sum.isClosed === isClosed);
+  const all = sumOf(null);
+  const shown = { all, open: sumOf(false), closed: sumOf(true) }[filter.shown];
   const groups = [
-    { key: "open", name: t("open"), rows: projects.filter(isOpen) },
-    { key: "closed", name: t("closed"), rows: projects.filter((project) => !isOpen(project)) },
+    { isClosed: false, name: t("open"), rows: projects.filter(({ status }) => status !== "closed") },
+    { isClosed: true, name: t("closed"), rows: projects.filter(({ status }) => status === "closed") },
   ];
-  const heads = [t("name"), t("number"), t("status"), t("manager"), t("participants"), t("dates")];
   return (
-    <Section id="projects" title={t("title")} count={projects.length ? String(projects.length) : undefined}>
-      {projects.length === 0 ? (
-        <EmptyLine text={t("none")} />
-      ) : (
+    <Section
+      id="projects"
+      title={t("title")}
+      count={all && String(all.count)}
+      actions={customer.archivedAt === null && mayAddProject(viewer) && <NewProject id={customer.id} below={below} />}
+    >
+      {all && <Shown card={card} filter={filter} sumOf={sumOf} />}
+      {!shown && <EmptyLine text={t(all ? "noneShown" : "none")} />}
+      {shown && (
         <Table
-          head={heads.map((name) => (
-            <th key={name} scope="col">
+          head={table.heads.map(({ name, num }) => (
+            <th key={name} scope="col" className={num ? "num" : undefined}>
               {name}
             </th>
           ))}
         >
           {groups
             .filter(({ rows }) => rows.length)
-            .map(({ key, name, rows }) => (
+            .map(({ isClosed, name, rows }) => (
               <Rows
-                key={key}
-                html={html`${groupRow({ span: 6, name, count: format.number(rows.length) })}${rows.map(row)}`}
+                key={name}
+                html={html`${groupRow({ span: table.heads.length, name, count: format.number(sumOf(isClosed)?.count ?? 0) })}${rows.map(table.row)}`}
               />
             ))}
+          <Rows foot html={table.total(shown)} />
         </Table>
       )}
+      {shown && shown.count > projects.length && (
+        <div className="pt-2">
+          <ButtonLink href={hrefOf(card, { ...filter, show: filter.show + 1 })} small>
+            {t("more")}
+          </ButtonLink>
+        </div>
+      )}
+      {shown && <Notes card={card} shown={shown} />}
     </Section>
   );
+}
+
+const hrefOf = (card: Card, filter: ProjectFilter) =>
+  paths.customerTab(card.customer.id, "sales", {
+    ...salesQuery(salesFilter(card.query)),
+    ...projectQuery(filter),
+    units: showsBelow(card) ? "below" : null,
+  });
+
+async function NewProject({ id, below }: { id: number; below: boolean }) {
+  const t = await getTranslations("project");
+  const href = paths.customerTab(id, "sales", { panel: "new-project", units: below ? "below" : null });
+  return <ButtonLink href={href} tone="plain" small icon="plus" label={t("new")} />;
+}
+
+type ShownProps = { card: Card; filter: ProjectFilter; sumOf: (isClosed: boolean | null) => ProjectSum | undefined };
+
+async function Shown({ card, filter, sumOf }: ShownProps) {
+  const t = await getTranslations("project");
+  const tab = (shown: ProjectFilter["shown"], label: string, sum: ProjectSum | undefined) => ({
+    href: hrefOf(card, { shown, show: 1 }),
+    label,
+    count: String(sum?.count ?? 0),
+    current: filter.shown === shown,
+  });
+  return (
+    <Tabs
+      label={t("title")}
+      items={[
+        tab("all", t("all"), sumOf(null)),
+        tab("open", t("open"), sumOf(false)),
+        tab("closed", t("closed"), sumOf(true)),
+      ]}
+    />
+  );
+}
+
+/** How the state of the hours is judged, and how the totals come about. */
+async function Notes({ card: { viewer }, shown }: { card: Card; shown: ProjectSum }) {
+  const t = await getTranslations("project");
+  const { currency } = viewer.facts;
+  const money = viewer.can("money.read");
+  const lines = [
+    shown.budgetHours !== null && t("lightText"),
+    money && shown.isConverted && t("converted", { currency }),
+    money && shown.isMissing && t("rateMissing"),
+  ];
+  return <p className="xs faint pt-2">{lines.filter(Boolean).join(" ")}</p>;
 }
