@@ -1,14 +1,15 @@
-import { getTranslations } from "next-intl/server";
-import { Empty } from "@/components/empty";
 import { type CardAddress, fullCardAt } from "../card";
 import { CardFrame } from "../card-frame";
+import { FigureSection } from "./figure-section";
 
+/** The card of a customer: its figures, for those who may see money. */
 export default async function Financials(address: CardAddress) {
   const card = await fullCardAt(address, "financials");
-  const t = await getTranslations("card");
   return (
     <CardFrame {...card} tab="financials">
-      <Empty art="grid" title={t("noFinancials")} text={t("noFinancialsText")} />
+      <div className="stack stack--l">
+        <FigureSection {...card} />
+      </div>
     </CardFrame>
   );
 }

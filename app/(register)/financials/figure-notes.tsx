@@ -1,0 +1,39 @@
+import Link from "next/link";
+import { paths } from "@/lib/paths";
+import type { FigurePage } from "./figure-page";
+
+/** What somebody who adds up the figures should know. */
+export function notesOf({ figures, format, t, viewer }: FigurePage) {
+  const { currency } = viewer.facts;
+  const rates = figures.rates.map(({ currency: other, worth, day }) =>
+    t("finance.rate", {
+      home: currency,
+      worth: format.typed(worth.replace(/0+$/, "")),
+      currency: other,
+      day: format.day(day),
+    }),
+  );
+  const missing = figures.missing.map(({ currency, count }) => t("finance.missingIn", { currency, count }));
+  return {
+    converted: rates.length > 0 ? t("finance.converted", { currency, rates: rates.join(", ") }) : null,
+    missing: missing.length > 0 ? t("finance.missing", { list: missing.join(", ") }) : null,
+    own: viewer.can("projects.read") ? null : t("finance.ownProjects"),
+  };
+}
+
+export function FigureNotes(page: FigurePage) {
+  const { t, viewer } = page;
+  const { converted, missing, own } = notesOf(page);
+  return (
+    <div className="stack stack--s faint xs">
+      {missing && (
+        <p>
+          {missing} {viewer.can("settings") && <Link href={paths.settings("rates")}>{t("finance.addRates")}</Link>}
+        </p>
+      )}
+      {converted && <p>{converted}</p>}
+      {own && <p>{own}</p>}
+      <p>{t("finance.onlyWithRight")}</p>
+    </div>
+  );
+}
