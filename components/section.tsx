@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Icon } from "@/components/icon";
 import type { IconName } from "@/components/icons";
@@ -46,22 +47,48 @@ export function Facts({ items }: { items: readonly { label: string; value: React
   );
 }
 
-/** Key figures: label above, number below, hairlines between; `tip` says how the number comes about. */
-export function Kpis({ items }: { items: readonly { label: string; value: string; bad?: boolean; tip?: string }[] }) {
-  return (
-    <dl className="kpis">
-      {items.map(({ label, value, bad, tip }) => (
+export type Kpi = {
+  label: string;
+  value: string;
+  bad?: boolean;
+  /** How the number comes about. */
+  tip?: string;
+  /** What the number counts. */
+  href?: string;
+  /** Small words below, such as what it was before. */
+  notes?: readonly { text: string; href?: string }[];
+};
+
+type KpisProps = { items: readonly Kpi[]; name?: string; small?: boolean };
+
+/** Key figures: label above, number below, hairlines between. With a name they are a part of the page of their own. */
+export function Kpis({ items, name, small }: KpisProps) {
+  const figures = (
+    <dl className={small ? "kpis kpis--s" : "kpis"}>
+      {items.map(({ label, value, bad, tip, href, notes = [] }) => (
         <div key={label}>
           <dt>
             {label}
             {tip && <Tip text={tip} />}
           </dt>
-          <dd className={bad ? "neg" : undefined}>{value}</dd>
+          <dd className={bad ? "neg" : undefined}>{href ? <QuietLink href={href}>{value}</QuietLink> : value}</dd>
+          {notes.map((note) => (
+            <dd key={note.text} className="note">
+              {note.href ? <QuietLink href={note.href}>{note.text}</QuietLink> : note.text}
+            </dd>
+          ))}
         </div>
       ))}
     </dl>
   );
+  return name ? <section aria-label={name}>{figures}</section> : figures;
 }
+
+const QuietLink = ({ href, children }: { href: string; children: string }) => (
+  <Link className="quiet" href={href} prefetch={false}>
+    {children}
+  </Link>
+);
 
 export function List({ children }: { children: ReactNode }) {
   return <ul className="list">{children}</ul>;

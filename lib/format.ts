@@ -72,6 +72,14 @@ function formatters(locale: Locale, timeZone: string) {
     share: (value: string) => share.format(value as `${number}`),
     /** The same with its sign: "+12,1 %". */
     change: (value: string) => change.format(value as `${number}`),
+    /** What came or went, without cents: "+1 200 €". */
+    moneyChange: (value: string, currency: string) =>
+      new Intl.NumberFormat(tag, {
+        style: "currency",
+        currency,
+        maximumFractionDigits: 0,
+        signDisplay: "exceptZero",
+      }).format(value as `${number}`),
     /** A decimal of the database as a form shows it: the reader's decimal mark, no groups, no empty decimals. */
     typed: (value: string | null) => (value ?? "").replace(/\.0+$/, "").replace(".", point),
     /** A count that is exact up to `most`, then "10 000+". */

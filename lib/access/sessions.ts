@@ -147,6 +147,7 @@ function viewerFacts(opened: Opened) {
       locale: employees.locale,
       theme: employees.theme,
       shortcuts: employees.shortcuts,
+      keyFigures: employees.keyFigures,
       profile: { builtIn: profiles.builtIn, name: profiles.name },
       grants: profiles.grants,
       reach: profiles.reach,

@@ -19,6 +19,8 @@ export type ViewerFacts = {
   locale: Locale | null;
   theme: "light" | "dark" | null;
   shortcuts: boolean;
+  /** The key figures this person has chosen; null = the usual ones. */
+  keyFigures: readonly string[] | null;
   profile: { builtIn: string | null; name: string | null } | null;
   grants: Grants;
   reach: readonly Reach[];

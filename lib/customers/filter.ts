@@ -8,6 +8,7 @@ import { countryCodes } from "@/lib/countries";
 import { type CustomFilter, customFilters, customMatching, customQuery } from "@/lib/custom-fields/filter";
 import type { CustomField } from "@/lib/custom-fields/rules";
 import { divisionsOf, type IndustrySection, industrySections } from "@/lib/industries/rules";
+import { type FigureFilter, figureFilter, figuresMatching } from "@/lib/key-figures/filter";
 import {
   idOf,
   known,
@@ -41,7 +42,8 @@ export type CustomerSort = (typeof sorts)[number];
 
 /** What the list address may say. Nonsense becomes the default, never an error. */
 export type CustomerFilter = UnitFilter &
-  RoleFilter & {
+  RoleFilter &
+  FigureFilter & {
     q: string;
     /** Null = everything not archived, as an export without a tab gives. */
     tab: CustomerTab | null;
@@ -110,6 +112,7 @@ export function customerFilter(
     role: soughtOf(params, "role"),
     losing: idOf(one("losing")),
     ...unitFilter(params, usualUnit),
+    ...figureFilter(params),
     custom: customFilters(params, fields),
     columns: customerColumns.filter((column) => one("columns").split(",").includes(column)),
     industry: known(industrySections, one("industry")) ?? null,
@@ -157,6 +160,8 @@ export function filterQuery(filter: CustomerFilter) {
     ...soughtQuery("role", filter.role),
     losing: filter.losing,
     ...unitQuery(filter),
+    billed: filter.billed,
+    pipeline: filter.pipeline,
     columns: filter.columns.join(",") || null,
     ...customQuery(filter.custom),
   };
@@ -202,6 +207,7 @@ export function matching(viewer: Viewer, customers: ListedCustomers, filter: Cus
     ...grouped(viewer, customers, filter),
     ...rolesHeld(viewer, customers, filter),
     unitsMatching(viewer, customers, filter),
+    ...figuresMatching(viewer, customers, filter),
     ...customMatching(viewer, customers, filter.custom),
   );
 }

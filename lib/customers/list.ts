@@ -6,6 +6,8 @@ import { ownedBy } from "@/lib/access/own-values";
 import type { Tables } from "@/lib/access/rows";
 import { branchesOf } from "@/lib/access/units";
 import type { Locale } from "@/lib/access/viewer";
+import { listFiguresOf } from "@/lib/key-figures/parts";
+import type { ListFigure } from "@/lib/key-figures/rules";
 import { decodeCursor, encodeCursor } from "@/lib/list-address";
 import { collationOf } from "@/lib/locale/choice";
 import { absent } from "@/lib/outcome";
@@ -66,22 +68,31 @@ export const listBranches = query(
   },
 );
 
-/** Customers per tab as the filter finds them; more than 10,000 count as 10,001. */
-export const countTabs = query("customers.read", async ({ db, tables, viewer }, filter: CustomerFilter) => {
-  const condition = matching(viewer, tables.listedCustomers, filter);
-  const counted = (tab: CustomerTab) => {
-    const found = db
-      .select({ one: sql`1` })
-      .from(tables.listedCustomers)
-      .where(and(inTab(tables.listedCustomers, tab), condition))
-      .limit(mostCounted + 1);
-    return sql<number>`(select count(*) from (${found}) counted)`.mapWith(Number);
-  };
-  const [counts] = await db
-    .select({ active: counted("active"), prospects: counted("prospects"), archived: counted("archived") })
-    .from(sql`(select 1) once`);
-  return counts ?? { active: 0, prospects: 0, archived: 0 };
-});
+/** Customers per tab as the filter finds them, more than 10,000 as 10,001; and key figures, whatever the filter. */
+export const countTabs = query(
+  "customers.read",
+  async (scope, filter: CustomerFilter, figures: readonly ListFigure[] = []) => {
+    const { db, tables, viewer } = scope;
+    const condition = matching(viewer, tables.listedCustomers, filter);
+    const counted = (tab: CustomerTab) => {
+      const found = db
+        .select({ one: sql`1` })
+        .from(tables.listedCustomers)
+        .where(and(inTab(tables.listedCustomers, tab), condition))
+        .limit(mostCounted + 1);
+      return sql<number>`(select count(*) from (${found}) counted)`.mapWith(Number);
+    };
+    const [counts] = await db
+      .select({
+        active: counted("active"),
+        prospects: counted("prospects"),
+        archived: counted("archived"),
+        figures: listFiguresOf(scope, figures),
+      })
+      .from(sql`(select 1) once`);
+    return counts ?? { active: 0, prospects: 0, archived: 0, figures: {} };
+  },
+);
 
 /** How many customers of the tab and filter stand under each of these groups (null = no group). */
 export const countGroups = query(

@@ -10,6 +10,8 @@ import type { PostalAddress } from "@/lib/addresses/rules";
 import type { FilledField } from "@/lib/custom-fields/rules";
 import { employeeName, mayOwnCustomers, type Served, servesAsOwner } from "@/lib/employees/rules";
 import { groupingsOf } from "@/lib/groupings/parts";
+import { cardFiguresOf } from "@/lib/key-figures/parts";
+import { figuresShown } from "@/lib/key-figures/rules";
 import { collationOf } from "@/lib/locale/choice";
 import { nameIn } from "@/lib/locale/names";
 import { nextNumber } from "@/lib/numbering/series";
@@ -18,6 +20,7 @@ import { relationsOf } from "@/lib/relations/parts";
 import { teamOf } from "@/lib/responsibilities/parts";
 import type { ExternalField } from "./fields";
 import { isMasked } from "./rules";
+import { stageFactsOf } from "./stage";
 import { isSupplier } from "./suppliers";
 
 /**
@@ -36,7 +39,8 @@ export type Customer = Awaited<ReturnType<typeof getCustomer>>;
 export type FullCustomer = Extract<Customer, { sight: "full" }>;
 export type BasicCustomer = Extract<Customer, { sight: "basic" }>;
 
-async function fullCustomer({ db, tables, viewer }: ReadScope, id: number, locale: Locale) {
+async function fullCustomer(scope: ReadScope, id: number, locale: Locale) {
+  const { db, tables, viewer } = scope;
   const { billing, companies, companyGroups, customers, customerTypeLinks, groups } = tables;
   const externalIds = tables.customerExternalIds;
   const [customer] = await db
@@ -65,6 +69,7 @@ async function fullCustomer({ db, tables, viewer }: ReadScope, id: number, local
       customFields: customFieldsHeld(tables),
       relations: relationsOf({ db, tables }, id),
       stage: customers.stage,
+      stageFacts: stageFactsOf({ tables }, id),
       salesBlock: sql<"warn" | "stop" | null>`(
         select ${billing.salesBlock} from ${billing}
         where ${billing.customerId} = ${id} and ${billing.salesBlock} is not null and ${countsFor(viewer, billing)}
@@ -93,6 +98,7 @@ async function fullCustomer({ db, tables, viewer }: ReadScope, id: number, local
         select jsonb_object_agg(${externalIds.integration} || 'Id', ${externalIds.value})
         from ${externalIds} where ${externalIds.customerId} = ${id}), '{}')`,
       work: workOf({ viewer, tables }, id),
+      figures: cardFiguresOf(scope, id, figuresShown(viewer, "card")),
       blockers: blockersOf(viewer, id),
       related: relatedCompaniesOf(viewer, id),
       team: teamOf({ viewer, tables }, { subject: "customer", subjectId: id, lead: sql`${customers.ownerId}`, locale }),

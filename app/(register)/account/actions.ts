@@ -9,8 +9,9 @@ import { choosePreferences, endOtherSessions } from "@/lib/employees/commands";
 import { emptyForm, type FormState } from "@/lib/form-state";
 import { newFormKey } from "@/lib/form-texts";
 import { answer, sentences, submit } from "@/lib/forms";
+import { chooseKeyFigures } from "@/lib/key-figures/commands";
 import { isLocale } from "@/lib/locale/choice";
-import { paths } from "@/lib/paths";
+import { pageWith, paths } from "@/lib/paths";
 import { addressOf, currentViewer, isOwnRequest, keepLocale, pageOfThePost } from "@/lib/session";
 
 export async function savePreferences(form: FormData): Promise<void> {
@@ -19,6 +20,12 @@ export async function savePreferences(form: FormData): Promise<void> {
   revalidatePath("/", "layout");
   const back = await pageOfThePost();
   await submit(choosePreferences, emptyForm(newFormKey()), form, () => back);
+}
+
+/** From the account, the list or a card: back to where it was chosen. */
+export async function saveKeyFigures(state: FormState, form: FormData): Promise<FormState> {
+  const back = await pageOfThePost();
+  return submit(chooseKeyFigures, state, form, () => pageWith(back, { panel: null, flash: "keyFiguresChosen" }));
 }
 
 export async function endOthers(form: FormData): Promise<void> {

@@ -9,6 +9,7 @@ import { currentLocale, currentViewer } from "@/lib/session";
 import { FlashLine } from "../flash-line";
 import { savePreferences } from "./actions";
 import { MyCalendar } from "./my-calendar";
+import { MyKeyFigures } from "./my-key-figures";
 import { MyRights } from "./my-rights";
 import { MySessions } from "./my-sessions";
 
@@ -70,6 +71,7 @@ export default async function Account({ searchParams }: PageProps<"/account">) {
               ]}
             />
           </Section>
+          <MyKeyFigures viewer={viewer} />
           <MyCalendar feed={await getMyFeed(viewer)} />
           <MySessions sessions={await listMySessions(viewer)} />
         </div>

@@ -7,6 +7,7 @@ import { type CustomerFilter, filterQuery } from "@/lib/customers/filter";
 import { addressOfList } from "@/lib/customers/picked";
 import { mayAddCustomers } from "@/lib/customers/rules";
 import { formatsOf } from "@/lib/format";
+import { figuresFor } from "@/lib/key-figures/rules";
 import { paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
 import { unitsShown } from "@/lib/units/filter";
@@ -75,6 +76,12 @@ export async function ListHead({ viewer, filter, count }: Props) {
         words: count === undefined ? t("workOrder.forAll") : t("workOrder.forCounted", { number: format.count(count) }),
         download: false,
       },
+    figuresFor(viewer, "list").length > 0 && {
+      href: paths.customers({ ...filterQuery(filter), panel: "key-figures" }),
+      icon: "bars" as const,
+      words: t("keyFigures.choose"),
+      download: false,
+    },
   ].filter((item) => item !== false);
 
   return (

@@ -2,9 +2,11 @@ import { getTranslations } from "next-intl/server";
 import { Behind } from "@/components/panel";
 import { columnsFor, customerFilter, filterQuery, isFiltered } from "@/lib/customers/filter";
 import { countTabs, listCustomers, listFilterOptions } from "@/lib/customers/list";
+import { figuresShown } from "@/lib/key-figures/rules";
 import { paths } from "@/lib/paths";
 import { currentLocale, currentViewer } from "@/lib/session";
 import { FlashLine } from "../flash-line";
+import { ListStrip } from "../key-figures/list-strip";
 import { customFieldsInUse } from "./custom-definitions";
 import { CustomerFilters, ListPager } from "./customer-filters";
 import { CustomerTable } from "./customer-table";
@@ -22,7 +24,7 @@ export default async function Customers({ searchParams }: PageProps<"/customers"
   const filter = { ...asked, view, columns: columnsFor(viewer, asked.columns) };
   const [page, counts, options, t] = await Promise.all([
     listCustomers(viewer, filter, locale),
-    countTabs(viewer, filter),
+    countTabs(viewer, filter, figuresShown(viewer, "list")),
     offered,
     getTranslations("customers"),
   ]);
@@ -42,6 +44,7 @@ export default async function Customers({ searchParams }: PageProps<"/customers"
       <Behind panel={panel !== null}>
         <FlashLine params={params} />
         <ListHead viewer={viewer} filter={filter} count={count} />
+        <ListStrip viewer={viewer} figures={counts.figures} />
         <CustomerTabs viewer={viewer} filter={filter} counts={counts} />
         <CustomerFilters filter={filter} options={options} place={place} />
         {page.rows.length > 0 ? (

@@ -5,6 +5,7 @@ import { Tabs } from "@/components/tabs";
 import { paths } from "@/lib/paths";
 import { UndoCompletion } from "../../activities/undo-completion";
 import { FlashLine } from "../../flash-line";
+import { CardStrip } from "../../key-figures/card-strip";
 import { UndoChange } from "../../responsibilities/undo-change";
 import { ArchivedNote } from "./archived-note";
 import { type Card, type CardTab, maySee, type OpenPanel, tabs } from "./card";
@@ -58,6 +59,7 @@ export async function CardFrame({ tab, panels = [], titled, children, ...card }:
         </FlashLine>
         {editing ? <HeaderForm {...card} tab={tab} /> : <CardHeader {...card} tab={tab} />}
         <ArchivedNote viewer={viewer} customer={customer} />
+        <CardStrip viewer={viewer} customer={customer} />
         <Tabs label={t("tabs")} items={items} />
         {children}
       </Behind>

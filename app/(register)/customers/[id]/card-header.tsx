@@ -5,10 +5,12 @@ import { Head } from "@/components/head";
 import { Menu, MenuLink, MenuNote } from "@/components/menu";
 import type { FullCustomer } from "@/lib/customers/queries";
 import { initialsOf } from "@/lib/format";
+import { figuresFor } from "@/lib/key-figures/rules";
 import { paths } from "@/lib/paths";
 import { blockerLines } from "./blockers";
 import { type Card, type CardTab, isEditable } from "./card";
 import { listOf } from "./settings/grouping-items";
+import { StageReason } from "./stage-reason";
 import { UnitLine } from "./units/unit-line";
 
 /** Name, number, owner, stage and groupings of a customer, and what can be done with it. */
@@ -45,6 +47,7 @@ export async function CardHeader({ tab: here, ...card }: Card & { tab: CardTab }
             </span>
           )}
           <StageBadge customer={customer} />
+          <StageReason {...card} tab={here} />
           {customer.isSupplier && <Badge>{t("customer.supplier")}</Badge>}
           {customer.salesBlock && (
             <Badge tone={customer.salesBlock === "stop" ? "bad" : "warn"} icon="warn">
@@ -128,6 +131,11 @@ async function CardActions({ tab, ...card }: Card & { tab: CardTab }) {
               {t("card.blockedWhy")}
             </MenuLink>
           </>
+        )}
+        {figuresFor(viewer, "card").length > 0 && (
+          <MenuLink href={paths.customer(id, { panel: "key-figures" })} icon="bars" cut={mayEdit || mayDelete}>
+            {t("keyFigures.choose")}
+          </MenuLink>
         )}
         <MenuLink href={paths.customer(id, { panel: "my-sight" })} icon="info" cut={mayEdit || mayDelete}>
           {t("sight.why")}
