@@ -8,7 +8,7 @@ import { myOpenActivities } from "@/lib/activities/queries";
 import { dayGroupOf } from "@/lib/activities/rules";
 import { listMyCustomers, listRecentCustomers } from "@/lib/customers/my-day";
 import { momentAt } from "@/lib/moments";
-import { completeTask } from "@/lib/projects/commands";
+import { completeTask } from "@/lib/project-tasks/commands";
 import { type Cast, cast } from "./cast";
 
 let we: Cast;

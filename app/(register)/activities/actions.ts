@@ -6,7 +6,7 @@ import { completeActivity, reopenActivity } from "@/lib/activities/commands";
 import { emptyForm } from "@/lib/form-state";
 import { submit } from "@/lib/forms";
 import { pageWith } from "@/lib/paths";
-import { completeTask, reopenTask } from "@/lib/projects/commands";
+import { completeTask, reopenTask } from "@/lib/project-tasks/commands";
 import { pageOfThePost } from "@/lib/session";
 
 /** Marks one entry of a list as done; the page one is on offers the way back. */
