@@ -9,15 +9,7 @@ import { noInput } from "@/lib/fields";
 import { dayAfter } from "@/lib/moments";
 import { absent } from "@/lib/outcome";
 import { touched } from "@/lib/stamps";
-import {
-  checkDraftLinks,
-  type Invoice,
-  linesOf,
-  rateProblems,
-  sendersOf,
-  startOfDraft,
-  writeLines,
-} from "./drafting";
+import { checkDraftLinks, type Invoice, linesOf, rateProblems, sendersOf, startOfDraft, writeLines } from "./drafting";
 import { creditInput, draftInput, issueInput, newDraftInput } from "./fields";
 import { giveNumber, isCreditedWhole, judged } from "./issuing";
 import { holdInvoiced } from "./parties";

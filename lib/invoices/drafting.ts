@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, eq, isNull } from "drizzle-orm";
-import { companies, customerCompanies, customers, invoiceLines, invoices } from "@/db/schema/index";
+import { companies, customerCompanies, customers, invoiceLines, type invoices } from "@/db/schema/index";
 import type { Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import type { Viewer } from "@/lib/access/viewer";

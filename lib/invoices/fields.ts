@@ -88,5 +88,8 @@ export const issueFields = {
 export const issueInput = z.strictObject({
   issuedOn: issueFields.issuedOn.is,
   dueOn: issueFields.dueOn.is.optional(),
-  seen: z.coerce.string().regex(/^\d{1,9}$/).transform(Number),
+  seen: z.coerce
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number),
 });

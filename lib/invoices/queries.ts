@@ -4,10 +4,10 @@ import { query, type ReadScope } from "@/lib/access/gate";
 import { absent } from "@/lib/outcome";
 import { type Invoice, sendersOf } from "./drafting";
 import { nextNumberOf } from "./numbers";
-import { ratesOn, termsOf, usualVat } from "./terms";
 import { invoicingAllowed, type Recipient, recipientOf } from "./parties";
 import type { InvoiceState, Vat } from "./rules";
 import { sumsOf, vatGroupsOf } from "./sums";
+import { ratesOn, termsOf, usualVat } from "./terms";
 
 export type InvoiceLine = {
   id: number;
@@ -113,14 +113,17 @@ async function recipientKept({ db, tables: { invoices } }: ReadScope, id: number
 }
 
 /** In whose name a customer can be invoiced, and its projects that the viewer sees. */
-export const newDraftChoices = query("money.read", async ({ db, viewer, tables: { projects } }, customerId: number) => ({
-  companies: await sendersOf(db, viewer, customerId),
-  projects: await db
-    .select({ id: projects.id, name: projects.name, number: projects.number })
-    .from(projects)
-    .where(and(eq(projects.customerId, customerId), sql`${projects.status} <> 'closed'`))
-    .orderBy(projects.number, projects.id),
-}));
+export const newDraftChoices = query(
+  "money.read",
+  async ({ db, viewer, tables: { projects } }, customerId: number) => ({
+    companies: await sendersOf(db, viewer, customerId),
+    projects: await db
+      .select({ id: projects.id, name: projects.name, number: projects.number })
+      .from(projects)
+      .where(and(eq(projects.customerId, customerId), sql`${projects.status} <> 'closed'`))
+      .orderBy(projects.number, projects.id),
+  }),
+);
 
 /** The projects and contacts that a draft may name; those it names already are the caller's to add. */
 export const draftChoices = query("money.read", async ({ db, tables }, customerId: number) => {

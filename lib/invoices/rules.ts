@@ -1,3 +1,4 @@
+import type { Viewer } from "@/lib/access/viewer";
 import { type VatCategory, vatCategories } from "@/lib/billing/fields";
 import { accept, type Checked, refuse } from "@/lib/errors";
 
@@ -36,3 +37,6 @@ export function keptUntil(country: string, issuedOn: string): string | null {
 }
 
 export const mostLines = 100;
+
+/** Making and changing invoices takes sight of money and the right to change the customer. */
+export const mayInvoice = (viewer: Viewer): boolean => viewer.can("money.read") && viewer.can("customers.edit");

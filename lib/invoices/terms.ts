@@ -23,7 +23,10 @@ export async function termsOf(reader: Reader, customerId: number, companyId: num
     sql`(select ${customers.groupId} from ${customers} where ${customers.id} = ${customerId})`,
   );
   const ofAll = and(isNull(billing.customerId), isNull(billing.groupId));
-  const rows = await reader.select().from(billing).where(or(ofCustomer, ofGroup, ofAll));
+  const rows = await reader
+    .select()
+    .from(billing)
+    .where(or(ofCustomer, ofGroup, ofAll));
   const mainUnit = await mainUnitTerms(reader, customerId);
   const there = rows.find((row) => row.companyId !== null);
   const customer = rows.find((row) => row.customerId !== null && row.companyId === null);
