@@ -77,6 +77,11 @@ export const namesOfRows = query(
       files: row(tables.files, tables.files.name),
       groups: row(tables.groups, tables.groups.name),
       keywords: row(tables.keywords, tables.keywords.name),
+      projectMonths: row(
+        tables.projectMonths,
+        sql`(select concat(${tables.projects.name}, ' ', to_char(${tables.projectMonths.month}, 'MM/YYYY'))
+          from ${tables.projects} where ${tables.projects.id} = ${tables.projectMonths.projectId})`,
+      ),
       projectRoles: row(tables.projectRoles, words(tables.projectRoles.names)),
       projects: row(tables.projects, tables.projects.name),
       projectTasks: row(tables.projectTasks, tables.projectTasks.title),

@@ -18,6 +18,7 @@ export type ValueKind =
   | "timeZone"
   | "euros"
   | "count"
+  | "decimal"
   | { choice: string }
   | { ids: RegisterName }
   /** Who answers, in roles of this register, and when. */
@@ -42,6 +43,7 @@ export const registerNames = [
   "files",
   "groups",
   "keywords",
+  "projectMonths",
   "projectRoles",
   "projects",
   "projectTasks",
@@ -112,6 +114,26 @@ export const valueKinds: Record<string, Record<string, ValueKind>> = {
     completedAt: "moment",
   },
   projects: { managerId: ids("employees"), responsibles: { ties: "projectRoles" } },
+  project_months: {
+    revenue: "decimal",
+    billing: "decimal",
+    labour: "decimal",
+    otherCosts: "decimal",
+    hours: "decimal",
+    projectId: "hidden",
+    month: "hidden",
+    kind: "hidden",
+  },
+  sales_cases: {
+    statusId: ids("salesStatuses"),
+    expectedValue: "decimal",
+    currency: choice("currency"),
+    expectedOn: "date",
+    ownerId: ids("employees"),
+    contactId: ids("customerContacts"),
+    projectId: ids("projects"),
+    closedAt: "hidden",
+  },
   project_tasks: { status: "hidden", completedAt: "moment" },
   customer_work_orders: {
     workOrderId: "hidden",
@@ -149,6 +171,7 @@ export const subjectRegisters: Record<string, RegisterName> = {
   customer_companies: "relatedCompanies",
   customer_contacts: "customerContacts",
   activities: "activities",
+  project_months: "projectMonths",
   project_tasks: "projectTasks",
   projects: "projects",
   sales_cases: "salesCases",

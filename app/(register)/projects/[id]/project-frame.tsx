@@ -15,11 +15,13 @@ type Props = ProjectCard & {
   tab: ProjectTab;
   /** Who may answer `?panel=` on this tab, besides the project itself. */
   panels?: readonly OpenProjectPanel[];
+  /** A form of the page brings its title, as long as nothing is open before it. */
+  titled?: boolean;
   children: ReactNode;
 };
 
 /** What stays put on every tab: header, tabs, flash line, and the panel the address opens. */
-export async function ProjectFrame({ tab, panels = [], children, ...card }: Props) {
+export async function ProjectFrame({ tab, panels = [], titled, children, ...card }: Props) {
   const { viewer, project, query } = card;
   const t = await getTranslations();
   const wanted = typeof query.panel === "string" ? query.panel : "";
@@ -39,7 +41,7 @@ export async function ProjectFrame({ tab, panels = [], children, ...card }: Prop
   const title = tab === "overview" ? project.name : `${words[tab]} · ${project.name}`;
   return (
     <>
-      {!panel && <title>{`${title} · Kumppani`}</title>}
+      {!panel && !titled && <title>{`${title} · Kumppani`}</title>}
       <Behind panel={Boolean(panel)}>
         <FlashLine params={query}>
           <UndoCompletion query={query} />

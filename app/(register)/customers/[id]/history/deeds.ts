@@ -5,6 +5,8 @@ export async function deedWords(): Promise<Record<string, string>> {
   const t = await getTranslations("history");
   return {
     "customer.updated": t("customerUpdated"),
+    "customer.stageDerived": t("stageDerived"),
+    "customer.stageFollowed": t("stageFollowed"),
     "customer.archived": t("customerArchived"),
     "customer.unarchived": t("customerUnarchived"),
     "customer.deleted": t("customerDeleted"),
@@ -27,8 +29,14 @@ export async function deedWords(): Promise<Record<string, string>> {
     "activity.deleted": t("activityDeleted"),
     "project.created": t("projectCreated"),
     "project.updated": t("projectUpdated"),
+    "figures.forecast": t("figuresForecast"),
+    "figures.actual": t("figuresActual"),
     "salesCase.created": t("salesCaseCreated"),
     "salesCase.updated": t("salesCaseUpdated"),
+    "salesCase.won": t("salesCaseWon"),
+    "salesCase.lost": t("salesCaseLost"),
+    "salesCase.reopened": t("salesCaseReopened"),
+    "salesCase.deleted": t("salesCaseDeleted"),
     "workOrder.made": t("workOrderCreated"),
     "workOrder.updated": t("workOrderUpdated"),
     "workOrder.done": t("workOrderUpdated"),

@@ -84,6 +84,8 @@ export async function changeWords({ viewer }: Card, lines: readonly HistoryLine[
         return timeZoneName(text);
       case "euros":
         return format.money(text, "EUR");
+      case "decimal":
+        return format.decimal(text);
       case "count":
         return format.number(Number(text));
       case "date":
