@@ -31,6 +31,7 @@ const needed: Record<RegisterName, Record<string, string>> = {
   contactRoles: { "names.fi": "Isännöitsijä", "names.en": "Property manager" },
   keywords: { name: "Messut" },
   activityTypes: { kind: "todo", "names.fi": "Muistutus", icon: "clock", code: "reminder" },
+  salesStatuses: { state: "inProgress", probability: "30", "names.fi": "Kartoitus", "names.en": "Survey" },
   companyGroups: { name: "Konserni Pohjoinen" },
   segmentGroups: { name: "Toimiala", onlyOne: "true" },
   segments: { name: "Suuri" },

@@ -34,6 +34,10 @@ const elsewhere: Record<string, readonly [file: string, title: string]> = {
     "unit-changes",
     "come from the nearest unit above once they are inherited, before group and organisation",
   ],
+  wonMakesActive: [
+    "sales-stage",
+    "counts won cases only while the settings say so, for everybody, with what changes told first",
+  ],
   requiredContactFields: [
     "contacts",
     "has what the organisation requires; contacts of before are not held up elsewhere",
@@ -92,6 +96,10 @@ const elsewhere: Record<string, readonly [file: string, title: string]> = {
     "the rows carry the values; basic sight neither shows nor finds them",
   ],
   "register customerTypes": ["customer-types", "out of use it stays where it is and is offered no more"],
+  "register salesStatuses": [
+    "sales",
+    "out of use stays where it is and is offered no more; merged, the other takes its place",
+  ],
   "register teams": ["registers", "out of use keeps its people and is offered to nobody else"],
 };
 

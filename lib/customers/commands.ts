@@ -9,6 +9,7 @@ import { customersInBin } from "@/lib/access/scopes";
 import { customAfter, keepUnique } from "@/lib/custom-fields/writes";
 import { Invalid } from "@/lib/errors";
 import { keepToUsed } from "@/lib/features/rules";
+import { noInput } from "@/lib/fields";
 import { heldBy, writeLinks } from "@/lib/groupings/parts";
 import { numberProblem, takeNumbers } from "@/lib/numbering/series";
 import { askFirst } from "@/lib/outcome";
@@ -29,6 +30,7 @@ import {
   typesToHave,
 } from "./parts";
 import { customerInput, isMasked, judgedByCountry, newCustomerInput } from "./rules";
+import { followAgain } from "./stage";
 
 /**
  * A new customer of a company, with its head office and a first contact where given. Whoever makes it owns it, unless
@@ -138,6 +140,19 @@ export const updateCustomer = command({
     await writeLinks(tx, { customerId: row.id, grouping: "types", before: held, after: types });
     if (types.join() !== held.join()) change("types", held, types);
     return reached(tx, tables, row.id, doubts, confirmed);
+  },
+});
+
+/** The stage follows invoices and won sales cases again, whoever chose it (decisions 7.3). */
+export const followStage = command({
+  may: "customers.edit",
+  on: customers,
+  log: "customer.stageFollowed",
+  input: noInput,
+  async run({ viewer, tx, row }) {
+    if (row.archivedAt) throw new Invalid({ "": { key: "customerArchived" } });
+    await followAgain(tx, viewer, row.id);
+    return { id: row.id };
   },
 });
 

@@ -1,8 +1,17 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
-import { customers, invoices, salesCases, salesStatuses, settings } from "@/db/schema/index";
+import {
+  customers,
+  employees,
+  events,
+  eventValues,
+  invoices,
+  salesCases,
+  salesStatuses,
+  settings,
+} from "@/db/schema/index";
 import { recordEach } from "@/lib/access/audit";
-import type { Transaction } from "@/lib/access/gate";
+import type { ReadScope, Transaction } from "@/lib/access/gate";
 import type { Viewer } from "@/lib/access/viewer";
 
 /**
@@ -37,11 +46,13 @@ export async function followAgain(tx: Transaction, viewer: Viewer, id: number): 
 }
 
 /** How many customers would change if won sales cases began to count, or ceased to. */
-export async function stageTurns(db: Pick<Transaction, "execute">, wonCounts: boolean): Promise<number> {
+export async function stageTurns(db: Pick<Transaction, "select">, wonCounts: boolean): Promise<number> {
   const judged = judgedOf(sql`true`, follows, sql`${wonCounts}::boolean`);
-  const { rows } = await db.execute<{ n: number }>(sql`
-    select count(*)::int as n from (${judged}) judged where ${turns} and judged.stage <> ${stageOf}`);
-  return rows[0]?.n ?? 0;
+  const [found] = await db
+    .select({ n: sql<number>`count(*)`.mapWith(Number) })
+    .from(sql`(${judged}) judged`)
+    .where(sql`${turns} and judged.stage <> ${stageOf}`);
+  return found?.n ?? 0;
 }
 
 /**
@@ -83,4 +94,30 @@ async function derive(tx: Transaction, viewer: Viewer, ids: readonly number[] | 
     from (${judgedOf(among, following, sql`s.won_makes_active`)}) judged where judged.id = c.id and ${turns}
     returning c.id::int as id, c.version, judged.stage as before, c.stage as after`);
   return rows;
+}
+
+/** Why the stage of a customer is what it is, as far as the viewer may know: what made it active, or who chose it. */
+export type StageFacts = {
+  reason: (typeof customers.$inferSelect)["stageReason"];
+  /** Day of the first issued invoice. */
+  invoicedOn: string | null;
+  /** When the first of its won sales cases was closed. */
+  wonAt: string | null;
+  chosenAt: string | null;
+  chosenBy: string | null;
+};
+
+/** The facts of a customer in reach, as a column of `customers`. */
+export function stageFactsOf({ tables }: Pick<ReadScope, "tables">, id: number): SQL<StageFacts> {
+  const { stageReason } = tables.customers;
+  const invoicedOn = sql`select min(i.issued_on) from (select * from ${tables.invoices}) i
+    where i.customer_id = ${id} and i.status = 'issued'`;
+  const wonAt = sql`select min(d.closed_at) from (select * from ${tables.salesCases}) d
+    join (select * from ${tables.salesStatuses}) t on t.id = d.status_id where d.customer_id = ${id} and t.state = 'won'`;
+  const chosen = sql`select jsonb_build_object('chosenAt', e.at, 'chosenBy', concat_ws(' ', a.first_name, a.last_name))
+    from ${events} e join ${eventValues} v on v.event_id = e.id left join ${employees} a on a.id = e.actor_id
+    where e.subject = 'customers' and e.subject_id = ${id} and v.field = 'stage' order by e.id desc limit 1`;
+  const when = (reason: string, facts: SQL) => sql`case ${stageReason} when ${reason} then (${facts}) end`;
+  return sql<StageFacts>`(jsonb_build_object('reason', ${stageReason}, 'invoicedOn', ${when("invoice", invoicedOn)},
+    'wonAt', ${when("won", wonAt)}) || coalesce(${when("manual", chosen)}, '{}'))`;
 }

@@ -113,7 +113,17 @@ export const valueKinds: Record<string, Record<string, ValueKind>> = {
     isPrivate: "yesNo",
     completedAt: "moment",
   },
-  projects: { managerId: ids("employees"), responsibles: { ties: "projectRoles" } },
+  projects: {
+    status: choice("projectStatus"),
+    managerId: ids("employees"),
+    contactId: ids("customerContacts"),
+    startsOn: "date",
+    endsOn: "date",
+    billingMethod: choice("projectBilling"),
+    budget: "decimal",
+    budgetHours: "decimal",
+    responsibles: { ties: "projectRoles" },
+  },
   project_months: {
     revenue: "decimal",
     billing: "decimal",

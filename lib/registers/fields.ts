@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { customKinds } from "@/lib/custom-fields/rules";
+import { wholeNumberField } from "@/lib/decimals";
 import { accept, type Checked, refuse } from "@/lib/errors";
 import { choice, type Fields, inputOf, reference, yesNo } from "@/lib/fields";
 import { locales } from "@/lib/locale/choice";
 import { checkLetter, roleColours, roleLevels } from "@/lib/roles/rules";
+import { saleStates } from "@/lib/sales/rules";
 import { checkedBy, longText, optional, text } from "@/lib/text";
 import { defaultMarks, type RegisterName, tagColours } from "./rules";
 
@@ -75,6 +77,7 @@ export const entryFields = {
     code: { as: "text", is: optional(checkedBy(checkCode)), span: 3 },
     icon: { as: "choice", is: choice(activityIcons), span: 3 },
   },
+  salesStatuses: { names, probability: { as: "number", is: wholeNumberField(100), span: 3 } },
   companyGroups: { name },
   segmentGroups: { name, onlyOne: { as: "choice", is: yesOrNo() } },
   segments: { name },
@@ -87,6 +90,7 @@ export const entryFields = {
 /** What is said once, when an entry is made. */
 const fixedFields: Partial<Record<RegisterName, Fields>> = {
   activityTypes: { kind: { as: "choice", is: choice(activityKinds), required: true } },
+  salesStatuses: { state: { as: "choice", is: choice(saleStates), required: true } },
   customFields: { kind: { as: "choice", is: choice(customKinds), required: true } },
   customOptions: { fieldId: { as: "reference", is: reference(), required: true } },
   teams: { companyId: { as: "reference", is: reference(), required: true } },
@@ -99,7 +103,7 @@ export const entryInput = (register: RegisterName) => inputOf(entryFields[regist
 export function newEntryInput(register: RegisterName) {
   const fields: Fields = { ...entryFields[register], ...fixedFields[register] };
   const needed = Object.keys(fields).filter((field) =>
-    ["name", "names", "kind", "segmentGroupId", "fieldId", "companyId"].includes(field),
+    ["name", "names", "kind", "state", "probability", "segmentGroupId", "fieldId", "companyId"].includes(field),
   );
   return inputOf(fields).required(Object.fromEntries(needed.map((field) => [field, true])) as Record<string, never>);
 }

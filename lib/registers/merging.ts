@@ -14,6 +14,7 @@ import {
   mailingLists,
   projectParticipants,
   responsibilities,
+  salesCases,
   segments,
   specialGroupMembers,
   workOrders,
@@ -96,6 +97,7 @@ const usingTables: Partial<Record<string, PgTable>> = {
   employeeTeams,
   projectParticipants,
   responsibilities,
+  salesCases,
   segments,
   specialGroupMembers,
 };

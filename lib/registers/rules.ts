@@ -12,7 +12,7 @@ type Shape = {
   /** What one entry is called: in panels' addresses, in the log, in the catalogs. */
   noun: string;
   /** The page of the settings it stands on. */
-  section: "contacts" | "activities" | "groupings" | "fields" | "types" | "teams" | "roles";
+  section: "contacts" | "activities" | "groupings" | "fields" | "types" | "teams" | "roles" | "sales";
   /** Where its entries are used: a table and the property of it that refers to them, or the values of custom fields. */
   usedBy: readonly [TableName, string] | "custom keys" | "custom options";
   /** Of which property of that table each value counts once, and only in rows that hold today; else every row counts. */
@@ -69,6 +69,15 @@ export const registers = {
     usedBy: ["activities", "typeId"],
     isOrdered: true,
     within: "kind",
+    defaults: ["isDefault"],
+    merges: true,
+  },
+  salesStatuses: {
+    noun: "salesStatus",
+    section: "sales",
+    usedBy: ["salesCases", "statusId"],
+    isOrdered: true,
+    within: "state",
     defaults: ["isDefault"],
     merges: true,
   },

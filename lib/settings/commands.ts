@@ -6,6 +6,7 @@ import { command } from "@/lib/access/gate";
 import { none } from "@/lib/access/scopes";
 import type { Viewer } from "@/lib/access/viewer";
 import { askedOf } from "@/lib/contacts/rules";
+import { deriveStages } from "@/lib/customers/stage";
 import { keepCompaniesApart } from "@/lib/features/doubts";
 import { askFirst } from "@/lib/outcome";
 import { switchDoubts } from "./doubts";
@@ -57,7 +58,7 @@ const flipping = (right: "settings" | "companies", among: (viewer: Viewer) => Re
     among,
     log: "settings.switched",
     input: switchInput(right),
-    async run({ tx, row, confirmed }, { name, to }) {
+    async run({ viewer, tx, row, confirmed }, { name, to }) {
       const was = positionOf(row, name);
       if (was !== to) {
         if (name === "multiCompany" && to === "off") await keepCompaniesApart(tx);
@@ -66,6 +67,7 @@ const flipping = (right: "settings" | "companies", among: (viewer: Viewer) => Re
           .update(settings)
           .set({ ...turned(row, name, to), version: sql`${settings.version} + 1` })
           .where(eq(settings.id, row.id));
+        if (name === "wonMakesActive") await deriveStages(tx, viewer, null);
       }
       return { id: row.id, name, was };
     },

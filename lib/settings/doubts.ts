@@ -3,6 +3,7 @@ import { and, arrayOverlaps, count, eq, isNotNull, isNull, not, or, type SQL, sq
 import { alias } from "drizzle-orm/pg-core";
 import { customers, employees, profiles } from "@/db/schema/index";
 import type { ReadScope } from "@/lib/access/gate";
+import { stageTurns } from "@/lib/customers/stage";
 import { partDoubts } from "@/lib/features/doubts";
 import { isPart } from "@/lib/features/rules";
 import type { DoubtAbout, DoubtKey } from "@/lib/outcome";
@@ -38,6 +39,10 @@ export async function switchDoubts(db: Reader, name: SwitchName, to: string): Pr
   if (name === "relateNewCustomers" && to === "on") {
     const { people } = await readersAmong(db, arrayOverlaps(profiles.reach, ["company"]));
     return people ? [{ mark: `${name}:${to}:${people}`, key: "newShared", params: { people } }] : [];
+  }
+  if (name === "wonMakesActive") {
+    const n = await stageTurns(db, to === "on");
+    return n ? [{ mark: `${name}:${to}:${n}`, key: to === "on" ? "wonCounts" : "wonCountsNot", params: { n } }] : [];
   }
   if (isPart(name)) return to === "off" ? partDoubts(db, name) : [];
   const turn = turns[`${name}.${to}`];

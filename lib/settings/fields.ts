@@ -52,6 +52,7 @@ export const switches = {
   groupRequired: { right: "settings", section: "groups" },
   listedUnits: { right: "settings", section: "units", words: unitKinds },
   inheritBilling: { right: "settings", section: "units" },
+  wonMakesActive: { right: "settings", section: "sales" },
   roles: { right: "settings", section: "features", in: "features" },
   segments: { right: "settings", section: "features", in: "features" },
   purchaseInvoices: { right: "settings", section: "features", in: "features" },

@@ -6,6 +6,7 @@ import {
   archiveCustomer,
   createCustomer,
   deleteCustomer,
+  followStage,
   restoreFromBin,
   unarchiveCustomer,
   updateCustomer,
@@ -29,6 +30,11 @@ export async function saveHeader(tab: string, state: FormState, form: FormData):
   const next = ({ id, inReach }: { id: number; inReach: boolean }) =>
     inReach ? paths.customerTab(id, tab, { flash: "customerSaved" }) : paths.customers({ flash: "customerSaved" });
   return submit(updateCustomer, state, form, next, describeCustomer);
+}
+
+export async function letStageFollow(tab: string, form: FormData): Promise<void> {
+  await submit(followStage, emptyForm(""), form, ({ id }) => paths.customerTab(id, tab, { flash: "stageFollows" }));
+  redirect(paths.customerTab(wholeNumber(form.get("id")) ?? 0, tab, { flash: "notDone" }));
 }
 
 export async function archive(state: FormState, form: FormData): Promise<FormState> {

@@ -5,6 +5,7 @@ import { locales } from "@/lib/locale/choice";
 import { activityIcons, activityKinds, entryFields } from "@/lib/registers/fields";
 import { isRoleRegister, type RegisterName, tagColours } from "@/lib/registers/rules";
 import { roleColours, roleLevels } from "@/lib/roles/rules";
+import { saleStates } from "@/lib/sales/rules";
 import { currentViewer } from "@/lib/session";
 import { CustomControl } from "../../customers/custom-fields";
 import { entryLabels } from "./labels";
@@ -33,6 +34,7 @@ export async function EntryFields({ register, isNew, custom }: Props) {
     label: t(`register.icons.${value}`),
     icon: value,
   }));
+  const states = saleStates.map((value) => ({ value, label: t(`sales.${value}`) }));
   const customs = customKinds.map((value) => ({ value, label: t(`custom.kinds.${value}`) }));
   const yesNo = [
     { value: "true", label: t("custom.yes") },
@@ -51,6 +53,9 @@ export async function EntryFields({ register, isNew, custom }: Props) {
   return (
     <>
       {isNew && register === "activityTypes" && <Field name="kind" label={label("kind")} kind="pick" options={kinds} />}
+      {isNew && register === "salesStatuses" && (
+        <Field name="state" label={t("sales.state")} kind="pick" options={states} />
+      )}
       {isNew && register === "customFields" && (
         <Field name="kind" label={t("custom.kind")} kind="select" options={customs} />
       )}
@@ -67,6 +72,18 @@ export async function EntryFields({ register, isNew, custom }: Props) {
             hint={place === 0 ? t("register.nameHint") : undefined}
           />
         ))}
+      {has("probability") && (
+        <Field
+          name="probability"
+          label={label("probability")}
+          kind="number"
+          unit="%"
+          span={3}
+          required
+          autoComplete="off"
+          hint={t("register.probabilityHint")}
+        />
+      )}
       {has("onlyOne") && <Field name="onlyOne" label={label("onlyOne")} kind="pick" options={several} />}
       {flags
         .filter((flag) => has(flag) && !isRole && (flag !== "isUnique" || mayBeUnique))

@@ -20,6 +20,7 @@ export async function entryLabels(): Promise<Record<string, string>> {
     letter: t("letter"),
     level: t("level"),
     isShown: t("isShown"),
+    probability: t("probability"),
     invoicingAllowed: t("invoicingAllowed"),
     onCard: custom("onCard"),
     onList: custom("onList"),

@@ -4,6 +4,7 @@ import { activityIcons, activityKinds } from "@/lib/registers/fields";
 import type { Entry } from "@/lib/registers/queries";
 import { isRoleRegister, type RegisterName, registerOf } from "@/lib/registers/rules";
 import { roleColours } from "@/lib/roles/rules";
+import { saleStates } from "@/lib/sales/rules";
 import { FormPanel } from "../../form-panel";
 import { add } from "./actions";
 import { EntryFields } from "./entry-fields";
@@ -20,7 +21,8 @@ function belongingTo(register: RegisterName, within: string | number | undefined
 
 type Props = { register: RegisterName; entries: readonly Entry[]; within?: string | number };
 
-/** `within` is the group of a new segment, the company of a new team, or the kind of a new activity type. */
+/** `within` is the group of a new segment, the company of a new team, the kind of a new activity type, or the
+ * state of a new sales status. */
 export async function NewPanel({ register, entries, within }: Props) {
   const t = await getTranslations();
   const title = t(`register.add.${register}`);
@@ -37,6 +39,7 @@ export async function NewPanel({ register, entries, within }: Props) {
         ...customDefaults,
         kind:
           register === "customFields" ? "text" : (activityKinds.find((kind) => kind === within) ?? activityKinds[0]),
+        state: saleStates.find((state) => state === within) ?? saleStates[0],
         icon: activityIcons[0],
         colour: isRoleRegister(register) ? (roleColours[entries.length % roleColours.length] ?? "") : "grey",
         onlyOne: "true",

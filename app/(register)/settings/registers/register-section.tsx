@@ -40,7 +40,7 @@ export async function RegisterSection({ register, entries, within, title, note }
   const kind = typeof within === "string" ? within : null;
   const addHref = entryAddress(viewer, { act: "new", register, id: group }, { kind });
   const about =
-    register === "activityTypes" || register === "segments" || register === "teams"
+    register === "activityTypes" || register === "salesStatuses" || register === "segments" || register === "teams"
       ? undefined
       : t(`about.${register}`);
   return (
@@ -133,9 +133,10 @@ const Uses = ({ href, words }: { href: string | null; words: string }) =>
   );
 
 async function EntryName({ register, entry }: { register: RegisterName; entry: Entry }) {
-  const [t, viewer] = await Promise.all([getTranslations(), currentViewer()]);
+  const [t, locale, viewer] = await Promise.all([getTranslations(), currentLocale(), currentViewer()]);
+  const { percent } = formatsOf(locale, viewer.facts.timeZone);
   const { defaults = [] } = registerOf(register);
-  const { code, description, onlyOne, kind, invoicingAllowed, builtIn } = entry.values;
+  const { code, description, onlyOne, kind, invoicingAllowed, builtIn, probability } = entry.values;
   const limit = typeof onlyOne === "boolean" && t(onlyOne ? "grouping.atMostOne" : "grouping.several");
   const icon = activityIcons.find((one) => one === entry.values.icon);
   const custom = register === "customFields" && t(`custom.kinds.${kind as CustomKind}`);
@@ -146,7 +147,8 @@ async function EntryName({ register, entry }: { register: RegisterName; entry: E
   const role = isRoleRegister(register) && roleColours.find((one) => one === entry.values.colour);
   const levelOf = roleLevels.find((one) => one === entry.values.level);
   const level = levelOf && t(`register.levels.${levelOf}`);
-  const facts = [custom, level, limit, invoicing, origin, code, description].filter(Boolean).join(" · ");
+  const likely = typeof probability === "number" && percent(probability);
+  const facts = [likely, custom, level, limit, invoicing, origin, code, description].filter(Boolean).join(" · ");
   const href = entryAddress(viewer, { act: "edit", register, id: entry.id });
   const className = entry.disabledAt ? "name faint" : "name";
   return (

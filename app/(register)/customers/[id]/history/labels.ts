@@ -1,6 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { billingWords } from "../../../billing/words";
 import { fileLabels } from "../../../files/choices";
+import { figureLabels } from "../../../projects/[id]/months/labels";
+import { billingMethodWords, projectLabels, statusWords } from "../../../projects/labels";
 import { workOrderLabels, workOrderWords } from "../../../work-orders/labels";
 import { customerLabels, kindAndStageWords } from "../../labels";
 import { activityLabels, activityWords } from "../activities/labels";
@@ -8,6 +10,7 @@ import { addressLabels, purposeWords } from "../addresses/labels";
 import { relatedLabels } from "../companies/labels";
 import { contactLabels } from "../contacts/labels";
 import { relationLabels, relationWords } from "../relations/labels";
+import { saleLabels } from "../sales/sale-labels";
 import { groupingLabels } from "../settings/grouping-labels";
 import { unitLabels } from "../units/labels";
 import { deedWords } from "./deeds";
@@ -35,7 +38,9 @@ async function fieldWords(): Promise<Record<string, ByName>> {
       relatedCompanies: t("customer.relatedCompanies"),
       responsibles: t("resp.people"),
     },
-    projects: { managerId: t("project.manager"), responsibles: t("project.participants") },
+    projects: { ...(await projectLabels()), responsibles: t("project.participants") },
+    project_months: await figureLabels(),
+    sales_cases: await saleLabels(),
     addresses: await addressLabels(),
     customer_contacts: { ...(await contactLabels()), inactiveAt: t("history.inactiveAt") },
     activities: { ...(await activityLabels()), kind: t("activity.kind"), completedAt },
@@ -62,6 +67,8 @@ async function choiceWords(): Promise<Record<string, ByName>> {
     repeats,
     remindBefore,
     relation: relation.kinds,
+    projectStatus: await statusWords(),
+    projectBilling: await billingMethodWords(),
     workOrderStatus: orders.status,
     workOrderVisibility: orders.visibility,
     activity: { todo: t("kindTodo"), event: t("kindEvent"), note: t("kindNote") },
