@@ -43,7 +43,6 @@ export const paths = {
   customerTab: (id: number, tab: string, query?: Query) =>
     withQuery(tab === "contact" ? `/customers/${id}` : `/customers/${id}/${tab}`, query),
   cardSection: (customer: number, tab: string, section: string) => `/customers/${customer}/${tab}#${section}`,
-  customerProject: (customer: number, project: number) => `/customers/${customer}/sales#project-${project}`,
   customerSalesCase: (customer: number, salesCase: number) => `/customers/${customer}/sales?panel=sale.${salesCase}`,
   exportCustomers: (format: "xlsx" | "csv", query?: Query) => withQuery("/customers/export", { format, ...query }),
   importCustomers: (query?: Query) => withQuery("/customers/import", query),

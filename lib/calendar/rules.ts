@@ -61,7 +61,7 @@ function ofTask(task: Task, addressOf: (path: string) => string): CalendarEntry 
     title: open(title),
     description: [customer, project].join("\n"),
     place: null,
-    url: addressOf(paths.customerProject(task.customerId, task.projectId)),
+    url: addressOf(paths.projectTab(task.projectId, "collaboration")),
     when: { firstDay: dueOn ?? "", lastDay: dueOn ?? "" },
     repeats: null,
     remindAt: null,

@@ -33,11 +33,11 @@ export async function ActivityRow({ viewer, entry, who, open, kept, tick }: Prop
   const { id, customerId, kind, title, projectId, project, salesCaseId, salesCase, place, participants } = entry;
   const href =
     kind === "task" && projectId
-      ? paths.customerProject(customerId, projectId)
+      ? paths.projectTab(projectId, "collaboration")
       : paths.customer(customerId, { ...kept, panel: `activity.${id}` });
   const taking = participants.map((one) => participantName(one, t("contact.deleted"))).join(", ");
   const facts: [string, ReactNode][] = [
-    ["project", projectId && project && <a href={paths.customerProject(customerId, projectId)}>{project}</a>],
+    ["project", projectId && project && <a href={paths.project(projectId)}>{project}</a>],
     ["sale", salesCaseId && salesCase && <a href={paths.customerSalesCase(customerId, salesCaseId)}>{salesCase}</a>],
     ["who", who],
     ["taking", taking],

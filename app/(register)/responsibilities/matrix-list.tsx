@@ -22,7 +22,7 @@ export async function MatrixList({ viewer, filter, here, rows, everybody, marker
   const parts = { viewer, marker, t, people, panels: panelsFrom(here), only: people.get(filter.employee ?? 0) };
   const content = rows.map(
     (customer) =>
-      html`${partOf(parts, lineOfCustomer(customer), paths.customer(customer.id))}${customer.projects.map((project) => partOf(parts, lineOfProject(project), paths.customerProject(customer.id, project.id)))}`,
+      html`${partOf(parts, lineOfCustomer(customer), paths.customer(customer.id))}${customer.projects.map((project) => partOf(parts, lineOfProject(project), paths.project(project.id)))}`,
   );
   // biome-ignore lint/security/noDangerouslySetInnerHtml: made by the escaping renderer in rows.ts
   const list = <div className="mx-list" dangerouslySetInnerHTML={{ __html: html`${content}`.text }} />;

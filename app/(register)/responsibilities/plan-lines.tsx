@@ -22,10 +22,7 @@ export async function PlanLines({ preview }: { preview: Summary }) {
     .map((fate) => ({ label: t(`bulkChange.fate.${fate}`), value: format.number(counts[fate]) }));
   const rows = lines.map(({ place, person, subject, fate, why, before, after }) => {
     const words = (ties: typeof before) => ties.map((tie) => tieWords(reading, subject, tie)).join(", ");
-    const href =
-      subject === "customer"
-        ? paths.customer(place.customerId)
-        : paths.customerProject(place.customerId, place.subjectId);
+    const href = subject === "customer" ? paths.customer(place.customerId) : paths.project(place.subjectId);
     const what = why
       ? t(`bulkChange.why.${why}`)
       : fate === "kept"

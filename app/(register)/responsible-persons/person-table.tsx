@@ -37,7 +37,7 @@ async function rowRenderer(viewer: Viewer, options: PersonOptions): Promise<(row
   return (row) => {
     const inArchive = row.tab === 2 && html` <span class="badge">${archived}</span>`;
     const below = row.project
-      ? html`<span class="sub"><a class="quiet" href="${paths.customerProject(row.customerId, row.projectId ?? 0)}">${row.project}</a></span>`
+      ? html`<span class="sub"><a class="quiet" href="${paths.project(row.projectId ?? 0)}">${row.project}</a></span>`
       : html`<span class="sub">${row.number}</span>`;
     const customer = html`<a class="name" href="${paths.customer(row.customerId)}">${row.customer}</a>${inArchive}${below}`;
     const gone = row.left && html` <span class="badge">${left}</span>`;

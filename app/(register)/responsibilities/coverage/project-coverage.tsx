@@ -15,7 +15,7 @@ export async function ProjectCoverage({ gaps }: { gaps: Awaited<ReturnType<typeo
   const { number } = formatsOf(locale, viewer.facts.timeZone);
   const rows = gaps.map(
     ({ id, name, customerId, customer, role, letter, colour }) => html`<tr>
-      <th scope="row"><a class="name" href="${paths.customerProject(customerId, id)}">${name}</a></th>
+      <th scope="row"><a class="name" href="${paths.project(id)}">${name}</a></th>
       <td data-l="${t("customer")}"><a href="${paths.customer(customerId)}">${customer}</a></td>
       <td data-l="${t("requiredRole")}"><span class="row row--name">${roleMark({ letter, colour })}<span>${role}</span></span></td></tr>`,
   );

@@ -71,7 +71,7 @@ function cellOf(
 /** @param panels where its panels open; false = it is only read */
 function headOf({ t }: Marker, line: Line, customerId: number, panels: string | false): Html {
   const { subject, subjectId, name, count } = line;
-  const href = subject === "customer" ? paths.customer(customerId) : paths.customerProject(customerId, subjectId);
+  const href = subject === "customer" ? paths.customer(customerId) : paths.project(subjectId);
   const words = count === 0 ? t("matrix.rowNone") : t("matrix.count");
   const cover = html`<span class="${count === 0 ? "cover none" : "cover"}" title="${words}"><span class="vh">${words} </span><span data-n>${count}</span></span>`;
   const tool = (panel: string, words: string, drawing: Html) =>

@@ -101,7 +101,7 @@ async function factsOf(viewer: Viewer, customerId: number, activity: Activity) {
     { label: labels.place, value: activity.place },
     { label: labels.remindBefore, value: reminder },
     { label: labels.repeats, value: [repeats, until].filter(Boolean).join(" ") },
-    { label: labels.projectId, value: linkTo(project, projectId && paths.customerProject(customerId, projectId)) },
+    { label: labels.projectId, value: linkTo(project, projectId && paths.project(projectId)) },
     {
       label: labels.salesCaseId,
       value: linkTo(salesCase, salesCaseId && paths.customerSalesCase(customerId, salesCaseId)),

@@ -68,10 +68,11 @@ type Line = { line: HistoryLine; words: ChangeWords };
 /** Who did what, and from where when it was not on a page. */
 async function Told({ line, words }: Line) {
   const t = await getTranslations("history");
+  const href = words.href(line);
   const from = line.source === "import" ? t("fromImport") : line.source === "system" ? t("fromSystem") : null;
   return (
     <p>
-      <b>{words.done(line)}</b> {words.subject(line)}{" "}
+      <b>{words.done(line)}</b> {href ? <a href={href}>{words.subject(line)}</a> : words.subject(line)}{" "}
       <span className="faint">{[line.actorName || t("system"), from].filter(Boolean).join(" · ")}</span>
     </p>
   );

@@ -3,6 +3,7 @@ import { billingWords } from "../../../billing/words";
 import { fileLabels } from "../../../files/choices";
 import { figureLabels } from "../../../projects/[id]/months/labels";
 import { billingMethodWords, projectLabels, statusWords } from "../../../projects/labels";
+import { columnWords, taskLabels } from "../../../project-tasks/labels";
 import { workOrderLabels, workOrderWords } from "../../../work-orders/labels";
 import { customerLabels, kindAndStageWords } from "../../labels";
 import { activityLabels, activityWords } from "../activities/labels";
@@ -44,7 +45,7 @@ async function fieldWords(): Promise<Record<string, ByName>> {
     addresses: await addressLabels(),
     customer_contacts: { ...(await contactLabels()), inactiveAt: t("history.inactiveAt") },
     activities: { ...(await activityLabels()), kind: t("activity.kind"), completedAt },
-    project_tasks: { completedAt },
+    project_tasks: await taskLabels(),
     customer_work_orders: { ...(await workOrderLabels()), completedAt },
     files: await fileLabels(),
     customer_relations: await relationLabels(),
@@ -69,6 +70,7 @@ async function choiceWords(): Promise<Record<string, ByName>> {
     relation: relation.kinds,
     projectStatus: await statusWords(),
     projectBilling: await billingMethodWords(),
+    taskStatus: await columnWords(),
     workOrderStatus: orders.status,
     workOrderVisibility: orders.visibility,
     activity: { todo: t("kindTodo"), event: t("kindEvent"), note: t("kindNote") },

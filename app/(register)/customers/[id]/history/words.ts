@@ -13,6 +13,7 @@ import {
 } from "@/lib/history/rules";
 import { industryName } from "@/lib/industries/rules";
 import { isLocale, localeNames } from "@/lib/locale/choice";
+import { paths } from "@/lib/paths";
 import type { Tie } from "@/lib/responsibilities/rules";
 import { timeZoneName } from "@/lib/time-zones";
 import { dayWords } from "../../../responsibilities/tie-words";
@@ -102,6 +103,11 @@ export async function changeWords({ viewer }: Card, lines: readonly HistoryLine[
     subject: (line: HistoryLine) => {
       const about = subjectOf(line);
       return about ? (nameOf(about.register, about.id) ?? "") : "";
+    },
+    /** Where the thing has a page of its own that is open to the reader. */
+    href: (line: HistoryLine) => {
+      const about = subjectOf(line);
+      return about?.register === "projects" && nameOf("projects", about.id) ? paths.project(about.id) : null;
     },
     /** Empty for what is not told. */
     label: ({ subject }: HistoryLine, { field }: Change) => {
