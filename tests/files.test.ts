@@ -9,7 +9,9 @@ import { tidyUp } from "@/lib/access/upkeep";
 import type { Viewer } from "@/lib/access/viewer";
 import { addFiles, addLink, deleteFile, updateFile } from "@/lib/files/commands";
 import { filesOf, getFile } from "@/lib/files/queries";
-import { projectsOf, tasksOf } from "@/lib/projects/queries";
+import { taskFilter } from "@/lib/project-tasks/filter";
+import { boardOf } from "@/lib/project-tasks/queries";
+import { projectsOf } from "@/lib/projects/queries";
 import { salesCasesOf } from "@/lib/sales/queries";
 import { type Cast, cast } from "./cast";
 
@@ -206,7 +208,8 @@ describe("who may what", () => {
     // Karin reads her own company's customers and manages one of the two projects.
     const names = (rows: { name: string }[]) => rows.map(({ name }) => name);
     expect(names(await projectsOf(we.karin, berg))).toEqual(["Takrenovering"]);
-    expect((await tasksOf(we.karin, berg)).every(({ projectId }) => projectId === bergTak)).toBe(true);
+    const { tasks } = await boardOf(we.karin, { customerId: berg, projectId: null }, taskFilter({}), "en");
+    expect(tasks.every(({ projectId }) => projectId === bergTak)).toBe(true);
     expect((await filesOf(we.karin, berg, 50)).some(({ projectId }) => projectId === bergPark)).toBe(false);
     await expect(getFile(we.karin, berg, we.world.files.bergPark)).rejects.toThrow(absent);
     expect(names(await projectsOf(we.maija, berg)).sort()).toEqual(["Parkskötsel", "Takrenovering"]);

@@ -69,7 +69,7 @@ export const writtenIn = {
   customers: { texts: ["description", "archiveReason", "custom"], whole: ["email", "phone"] },
   files: { texts: ["name", "description", "keywords"] },
   projects: { texts: ["name", "description"] },
-  projectTasks: { texts: ["title"] },
+  projectTasks: { texts: ["title", "description"] },
   responsibilities: { texts: ["note"] },
   salesCases: { texts: ["name", "description"] },
 } as const satisfies Record<string, { texts: readonly string[]; whole?: readonly string[] }>;

@@ -144,7 +144,14 @@ export const valueKinds: Record<string, Record<string, ValueKind>> = {
     projectId: ids("projects"),
     closedAt: "hidden",
   },
-  project_tasks: { status: "hidden", completedAt: "moment" },
+  project_tasks: {
+    status: choice("taskStatus"),
+    assigneeId: ids("employees"),
+    dueOn: "date",
+    projectId: ids("projects"),
+    position: "hidden",
+    completedAt: "hidden",
+  },
   customer_work_orders: {
     workOrderId: "hidden",
     status: choice("workOrderStatus"),

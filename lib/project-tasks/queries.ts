@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, or, type SQL, sql } from "drizzle-orm";
 import { query, type ReadScope } from "@/lib/access/gate";
 import type { Locale } from "@/lib/access/viewer";
 import { mayOwnCustomers } from "@/lib/employees/rules";
@@ -160,3 +160,14 @@ export const taskAssignees = query(
       .orderBy(sql`${name} collate ${sql.raw(`"${collationOf(locale)}"`)}`, asc(employees.id));
   },
 );
+
+/** The projects of a place that the viewer sees, the latest begun on top, with what decides about their tasks. */
+export const openProjects = query("projects.own", async (scope, { customerId, projectId }: TaskPlace) => {
+  const { projects } = scope.tables;
+  const { id, name, status, managerId } = projects;
+  return scope.db
+    .select({ id, name, status, managerId, isMember: takesPart(scope, sql`projects.id`) })
+    .from(projects)
+    .where(and(eq(projects.customerId, customerId), projectId ? eq(projects.id, projectId) : undefined))
+    .orderBy(sql`${projects.startsOn} desc nulls first`, desc(projects.id));
+});

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { query } from "@/lib/access/gate";
 import { projectBlockersOf } from "@/lib/access/project-blockers";
 import type { Tables } from "@/lib/access/rows";
@@ -205,29 +205,3 @@ const openFirst = (projects: Tables["projects"]) => [
   sql`${projects.startsOn} desc nulls first`,
   desc(projects.id),
 ];
-
-/** The tasks of all those projects: what is under way first, what is done last, each by its date. */
-export const tasksOf = query("projects.own", async ({ db, tables }, customerId: number) => {
-  const { projects, projectTasks } = tables;
-  return db
-    .select({
-      id: projectTasks.id,
-      title: projectTasks.title,
-      status: projectTasks.status,
-      dueOn: projectTasks.dueOn,
-      completedAt: projectTasks.completedAt,
-      assignee: employeeName(tables, projectTasks.assigneeId),
-      projectId: projects.id,
-      projectName: projects.name,
-    })
-    .from(projectTasks)
-    .innerJoin(projects, and(eq(projects.id, projectTasks.projectId), eq(projects.customerId, customerId)))
-    .orderBy(
-      desc(projectTasks.completedAt),
-      sql`${projectTasks.dueOn} nulls last`,
-      asc(projectTasks.position),
-      asc(projectTasks.id),
-    );
-});
-
-export type ListedTask = Awaited<ReturnType<typeof tasksOf>>[number];

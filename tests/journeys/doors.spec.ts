@@ -107,6 +107,7 @@ const actions = {
     "undoDeletion",
     "undoMembers",
   ],
+  "app/(register)/project-tasks/actions.ts": ["addTask", "move", "moveCard", "removeTask", "saveTask"],
   "app/(register)/reports/actions.ts": ["addReport", "removeReport", "saveReport"],
   "app/(register)/work-orders/actions.ts": [
     "assignTicked",

@@ -3,6 +3,8 @@ import { filePanel } from "../../../files/file-panels";
 import { FileTable } from "../../../files/file-table";
 import { notePanel } from "../../../notes/note-panels";
 import { NoteSection } from "../../../notes/note-section";
+import { taskPanel } from "../../../project-tasks/task-panels";
+import { TaskSection } from "../../../project-tasks/task-section";
 import { type ProjectAddress, projectAt } from "../project-card";
 import { ProjectFrame } from "../project-frame";
 
@@ -14,9 +16,10 @@ export default async function ProjectCollaboration(address: ProjectAddress) {
     <ProjectFrame
       {...card}
       tab="collaboration"
-      panels={[(name) => notePanel(name, place), (name) => filePanel(name, place)]}
+      panels={[taskPanel, notePanel, filePanel].map((open) => (name) => open(name, place))}
     >
       <div className="stack stack--l">
+        <TaskSection place={place} />
         <NoteSection place={place} />
         <FileTable place={place} />
       </div>
