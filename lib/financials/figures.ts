@@ -27,7 +27,7 @@ const parts = sql.raw("parts");
  */
 export function figureRows(scope: ReadScope, asked: Asked, locale: Locale, limited: boolean) {
   const { viewer } = scope;
-  const { whose, year, view, month } = asked;
+  const { whose, year, view } = asked;
   const [from = "", ...months] = monthsOf(year - 1).concat(monthsOf(year));
   const to = months.at(-1) ?? from;
   const start = monthsOf(year)[0] ?? from;

@@ -70,7 +70,7 @@ export function figureQuery({ whose, ...filter }: Asked, viewer: Viewer): Words 
   const { year, view, month, order, descending } = filter;
   return {
     year: month || year === yearOf(viewer.facts.today) ? null : year,
-    month: month && month.slice(0, 7),
+    month: month?.slice(0, 7) ?? null,
     view: view === "expected" ? null : view,
     ...whoseQuery(whose),
     order: order === usualOrder ? null : order,

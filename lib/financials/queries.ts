@@ -1,8 +1,7 @@
 import "server-only";
 import { asc, sql } from "drizzle-orm";
-import { query } from "@/lib/access/gate";
+import { demand, query } from "@/lib/access/gate";
 import type { Locale } from "@/lib/access/viewer";
-import { absent } from "@/lib/outcome";
 import { assembled } from "./assemble";
 import { customersOf, figureRows, inProject } from "./figures";
 import type { Asked, Whose } from "./filter";
@@ -11,7 +10,7 @@ export const mostInvoices = 100;
 
 /** The figures of a year, month by month and part by part, as far as the viewer sees them. Groupings are reports. */
 export const getFigures = query("money.read", async (scope, asked: Asked, locale: Locale) => {
-  if ("grouping" in asked.whose && !scope.viewer.can("reports")) absent();
+  if ("grouping" in asked.whose) demand(scope.viewer, "reports");
   return assembled(await figureRows(scope, asked, locale, true));
 });
 
@@ -21,7 +20,7 @@ export const getFigures = query("money.read", async (scope, asked: Asked, locale
  * @param month its first day
  */
 export const listInvoicesOf = query("money.read", async (scope, whose: Whose, month: string) => {
-  if ("grouping" in whose && !scope.viewer.can("reports")) absent();
+  if ("grouping" in whose) demand(scope.viewer, "reports");
   const { companies, customers, invoices } = scope.tables;
   const among = customersOf(scope, whose);
   return scope.db

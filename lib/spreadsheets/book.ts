@@ -1,7 +1,22 @@
 import { setImmediate } from "node:timers/promises";
 
+/** A cell that a spreadsheet works out by itself. Made by us alone: what people typed is never one. */
+export class Formula {
+  readonly formula: string;
+  readonly value: string | null;
+
+  /**
+   * @param formula in English and without "=": "SUM(B2:B13)"
+   * @param value what it comes to, a number in plain digits; null where it comes to an empty text
+   */
+  constructor(formula: string, value: string | null) {
+    this.formula = formula;
+    this.value = value;
+  }
+}
+
 /** Numbers may come as text: what the database calls numeric or bigint keeps every digit. */
-export type Cell = string | number | bigint | boolean | Date | null | undefined;
+export type Cell = string | number | bigint | boolean | Date | Formula | null | undefined;
 
 /**
  * One column. `money` shows two decimals, amounts in whole units of the currency; `date` takes "yyyy-mm-dd" or a Date,
@@ -68,7 +83,7 @@ export function numeral(cell: Cell): string | null {
     if (!Number.isFinite(cell) || (Number.isInteger(cell) && Math.abs(cell) >= 1e15)) return null;
     return String(cell);
   }
-  const text = typeof cell === "bigint" ? String(cell) : cell;
+  const text = typeof cell === "bigint" ? String(cell) : cell instanceof Formula ? cell.value : cell;
   if (typeof text !== "string" || !plainNumber.test(text)) return null;
   return text.replace(/\D/g, "").replace(/^0+/, "").length <= 15 ? text : null;
 }
@@ -78,6 +93,7 @@ const plainNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 /** Any cell as text; nothing for null and for what is no number or no date after all. */
 export function textOf(cell: Cell): string {
   if (typeof cell === "string") return cell;
+  if (cell instanceof Formula) return cell.value ?? "";
   if (cell == null || Number.isNaN(Number(cell)) || Math.abs(Number(cell)) === Infinity) return "";
   return cell instanceof Date ? cell.toISOString() : String(cell);
 }

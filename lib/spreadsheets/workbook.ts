@@ -1,4 +1,4 @@
-import { type Book, type Cell, type Column, headingsOf, numeral, slices, textOf, wallClock } from "./book.ts";
+import { type Book, type Cell, type Column, Formula, headingsOf, numeral, slices, textOf, wallClock } from "./book.ts";
 import { dangerous, fitted, serialOf } from "./cells.ts";
 import type { Part } from "./zip.ts";
 
@@ -78,6 +78,7 @@ function aboutSheet(lines: Book["about"]["lines"]): string {
 
 /** Format, type and value of a cell: all that stands between its reference and its end tag; "" when it is empty. */
 function typed(cell: Cell, kind: Column["kind"], clock: ReturnType<typeof wallClock>): string {
+  if (cell instanceof Formula) return worked(cell, kind === "money" ? style.money : style.number);
   if (kind === "text" || cell == null) return text(textOf(cell));
   if (kind === "yesNo") return typeof cell === "boolean" ? `t="b"><v>${Number(cell)}</v>` : text(textOf(cell));
   if (kind === "number" || kind === "money") {
@@ -92,6 +93,12 @@ function typed(cell: Cell, kind: Column["kind"], clock: ReturnType<typeof wallCl
 function text(value: string): string {
   const fit = fitted(value);
   return fit && inline(fit, dangerous(fit) ? style.quoted : style.text);
+}
+
+/** A formula with what it comes to, so that programs that do not calculate show it too. */
+function worked(cell: Formula, format: number): string {
+  const result = cell.value === null ? ["str", ""] : ["n", numeral(cell) ?? ""];
+  return `s="${format}" t="${result[0]}"><f>${escaped(cell.formula)}</f><v>${result[1]}</v>`;
 }
 
 const inline = (value: string, format: number): string =>

@@ -2,8 +2,12 @@ import Link from "next/link";
 import { paths } from "@/lib/paths";
 import type { FigurePage } from "./figure-page";
 
+type Noted = Pick<FigurePage, "format" | "t" | "viewer"> & {
+  figures: Pick<FigurePage["figures"], "rates" | "missing">;
+};
+
 /** What somebody who adds up the figures should know. */
-export function notesOf({ figures, format, t, viewer }: FigurePage) {
+export function notesOf({ figures, format, t, viewer }: Noted) {
   const { currency } = viewer.facts;
   const rates = figures.rates.map(({ currency: other, worth, day }) =>
     t("finance.rate", {
