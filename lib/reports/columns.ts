@@ -1,6 +1,6 @@
 import { customName } from "@/lib/custom-fields/rules";
 import type { Reader } from "./filter";
-import { type MoneyColumn, moneyColumns, moneyFor } from "./rules";
+import { type MoneyColumn, moneyColumns, moneyFor, type ResultColumn, resultColumns } from "./rules";
 
 /** What the list of a report can show of a customer besides name and number. */
 const plainColumns = [
@@ -33,6 +33,10 @@ export type ReportColumn = PlainColumn | MoneyColumn | `custom.${number}`;
 export const usualColumns: ReportColumn[] = ["types", "group", "owner"];
 
 export const isMoney = (column: ReportColumn): column is MoneyColumn => moneyColumns.some((money) => money === column);
+
+/** The columns asked for that add up invoices and projects. */
+export const resultsIn = (columns: readonly ReportColumn[]): ResultColumn[] =>
+  resultColumns.filter((result) => columns.includes(result));
 
 /** The columns there are for this reader, in their order. */
 export function reportColumns({ viewer, fields }: Reader): ReportColumn[] {

@@ -3,10 +3,13 @@ import { asc, desc, eq, sql } from "drizzle-orm";
 import { query } from "@/lib/access/gate";
 import type { Viewer } from "@/lib/access/viewer";
 import { employeeName } from "@/lib/employees/rules";
+import { exchange } from "@/lib/financials/amounts";
 import { absent } from "@/lib/outcome";
 import type { Words } from "./cells";
 import type { ContactReport, CustomerReport, Report } from "./filter";
+import { currenciesOf } from "./results";
 import { contactRows, customerRows } from "./rows";
+import type { ResultColumn } from "./rules";
 import { figuresOf } from "./table";
 
 /** Every number of a report. */
@@ -23,6 +26,24 @@ export const listReportCustomers = query("reports", async (scope, report: Custom
 export const listReportContacts = query("reports", async (scope, report: ContactReport, words: Words) =>
   contactRows(scope, report, words, true),
 );
+
+/** The rates by which sums of invoices and projects were converted, and what was left out for want of one. */
+export const conversionOfResults = query("money.read", async (scope, asked: readonly ResultColumn[]) => {
+  const rows = await scope.db
+    .select({
+      currency: sql<string>`used.currency`,
+      count: sql<number>`used.n`.mapWith(Number),
+      worth: sql<string | null>`round(x.per / x.times, 6)::text`,
+      day: sql<string | null>`x.rated_on::text`,
+    })
+    .from(sql`(${currenciesOf(scope, asked)}) used`)
+    .leftJoin(sql`${exchange(scope)} x`, sql`x.currency = used.currency`)
+    .orderBy(sql`used.currency`);
+  return {
+    rates: rows.flatMap(({ currency, worth, day }) => (worth && day ? [{ currency, worth, day }] : [])),
+    missing: rows.filter(({ worth }) => worth === null),
+  };
+});
 
 /** Reports that are one's own, then shared ones. */
 export const listSavedReports = query("reports", async ({ db, tables, viewer }) => {

@@ -5,9 +5,10 @@ import { namesInColumns } from "@/lib/customers/columns";
 import { collationOf } from "@/lib/locale/choice";
 import { nameIn } from "@/lib/locale/names";
 import { customersAsked, idsBehind, namesOfPlace, type Words } from "./cells";
-import type { PlainColumn, ReportColumn } from "./columns";
+import { isMoney, type PlainColumn, type ReportColumn, resultsIn } from "./columns";
 import type { ContactReport, CustomerReport } from "./filter";
-import { idIn } from "./rules";
+import { resultsByCustomer } from "./results";
+import { idIn, type ResultColumn } from "./rules";
 
 export const pageSize = 50;
 
@@ -28,9 +29,13 @@ export function customerRows(scope: ReadScope, report: CustomerReport, words: Wo
   );
   const name = sql`${customers.name} ${collation}`;
   const order = [...orderOf(report, values, words), asc(name), asc(customers.id)];
+  const asked = resultsIn(report.columns);
+  const ordering = asked.filter((column) => column === report.order);
+  const isThis = (id: SQL) => sql`${id} = ${customers.id}`;
   const all = scope.db
     .select({ id: customers.id, total: sql<number>`count(*) over ()`.mapWith(Number).as("total") })
     .from(customers)
+    .leftJoin(sql`(${resultsByCustomer(scope, ordering)}) results`, sql`results.customer_id = ${customers.id}`)
     .where(where)
     .orderBy(...order);
   const page = limited
@@ -50,6 +55,12 @@ export function customerRows(scope: ReadScope, report: CustomerReport, words: Wo
     })
     .from(page)
     .innerJoin(customers, sql`${customers.id} = ${page.id}`)
+    .leftJoinLateral(
+      // Of a page row by row, of a whole file all at once.
+      sql`(select r.* from (${resultsByCustomer(scope, asked, limited ? isThis : undefined)}) r
+        where r.customer_id = ${customers.id}) results`,
+      sql`true`,
+    )
     .orderBy(...order);
 }
 
@@ -92,7 +103,7 @@ function valuesOf({ tables, viewer }: ReadScope, report: CustomerReport, words: 
 }
 
 /** Lists of amounts: a customer may have several currencies. */
-function moneyOf({ tables }: Pick<ReadScope, "tables" | "viewer">): Record<string, SQL> {
+function moneyOf({ tables, viewer }: Pick<ReadScope, "tables" | "viewer">): Record<string, SQL> {
   const { billing, listedCustomers: customers, salesCases, salesStatuses } = tables;
   const sales = (amount: SQL) => sql`(
     select jsonb_agg(jsonb_build_object('currency', currency, 'amount', amount::text) order by currency) from (
@@ -101,7 +112,14 @@ function moneyOf({ tables }: Pick<ReadScope, "tables" | "viewer">): Record<strin
       where ${salesCases.customerId} = ${customers.id} and ${salesStatuses.state} = 'inProgress'
         and ${salesCases.expectedValue} is not null
       group by ${salesCases.currency}) sums)`;
+  const result = (
+    column: ResultColumn,
+  ) => sql`case when results.${sql.identifier(column)} is not null then jsonb_build_array(
+    jsonb_build_object('currency', ${viewer.facts.currency}::text, 'amount', results.${sql.identifier(column)}::text)) end`;
   return {
+    billedYear: result("billedYear"),
+    billedLastYear: result("billedLastYear"),
+    marginYear: result("marginYear"),
     annualRevenue: sql`case when ${customers.annualRevenue} is not null then
       jsonb_build_array(jsonb_build_object('currency', 'EUR', 'amount', ${customers.annualRevenue}::text)) end`,
     creditLimit: sql`(select jsonb_build_array(jsonb_build_object('currency', ${limitCurrency(tables)}, 'amount', ${billing.creditLimit}::text))
@@ -134,11 +152,8 @@ function orderOf(
   if (!value) return descending ? [sql`name ${collation} desc`] : [];
   if (kind === "number" || kind === "money") return [sql`(${value} #>> '{}')::numeric ${way}`];
   if (kind) return [sql`(${value} #>> '{}') ${collation} ${way}`];
-  return isAmount(order as ReportColumn) ? [sql`(${value} #>> '{0,amount}')::numeric ${way}`] : [sql`${value} ${way}`];
+  return isMoney(order as ReportColumn) ? [sql`(${value} #>> '{0,amount}')::numeric ${way}`] : [sql`${value} ${way}`];
 }
-
-const isAmount = (column: ReportColumn) =>
-  ["annualRevenue", "creditLimit", "openSales", "weightedSales"].includes(column);
 
 /** The contacts behind a report of contacts, or behind one line and column of it. */
 export function contactRows(scope: ReadScope, report: ContactReport, words: Words, limited: boolean) {

@@ -39,8 +39,20 @@ export const stages = ["active", "prospects", "archived", "inUse", "all"] as con
 export type ReportStage = (typeof stages)[number];
 
 /** Sums of money, each with the currency it is in. */
-export const moneyColumns = ["annualRevenue", "creditLimit", "openSales", "weightedSales"] as const;
+export const moneyColumns = [
+  "annualRevenue",
+  "creditLimit",
+  "openSales",
+  "weightedSales",
+  "billedYear",
+  "billedLastYear",
+  "marginYear",
+] as const;
 export type MoneyColumn = (typeof moneyColumns)[number];
+
+/** Those of invoices and projects: added up in the organisation's currency. */
+export const resultColumns = ["billedYear", "billedLastYear", "marginYear"] as const satisfies readonly MoneyColumn[];
+export type ResultColumn = (typeof resultColumns)[number];
 
 /** What a line or a column stands for: a value ("v.12"), none, what the viewer may not see, or all the smaller ones. */
 export type Key = `v.${string}` | "none" | "hidden" | "rest";

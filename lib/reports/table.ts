@@ -1,13 +1,16 @@
 import { and, isNull, type SQL, sql } from "drizzle-orm";
 import type { ReadScope } from "@/lib/access/gate";
 import { cells, cellsOf, pairs, sumsOf, type Words } from "./cells";
+import { resultsIn } from "./columns";
 import type { Report } from "./filter";
+import { resultsOf } from "./results";
 import { limitCurrency } from "./rows";
-import type { Key, MoneyColumn } from "./rules";
+import type { Key, MoneyColumn, ResultColumn } from "./rules";
 
 const found = sql.raw("found");
 const placed = sql.raw("placed");
 const amounts = sql.raw("amounts");
+const results = sql.raw("results");
 
 /**
  * One number of a report: of a cell, of a line, of a column or of all; or a sum of money of a line or of all. The names
@@ -34,6 +37,8 @@ export function figuresOf(scope: ReadScope, report: Report, words: Words) {
     union all select line, col, count(*), null, null, null from ${cells} group by line, col
     union all select null, col, count(*), null, null, null from (select ${once(line.many)} id, col from ${cells}) part group by col`;
   const sums = sumsOf(report);
+  const asked = resultsIn(sums);
+  const amongFound = (id: SQL) => sql`${id} in (select id from ${found})`;
   const money = sql`
     union all select line, null, 0, kind, currency, sum(amount) from ${placed} join ${amounts} using (id) group by line, kind, currency
     union all select null, null, 0, kind, currency, sum(amount) from ${found} join ${amounts} using (id) group by kind, currency`;
@@ -56,6 +61,7 @@ export function figuresOf(scope: ReadScope, report: Report, words: Words) {
       sql`(with ${parts},
         ${found} as (select ${once(many)} id, revenue from ${pairs}),
         ${placed} as (select ${once(column?.many)} id, line from ${cells})
+        ${asked.length > 0 ? sql`, ${results} as (${resultsOf(scope, asked, amongFound)})` : sql``}
         ${sums.length > 0 ? sql`, ${amounts} as (${amountsOf(scope, sums)})` : sql``}
         select null as line, null as col, count(*) as n, null as kind, null as currency, null::numeric as amount from ${found}
         union all select line, null, count(*), null, null, null from ${placed} group by line
@@ -64,7 +70,8 @@ export function figuresOf(scope: ReadScope, report: Report, words: Words) {
 }
 
 /** Amounts of the customers found: id, kind, currency, amount. Never summed over currencies. */
-function amountsOf({ tables }: ReadScope, sums: readonly MoneyColumn[]): SQL {
+function amountsOf(scope: ReadScope, sums: readonly MoneyColumn[]): SQL {
+  const { tables, viewer } = scope;
   const { billing, listedCustomers: customers, salesCases, salesStatuses } = tables;
   const limits = sql`select ${billing.customerId}, 'creditLimit'::text, ${limitCurrency(tables)}, ${billing.creditLimit}
     from ${billing} join ${customers} on ${customers.id} = ${billing.customerId}
@@ -75,11 +82,16 @@ function amountsOf({ tables }: ReadScope, sums: readonly MoneyColumn[]): SQL {
   ) => sql`select ${salesCases.customerId}, ${kind}::text, ${salesCases.currency}::text, ${amount}
     from ${salesCases} join ${salesStatuses} on ${salesStatuses.id} = ${salesCases.statusId}
     where ${salesStatuses.state} = 'inProgress' and ${salesCases.expectedValue} is not null`;
+  const result = (kind: ResultColumn) =>
+    sql`select customer_id, kind, ${viewer.facts.currency}::text, amount from ${results} where kind = ${kind}`;
   const kinds: Record<MoneyColumn, SQL> = {
     annualRevenue: sql`select id, 'annualRevenue' as kind, 'EUR' as currency, revenue as amount from ${found} where revenue is not null`,
     creditLimit: limits,
     openSales: sales("openSales", sql`${salesCases.expectedValue}`),
     weightedSales: sales("weightedSales", sql`round(${salesCases.expectedValue} * ${salesCases.probability} / 100, 2)`),
+    billedYear: result("billedYear"),
+    billedLastYear: result("billedLastYear"),
+    marginYear: result("marginYear"),
   };
   // The first names the columns.
   return sql.join(

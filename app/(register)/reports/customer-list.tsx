@@ -9,11 +9,12 @@ import { pageSize } from "@/lib/reports/rows";
 import { Behind } from "./behind";
 import { cellWords, isNumeric } from "./cell-words";
 import { addressOf, type OpenReport } from "./opened";
+import { resultNotes } from "./result-notes";
 
 /** The customers of a report, or those behind one of its numbers, with the columns that were chosen. */
 export async function CustomerList(open: OpenReport<CustomerReport>) {
   const { fields, locale, report, t, viewer, words } = open;
-  const rows = await listReportCustomers(viewer, report, { locale, fields });
+  const [rows, notes] = await Promise.all([listReportCustomers(viewer, report, { locale, fields }), resultNotes(open)]);
   const { columns } = report;
   const look = (column: (typeof columns)[number]) => (isNumeric(column, fields) ? "num" : "");
   const lines = rows.map(
@@ -33,6 +34,11 @@ export async function CustomerList(open: OpenReport<CustomerReport>) {
       <Behind open={open} names={rows[0]} />
       {rows.length === 0 && <Empty art="search" title={t("report.empty")} text={t("report.emptyText")} />}
       {rows.length > 0 && (columns.length < 4 ? table : <div className="overflow-x-auto">{table}</div>)}
+      {notes.map((note) => (
+        <p key={note} className="faint xs mt-2">
+          {note}
+        </p>
+      ))}
       <ListPager open={open} shown={rows.length} total={rows[0]?.total ?? 0} />
     </>
   );

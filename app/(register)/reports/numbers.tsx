@@ -7,6 +7,7 @@ import { isMany } from "@/lib/reports/rules";
 import { tableOf } from "./lines";
 import { NumberTable } from "./number-table";
 import type { OpenReport } from "./opened";
+import { resultNotes } from "./result-notes";
 
 const mostBars = 20;
 
@@ -37,7 +38,7 @@ export async function Numbers(open: OpenReport) {
       />
       {table.lines.length > mostBars && <p className="faint xs">{t("report.chartMost", { n: mostBars })}</p>}
       <NumberTable {...open} table={table} />
-      {notesOf(open, table).map((note) => (
+      {[...notesOf(open, table), ...(await resultNotes(open))].map((note) => (
         <p key={note} className="faint xs mt-2">
           {note}
         </p>

@@ -130,6 +130,9 @@ export const moneyWord = (money: MoneyColumn, t: Words): string =>
     creditLimit: t("billing.creditLimit"),
     openSales: t("report.openSales"),
     weightedSales: t("report.weightedSales"),
+    billedYear: t("report.billedYear"),
+    billedLastYear: t("report.billedLastYear"),
+    marginYear: t("keyFigures.marginYear"),
   })[money];
 
 function columnWord(column: ReportColumn, { t, fields, reader }: Given): string {

@@ -14,6 +14,7 @@ import { tableOf } from "../lines";
 import { sumWord } from "../number-table";
 import { notesOf } from "../numbers";
 import type { OpenReport } from "../opened";
+import { resultNotes } from "../result-notes";
 import { moneyWord } from "../words";
 
 type Sheet = Pick<Book, "columns" | "rows"> & { notes: string[]; places?: ReturnType<typeof placeWords> };
@@ -69,7 +70,7 @@ async function numbersOf(open: OpenReport, format: FileFormat): Promise<Sheet> {
       ...sums.map((sum): Column => ({ heading: sumWord(sum, open), kind: "money", width: 20 })),
     ],
     rows: once(rows),
-    notes: notesOf(open, table),
+    notes: [...notesOf(open, table), ...(await resultNotes(open))],
   };
 }
 
@@ -95,7 +96,7 @@ async function customersOf(open: OpenReport<CustomerReport>, format: FileFormat)
       name,
       ...report.columns.flatMap((column, at) => cellsOf(column, cells[at])),
     ]),
-    notes: [],
+    notes: await resultNotes(open),
     places: placeWords(open, first),
   };
 }
