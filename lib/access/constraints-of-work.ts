@@ -99,7 +99,7 @@ export const workMeanings: Record<string, Meaning> = {
   saved_reports_name_present: { field: "name", key: "required" },
   saved_reports_name_unique: { field: "name", key: "taken" },
   vat_rates_country_code: { field: "country", key: "chooseOption" },
-  vat_rates_overlap: { field: "validFrom", key: "periodOverlap" },
+  vat_rates_overlap: { field: "validFrom", key: "vatRateOverlap" },
   vat_rates_period: { field: "validTo", key: "period" },
   vat_rates_range: { field: "rate", key: "checkValue" },
   work_order_templates_assign_known: { field: "assignTo", key: "chooseOption" },

@@ -5,10 +5,12 @@ import { command, type Transaction } from "@/lib/access/gate";
 import { none } from "@/lib/access/scopes";
 import type { Viewer } from "@/lib/access/viewer";
 import { Invalid } from "@/lib/errors";
-import { inputOf, noInput } from "@/lib/fields";
+import { noInput } from "@/lib/fields";
+import { checkVatNumber } from "@/lib/identifiers/rules";
+import { startNumbers } from "@/lib/invoices/numbers";
 import { absent } from "@/lib/outcome";
 import { governsCompanies } from "@/lib/settings/rules";
-import { companyFields, companyStateInput } from "./fields";
+import { companyInput, companyStateInput } from "./fields";
 
 const among = (viewer: Viewer) => (governsCompanies(viewer) ? undefined : none);
 
@@ -17,11 +19,16 @@ export const addCompany = command({
   may: "companies",
   subject: companies,
   log: "company.created",
-  input: inputOf(companyFields).required(),
-  async run({ viewer, tx }, input) {
+  input: companyInput.required({ name: true, country: true }),
+  async run({ viewer, tx, change }, { invoiceStart, ...input }) {
     if (!governsCompanies(viewer) || !viewer.uses("multiCompany")) absent();
-    const [company] = await tx.insert(companies).values(input).returning({ id: companies.id });
+    const vatNumber = checkedVatNumber(input.country, input.vatNumber ?? null);
+    const [company] = await tx
+      .insert(companies)
+      .values({ ...input, vatNumber })
+      .returning({ id: companies.id });
     if (!company) throw new Error("no company");
+    await beginNumbers({ viewer, tx, change }, company.id, invoiceStart);
     return company;
   },
 });
@@ -31,9 +38,12 @@ export const updateCompany = command({
   on: companies,
   among,
   log: "company.updated",
-  input: inputOf(companyFields),
-  async run({ tx, row }, input) {
-    await renew(tx, row.id, input);
+  input: companyInput,
+  async run({ viewer, tx, row, change }, { invoiceStart, ...input }) {
+    const { country, vatNumber } = { ...row, ...input };
+    const touchesNumber = "vatNumber" in input || country !== row.country;
+    await renew(tx, row.id, touchesNumber ? { ...input, vatNumber: checkedVatNumber(country, vatNumber) } : input);
+    await beginNumbers({ viewer, tx, change }, row.id, invoiceStart);
     return { id: row.id };
   },
 });
@@ -65,6 +75,23 @@ export const deleteCompany = command({
     return { id: row.id };
   },
 });
+
+/** @throws Invalid where it is none of the company's country */
+function checkedVatNumber(country: string, vatNumber: string | null): string | null {
+  if (vatNumber === null) return null;
+  const checked = checkVatNumber(country, vatNumber);
+  if (!checked.ok) throw new Invalid({ vatNumber: checked.problem });
+  return checked.value;
+}
+
+type Scope = { viewer: Viewer; tx: Transaction; change: (field: string, before: unknown, after: unknown) => void };
+
+async function beginNumbers({ viewer, tx, change }: Scope, companyId: number, start: number | undefined) {
+  if (start === undefined) return;
+  if (!viewer.can("money.read")) absent();
+  const before = await startNumbers(tx, companyId, start);
+  if (before !== start) change("invoiceStart", before, start);
+}
 
 const renew = (tx: Transaction, id: number, values: Partial<typeof companies.$inferInsert>) =>
   tx

@@ -1,8 +1,17 @@
 import "server-only";
 import { and, desc, eq, isNotNull, ne, sql } from "drizzle-orm";
-import { companies, customerContacts, invoiceLines, invoiceSeries, invoices, persons } from "@/db/schema/index";
+import {
+  companies,
+  customerContacts,
+  invoiceLines,
+  invoiceSeries,
+  invoices,
+  persons,
+  vatRates,
+} from "@/db/schema/index";
 import type { Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
+import { holdsOn } from "@/lib/access/scopes";
 import { needsVatNumber } from "@/lib/billing/rules";
 import { Invalid } from "@/lib/errors";
 import type { Invoice } from "./drafting";
@@ -10,7 +19,7 @@ import { lockedSeries } from "./numbers";
 import { type Recipient, recipientOf } from "./parties";
 import { needsReason } from "./rules";
 import { sumsOf, vatGroupsOf } from "./sums";
-import { ratesOn, termsOf } from "./terms";
+import { termsOf } from "./terms";
 
 type Group = { category: typeof invoiceLines.$inferSelect.vatCategory; rate: string; net: string };
 
@@ -83,8 +92,12 @@ async function groupsOf(tx: Transaction, invoiceId: number): Promise<Group[]> {
 }
 
 async function checkRates(tx: Transaction, groups: readonly Group[], country: string, day: string) {
-  const valid = await ratesOn(tx, country, day);
-  const unknown = groups.find(({ category, rate }) => category === "S" && !valid.includes(rate));
+  const valid = await tx
+    .select({ rate: vatRates.rate })
+    .from(vatRates)
+    .where(and(eq(vatRates.country, country), holdsOn(day, vatRates)))
+    .for("share");
+  const unknown = groups.find(({ category, rate }) => category === "S" && !valid.some((one) => one.rate === rate));
   if (unknown) throw new Invalid({ issuedOn: { key: "vatRateOnDay", params: { rate: Number(unknown.rate) } } });
 }
 

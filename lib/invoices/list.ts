@@ -1,7 +1,7 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { query } from "@/lib/access/gate";
-import { unitsBelow } from "@/lib/access/units";
+import { branchOf } from "@/lib/units/filter";
 import { invoicingAllowed } from "./parties";
 import type { InvoiceState } from "./rules";
 import { sumsOf } from "./sums";
@@ -50,10 +50,10 @@ type Asked = {
 export const listInvoices = query("money.read", async ({ db, viewer, tables }, asked: Asked): Promise<InvoiceList> => {
   const { customerId, projectId = null, below = false, page = 1 } = asked;
   const { customers, invoices, projects } = tables;
-  const ofUnits = below ? sql`or i.customer_id in (${unitsBelow(viewer, customerId)})` : sql``;
-  const among: SQL = projectId
-    ? sql`i.project_id = ${projectId}`
-    : sql`(i.customer_id = ${customerId}::bigint ${ofUnits})`;
+  const ofCustomer = below
+    ? branchOf(viewer, customerId)(sql`i.customer_id`)
+    : sql`i.customer_id = ${customerId}::bigint`;
+  const among: SQL = projectId ? sql`i.project_id = ${projectId}` : ofCustomer;
   const found = sql`select i.* from (select * from ${invoices}) i where ${among}`;
   const row = sql`jsonb_build_object('id', p.id, 'number', p.number, 'state', p.status, 'isCredit', p.credit_of is not null,
     'issuedOn', p.issued_on, 'dueOn', p.due_on, 'customerId', p.customer_id, 'currency', p.currency,

@@ -20,8 +20,8 @@ export type InvoiceLine = {
   vatRate: string;
 };
 
-export type VatGroup = Vat & { net: string; vat: string };
 export type Sums = { net: string; vat: string; gross: string };
+export type VatGroup = Vat & Sums;
 type Other = { id: number; number: string | null; state: InvoiceState };
 
 /** An invoice with its lines and sums and what it is tied to. Drafts and issued ones look alike. */
@@ -38,7 +38,7 @@ async function aroundOf({ db, tables }: ReadScope, invoice: Invoice) {
   const { id, customerId, companyId, projectId, contactId, creditOf } = invoice;
   const line = sql`jsonb_build_object('id', l.id, 'description', l.description, 'quantity', l.quantity::text, 'unit', l.unit,
     'unitPrice', l.unit_price::text, 'net', l.net::text, 'vatCategory', l.vat_category, 'vatRate', l.vat_rate::text)`;
-  const group = sql`jsonb_build_object('category', g.category, 'rate', g.rate::text, 'net', g.net::text, 'vat', g.vat::text)`;
+  const group = sql`jsonb_build_object('category', g.category, 'rate', g.rate::text, 'net', g.net::text, 'vat', g.vat::text, 'gross', (g.net + g.vat)::text)`;
   const other = sql`jsonb_build_object('id', i.id, 'number', i.number, 'state', i.status)`;
   const others = sql`(select * from ${invoices}) i`;
   const [around] = await db

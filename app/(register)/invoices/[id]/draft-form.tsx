@@ -67,7 +67,7 @@ export async function DraftForm({ viewer, invoice }: Opened) {
             { ...column("vat"), kind: "select", options: vatOptions(invoice, draft, vat), start: draft.usual },
           ]}
         />
-        <p className="hint">{words("linesHint", { most: mostLines })}</p>
+        <p className="hint mt-2">{words("linesHint", { most: mostLines })}</p>
       </div>
     </Form>
   );

@@ -49,7 +49,9 @@ export async function VatSummary({ invoice }: { invoice: OpenInvoice }) {
               <td className="num" data-l={t("tax")}>
                 <span>{format.decimal(group.vat)}</span>
               </td>
-              <td />
+              <td className="num" data-l={t("gross")}>
+                <span>{format.decimal(group.gross)}</span>
+              </td>
             </tr>
           ))}
         </tbody>

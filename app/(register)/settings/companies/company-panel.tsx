@@ -16,13 +16,17 @@ export async function companyPanel({ viewer, query }: Place, companies: readonly
   const { country } = viewer.facts;
   const t = await getTranslations("company");
   if (wanted === "new-company") {
-    return viewer.uses("multiCompany") ? <CompanyForm title={t("add")} action={add} country={country} /> : absent();
+    return viewer.uses("multiCompany") ? (
+      <CompanyForm viewer={viewer} title={t("add")} action={add} country={country} />
+    ) : (
+      absent()
+    );
   }
   const [, act, id] = /^(company|delete-company)\.(\d+)$/.exec(wanted) ?? [];
   if (!act) return null;
   const company = companies.find((one) => String(one.id) === id) ?? absent();
   if (act === "delete-company") return <DeleteCompany company={company} />;
-  return <CompanyForm title={company.name} action={save} company={company} country={country} />;
+  return <CompanyForm viewer={viewer} title={company.name} action={save} company={company} country={country} />;
 }
 
 async function DeleteCompany({ company }: { company: Company }) {

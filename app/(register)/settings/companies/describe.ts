@@ -6,7 +6,12 @@ import { currentLocale } from "@/lib/session";
 
 export async function companyLabels(): Promise<Record<CompanyField, string>> {
   const t = await getTranslations("company");
-  return { name: t("name"), country: t("country") };
+  return {
+    name: t("name"),
+    country: t("country"),
+    vatNumber: t("vatNumber"),
+    invoiceStart: t("invoiceStart"),
+  };
 }
 
 /** How a value of a company reads to a person. */
