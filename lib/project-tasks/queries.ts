@@ -35,8 +35,8 @@ export type BoardProject = {
   isMember: boolean;
 };
 
-/** With the done ones of a day that is over: `all` of them, or the latest. */
 export type TaskBoard = {
+  /** Of those done only the latest, unless all are asked for. */
   tasks: BoardTask[];
   /** Of all columns, shown or not. */
   counts: Record<Column, number>;
@@ -45,7 +45,8 @@ export type TaskBoard = {
   people: { id: number; name: string }[];
 };
 
-const mostEver = 2_000;
+/** Of one column. */
+const mostEver = 1_000;
 
 /**
  * Everything a board or a list of tasks needs, in one statement: open ones by their place, done ones latest first.
@@ -70,7 +71,7 @@ export const boardOf = query(
         >`(select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'title', o.title, 'status', o.status,
             'dueOn', o.due_on, 'assigneeId', o.assignee_id, 'assignee', ${name}, 'projectId', o.project_id,
             'isDescribed', o.description is not null, 'completedAt', o.completed_at) order by o.rank), '[]')
-          from ${found} o where o.rank <= case when o.status = 'done' and not ${filter.allDone} then ${mostDone} else ${mostEver} end)`,
+          from ${found} o where o.rank <= case o.status when 'done' then ${filter.allDone ? mostEver : mostDone}::int else ${mostEver}::int end)`,
         counts: sql<Partial<Record<Column, number>>>`(select coalesce(jsonb_object_agg(s.status, s.n), '{}')
           from (select o.status, count(*) as n from ${found} o group by o.status) s)`,
         projects: sql<
