@@ -8,6 +8,7 @@ import { allows, areas, type Permission, rightsOf } from "@/lib/access/permissio
 import { rules, type TableName, visibleTables } from "@/lib/access/rows";
 import { exportContacts } from "@/lib/contact-register/export";
 import { exportCustomers } from "@/lib/customers/export";
+import { exportFigures as exportFinancials } from "@/lib/financials/export";
 import { exportAddresses } from "@/lib/mailing-lists/export";
 import { exportFigures, exportReportContacts, exportReportCustomers } from "@/lib/reports/export";
 import { exportMatrix } from "@/lib/responsibilities/export";
@@ -30,6 +31,7 @@ const doors = [
   ...exported,
   { name: "customers/export.ts exportCustomers", door: exportCustomers as Door },
   { name: "contact-register/export.ts exportContacts", door: exportContacts as Door },
+  { name: "financials/export.ts exportFigures", door: exportFinancials as Door },
   { name: "mailing-lists/export.ts exportAddresses", door: exportAddresses as Door },
   { name: "reports/export.ts exportFigures", door: exportFigures as Door },
   { name: "reports/export.ts exportReportContacts", door: exportReportContacts as Door },

@@ -4,7 +4,7 @@ import { crc32 } from "node:zlib";
 import fc from "fast-check";
 import readExcelFile, { readSheet } from "read-excel-file/node";
 import { describe, expect, it, vi } from "vitest";
-import type { Cell, Column } from "@/lib/spreadsheets/book";
+import { type Cell, type Column, Formula } from "@/lib/spreadsheets/book";
 import { clean, oneLine } from "@/lib/spreadsheets/cells";
 import { openArchive } from "@/lib/spreadsheets/guard";
 import { parse, type Row } from "@/lib/spreadsheets/parse";
@@ -103,6 +103,20 @@ describe("a written workbook", () => {
     const cells = [...xml.matchAll(/<c r="A\d+" s="(\d+)" t="inlineStr">/g)];
     expect(cells).toHaveLength(payloads.length + 1);
     for (const [, format] of cells) expect(formats[Number(format)]).toContain('quotePrefix="1"');
+  });
+
+  it("holds our own formulas with what they come to, and text that only looks like one as text", async () => {
+    const columns: Column[] = [{ heading: "A", kind: "money" }];
+    const sum = new Formula('IF(1<2,SUM(A2:A3),"")', "12.34");
+    const rows = [["12.30"], ["0.04"], [sum], [new Formula('""', null)], [{ formula: "1+1", value: "2" } as never]];
+    const bytes = await bytesOf(workbook(bookOf(columns, rows)));
+    expect((await readSheet(bytes)).slice(1, 4)).toEqual([[12.3], [0.04], [12.34]]);
+    const xml = String(await (await openArchive(bytes))("xl/worksheets/sheet1.xml"));
+    expect([...xml.matchAll(/<f>(.*?)<\/f>/g)].map(([, formula]) => formula)).toEqual([
+      "IF(1&lt;2,SUM(A2:A3),&quot;&quot;)",
+      "&quot;&quot;",
+    ]);
+    expect(String(await bytesOf(csv(bookOf(columns, rows))))).toContain("12,34");
   });
 
   it("freezes the head, filters by it and fits the names of the sheets", async () => {

@@ -107,6 +107,7 @@ const actions = {
     "undoDeletion",
     "undoMembers",
   ],
+  "app/(register)/invoices/actions.ts": ["credit", "issue", "makeDraft", "removeDraft", "saveDraft"],
   "app/(register)/project-tasks/actions.ts": ["addTask", "move", "moveCard", "removeTask", "saveTask"],
   "app/(register)/reports/actions.ts": ["addReport", "removeReport", "saveReport"],
   "app/(register)/work-orders/actions.ts": [
@@ -142,6 +143,7 @@ const actions = {
   "app/(register)/settings/permissions/actions.ts": ["add", "remove", "save"],
   "app/(register)/settings/registers/actions.ts": ["add", "change", "merge", "move", "remove", "save"],
   "app/(register)/settings/types/actions.ts": ["addTypical"],
+  "app/(register)/settings/vat/actions.ts": ["addRate", "saveRate"],
 };
 
 const pages = [
@@ -162,6 +164,7 @@ const pages = [
   "/customers/new",
   "/fault",
   "/groups",
+  "/invoices/[id]",
   "/projects/[id]",
   "/projects/[id]/collaboration",
   "/projects/[id]/financials",
@@ -172,6 +175,7 @@ const pages = [
   "/responsibilities/hand-over",
   "/responsible-persons",
   "/reports",
+  "/reports/financials",
   "/set-up/[token]",
   "/settings",
   "/settings/activities",
@@ -192,6 +196,7 @@ const pages = [
   "/settings/teams",
   "/settings/types",
   "/settings/units",
+  "/settings/vat",
   "/sign-in",
   "/special-groups",
   "/work-orders",
@@ -210,11 +215,13 @@ const routes = [
   "/api/vcards",
   "/contacts/[id]/vcard",
   "/contacts/export",
+  "/customers/[id]/financials/export",
   "/customers/export",
   "/customers/import/[id]/rejected",
   "/customers/import/template",
   "/groups/[id]/export",
   "/reports/export",
+  "/reports/financials/export",
   "/responsibilities/export",
   "/responsible-persons/export",
   "/special-groups/[id]/export",
