@@ -1,5 +1,5 @@
 import "server-only";
-import { and, count, countDistinct, eq, inArray, isNull, ne, notInArray, sql } from "drizzle-orm";
+import { and, countDistinct, eq, inArray, isNull, ne, notInArray, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { addresses } from "@/db/schema/index";
 import { changesBetween, record } from "@/lib/access/audit";
@@ -89,34 +89,50 @@ export async function typesToHave(
   return [byKind ?? known.find(({ normal }) => normal)].flatMap((type) => (type ? [type.id] : []));
 }
 
-/** A doubt where no type of a customer would allow invoicing any more while its projects go on (decisions 7.14). */
+/**
+ * Doubts where no type of a customer would allow invoicing any more while its projects go on, or drafts of its invoices
+ * wait (decisions 7.14).
+ */
 export async function invoicingDoubts(tx: Transaction, tables: Tables, id: number, before: number[], after: number[]) {
-  const { customerTypes: types, projects } = tables;
+  const { customerTypes: types, invoices, projects } = tables;
   const invoiced = await tx.select({ id: types.id }).from(types).where(eq(types.invoicingAllowed, true));
   const allows = (held: number[]) => invoiced.some((type) => held.includes(type.id));
   if (!allows(before) || allows(after)) return [];
-  const isOpen = and(eq(projects.customerId, id), ne(projects.status, "closed"));
-  const [open] = await tx.select({ n: count() }).from(projects).where(isOpen);
-  const doubt: DoubtAbout = { mark: `noInvoicing:${after.join(".")}`, key: "noInvoicing", params: { n: open?.n ?? 0 } };
-  return open?.n ? [doubt] : [];
+  const running = await tx.$count(projects, and(eq(projects.customerId, id), ne(projects.status, "closed")));
+  const drafts = await tx.$count(invoices, and(eq(invoices.customerId, id), eq(invoices.status, "draft")));
+  const kept = after.join(".");
+  return [
+    ...doubtAbout(`noInvoicing:${kept}`, "noInvoicing", running),
+    ...doubtAbout(`noInvoicingDrafts:${kept}`, "noInvoicingDrafts", drafts),
+  ];
 }
+
+const doubtAbout = (mark: string, key: DoubtAbout["key"], n: number): DoubtAbout[] =>
+  n ? [{ mark, key, params: { n } }] : [];
 
 /** The same where a type itself is to allow invoicing no more, about customers without another type that does. */
 export async function typeInvoicingDoubts(tx: Transaction, tables: Tables, typeId: number) {
-  const { customerTypeLinks: links, customerTypes: types, projects } = tables;
+  const { customerTypeLinks: links, customerTypes: types, invoices, projects } = tables;
   const invoiced = await tx
     .select({ id: types.id })
     .from(types)
     .where(and(eq(types.invoicingAllowed, true), ne(types.id, typeId)));
   const ids = invoiced.map(({ id }) => id);
   const others = tx.select({ id: links.customerId }).from(links).where(inArray(links.typeId, ids));
-  const [open] = await tx
-    .select({ n: countDistinct(projects.customerId) })
-    .from(projects)
-    .innerJoin(links, and(eq(links.customerId, projects.customerId), eq(links.typeId, typeId)))
-    .where(and(ne(projects.status, "closed"), notInArray(projects.customerId, others)));
-  const doubt: DoubtAbout = { mark: "typeNotInvoiced", key: "typeNotInvoiced", params: { n: open?.n ?? 0 } };
-  return open?.n ? [doubt] : [];
+  const customersOf = async (work: typeof projects | typeof invoices, isOpen: SQL) => {
+    const [open] = await tx
+      .select({ n: countDistinct(work.customerId) })
+      .from(work as typeof projects)
+      .innerJoin(links, and(eq(links.customerId, work.customerId), eq(links.typeId, typeId)))
+      .where(and(isOpen, notInArray(work.customerId, others)));
+    return open?.n ?? 0;
+  };
+  const running = await customersOf(projects, ne(projects.status, "closed"));
+  const drafts = await customersOf(invoices, eq(invoices.status, "draft"));
+  return [
+    ...doubtAbout("typeNotInvoiced", "typeNotInvoiced", running),
+    ...doubtAbout("typeNotInvoicedDrafts", "typeNotInvoicedDrafts", drafts),
+  ];
 }
 
 type References = { groupId?: number | null; ownerId?: number | null };

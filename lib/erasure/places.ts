@@ -23,9 +23,17 @@ export function likelyPlaces(tables: Tables, traces: Traces, contactIds: number[
     const others = own ? sql`coalesce(not ${own} = any(${sql.param(contactIds)}::bigint[]), true)` : sql`true`;
     return sql`(select ${source}::text as source, ${table.id} as id, ${customerOf(source, tables)} as "customerId",
       ${parentOf(source, tables)} as "parentId", ${text} as text
-      from ${table} where ${text} ilike any(${patterns}::text[]) and ${others} limit ${mostFound})`;
+      from ${table} where ${canBeCleared(source, tables)} and ${text} ilike any(${patterns}::text[]) and ${others} limit ${mostFound})`;
   });
   return sql`(${sql.join(parts, sql` union all `)}) found`;
+}
+
+/** An issued invoice is final, whatever it says. */
+function canBeCleared(source: Source, { invoiceLines, invoices }: Tables): SQL {
+  if (source === "invoices") return sql`${invoices.status} = 'draft'`;
+  if (source === "invoiceLines")
+    return sql`${invoiceLines.invoiceId} in (select ${invoices.id} from ${invoices} where ${invoices.status} = 'draft')`;
+  return sql`true`;
 }
 
 /** Also a list of addresses is searched as text, and of custom values each on its own line. */
@@ -46,11 +54,14 @@ function customerOf(source: Source, tables: Tables): SQL {
     return sql`(select ${activities.customerId} from ${activities} where ${activities.id} = ${activityParticipants.activityId})`;
   if (source === "projectTasks")
     return sql`(select ${projects.customerId} from ${projects} where ${projects.id} = ${projectTasks.projectId})`;
+  if (source === "invoiceLines")
+    return sql`(select ${tables.invoices.customerId} from ${tables.invoices} where ${tables.invoices.id} = ${tables.invoiceLines.invoiceId})`;
   return sql`${(tables[source] as unknown as Columns).customerId}`;
 }
 
 /** What is opened to see it, where that is not the row itself. */
 function parentOf(source: Source, tables: Tables): SQL {
   if (source === "activityParticipants") return sql`${tables.activityParticipants.activityId}`;
+  if (source === "invoiceLines") return sql`${tables.invoiceLines.invoiceId}`;
   return sql`${(tables[source] as unknown as Columns).id}`;
 }

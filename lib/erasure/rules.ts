@@ -68,6 +68,9 @@ export const writtenIn = {
   customerRelations: { texts: ["note"] },
   customers: { texts: ["description", "archiveReason", "custom"], whole: ["email", "phone"] },
   files: { texts: ["name", "description", "keywords"] },
+  /** Of both only drafts: what has been issued stays as it is. */
+  invoices: { texts: ["yourReference", "note"] },
+  invoiceLines: { texts: ["description"] },
   projects: { texts: ["name", "description"] },
   projectTasks: { texts: ["title", "description"] },
   responsibilities: { texts: ["note"] },

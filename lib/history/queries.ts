@@ -76,6 +76,7 @@ export const namesOfRows = query(
       employees: row(employees, sql`concat_ws(' ', ${employees.firstName}, ${employees.lastName})`),
       files: row(tables.files, tables.files.name),
       groups: row(tables.groups, tables.groups.name),
+      invoices: row(tables.invoices, sql`coalesce(${tables.invoices.number}, '')`),
       keywords: row(tables.keywords, tables.keywords.name),
       projectMonths: row(
         tables.projectMonths,

@@ -19,6 +19,8 @@ export type ValueKind =
   | "euros"
   | "count"
   | "decimal"
+  /** Of an invoice. */
+  | "line"
   | { choice: string }
   | { ids: RegisterName }
   /** Who answers, in roles of this register, and when. */
@@ -42,6 +44,7 @@ export const registerNames = [
   "employees",
   "files",
   "groups",
+  "invoices",
   "keywords",
   "projectMonths",
   "projectRoles",
@@ -165,6 +168,22 @@ export const valueKinds: Record<string, Record<string, ValueKind>> = {
     followsMembers: "yesNo",
   },
   files: { projectId: ids("projects"), contactId: ids("customerContacts") },
+  invoices: {
+    companyId: ids("companies"),
+    projectId: ids("projects"),
+    contactId: ids("customerContacts"),
+    creditOf: ids("invoices"),
+    status: "hidden",
+    issuedOn: "date",
+    dueOn: "date",
+    currency: choice("currency"),
+    net: "decimal",
+    vat: "decimal",
+    gross: "decimal",
+    lines: "line",
+    issuedAt: "hidden",
+    issuedBy: "hidden",
+  },
   billing: {
     invoiceLanguage: "language",
     invoiceTemplate: choice("invoiceTemplate"),
@@ -194,6 +213,7 @@ export const subjectRegisters: Record<string, RegisterName> = {
   sales_cases: "salesCases",
   customer_work_orders: "workOrders",
   files: "files",
+  invoices: "invoices",
 };
 
 /** Fields whose earlier value can be brought back through the noun's own command, with all its checks. */

@@ -56,3 +56,19 @@ export async function labelsOfRows(rows: number): Promise<Record<string, string>
   );
   return Object.fromEntries(named.flat());
 }
+
+/** What the history calls the fields of an invoice. */
+export async function loggedInvoiceLabels(): Promise<Record<string, string>> {
+  const { t, labels } = await invoiceWords();
+  return {
+    ...labels,
+    companyId: t("sender"),
+    creditOf: t("creditOf"),
+    number: t("number"),
+    recipientName: t("recipient"),
+    contactName: t("contact"),
+    net: t("net"),
+    vat: t("vat"),
+    gross: t("gross"),
+  };
+}

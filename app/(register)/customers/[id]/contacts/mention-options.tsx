@@ -17,6 +17,8 @@ export async function mentionOptions(mentions: readonly Mention[]): Promise<Fiel
     customerRelations: t("inRelation"),
     customers: t("inCustomer"),
     files: t("inFile"),
+    invoices: t("inInvoice"),
+    invoiceLines: t("inInvoice"),
     projects: t("inProject"),
     projectTasks: t("inProject"),
     responsibilities: t("inResponsible"),
@@ -53,6 +55,7 @@ function placeOf({ source, customerId, parentId }: Mention): string {
     responsibilities: "settings",
     salesCases: "sales",
   };
+  if (source === "invoices" || source === "invoiceLines") return paths.invoice(parentId);
   const panel = panels[source];
   if (panel) return paths.customer(customerId, { panel: `${panel}.${parentId}` });
   return paths.customerTab(customerId, tabs[source] ?? "contact");

@@ -1,9 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { billingWords } from "../../../billing/words";
 import { fileLabels } from "../../../files/choices";
+import { loggedInvoiceLabels } from "../../../invoices/words";
+import { columnWords, taskLabels } from "../../../project-tasks/labels";
 import { figureLabels } from "../../../projects/[id]/months/labels";
 import { billingMethodWords, projectLabels, statusWords } from "../../../projects/labels";
-import { columnWords, taskLabels } from "../../../project-tasks/labels";
 import { workOrderLabels, workOrderWords } from "../../../work-orders/labels";
 import { customerLabels, kindAndStageWords } from "../../labels";
 import { activityLabels, activityWords } from "../activities/labels";
@@ -49,6 +50,7 @@ async function fieldWords(): Promise<Record<string, ByName>> {
     customer_work_orders: { ...(await workOrderLabels()), completedAt },
     files: await fileLabels(),
     customer_relations: await relationLabels(),
+    invoices: await loggedInvoiceLabels(),
     customer_companies: await relatedLabels(),
     billing: (await billingWords()).labels,
   };

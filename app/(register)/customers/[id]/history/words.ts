@@ -12,6 +12,7 @@ import {
   valueKinds,
 } from "@/lib/history/rules";
 import { industryName } from "@/lib/industries/rules";
+import type { Line } from "@/lib/invoices/fields";
 import { isLocale, localeNames } from "@/lib/locale/choice";
 import { paths } from "@/lib/paths";
 import type { Tie } from "@/lib/responsibilities/rules";
@@ -85,6 +86,11 @@ export async function changeWords({ viewer }: Card, lines: readonly HistoryLine[
         return timeZoneName(text);
       case "euros":
         return format.money(text, "EUR");
+      case "line": {
+        const { description, quantity, unit, unitPrice } = value as Line;
+        const amount = [format.decimal(quantity), unit].filter(Boolean).join(" ");
+        return `${description} (${amount} × ${format.decimal(unitPrice)})`;
+      }
       case "decimal":
         return format.decimal(text);
       case "count":
