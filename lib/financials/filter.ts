@@ -28,6 +28,9 @@ export type Asked = FigureFilter & { whose: Whose };
 /** Several customers are taken apart customer by customer, a single one project by project. */
 export const isRolledUp = (whose: Whose): boolean => "grouping" in whose || whose.below;
 
+/** Whether somebody sees the profitability of groupings: money, and reports. */
+export const seesProfitability = (viewer: Viewer): boolean => viewer.can("money.read") && viewer.can("reports");
+
 const usualOrder: Order = "billing";
 
 /** Nonsense becomes what is usual: this year, as expected, largest billing first. */

@@ -2,7 +2,9 @@ import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/panel";
 import type { Viewer } from "@/lib/access/viewer";
 import type { Params } from "@/lib/customers/filter";
+import { seesProfitability } from "@/lib/financials/filter";
 import { formatsOf } from "@/lib/format";
+import { groupingText } from "@/lib/groupings/filter";
 import type { GroupFilter, GroupPanel as Open } from "@/lib/groups/filter";
 import { getGroup } from "@/lib/groups/queries";
 import { paths } from "@/lib/paths";
@@ -23,7 +25,7 @@ export function GroupPanel({ viewer, filter, panel, params }: Props) {
   return <EditPanel viewer={viewer} filter={filter} panel={panel} params={params} />;
 }
 
-/** Four tabs that are addresses, each a form of its own. */
+/** Four tabs that are addresses, each a form of its own, and the way to what the group brings. */
 async function EditPanel({ viewer, filter, panel, params }: Props & { panel: Extract<Open, { kind: "group" }> }) {
   const { id, tab } = panel;
   const [t, locale, group] = await Promise.all([getTranslations(), currentLocale(), getGroup(viewer, id)]);
@@ -43,6 +45,16 @@ async function EditPanel({ viewer, filter, panel, params }: Props & { panel: Ext
       current: tab === "customers",
     },
     { href: paths.group(id, { tab: "billing" }), label: t("billing.defaults"), current: tab === "billing" },
+    ...(seesProfitability(viewer)
+      ? [
+          {
+            href: paths.financialReport({ grouping: groupingText({ kind: "group", id }) }),
+            label: t("finance.report"),
+            current: false,
+            end: true,
+          },
+        ]
+      : []),
   ];
   return (
     <Panel

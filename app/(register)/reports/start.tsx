@@ -4,6 +4,7 @@ import { EmptyLine } from "@/components/empty";
 import { Head } from "@/components/head";
 import { List, ListItem, Section } from "@/components/section";
 import type { Viewer } from "@/lib/access/viewer";
+import { seesProfitability } from "@/lib/financials/filter";
 import { paths } from "@/lib/paths";
 import { listSavedReports } from "@/lib/reports/queries";
 import { titleOf } from "./words";
@@ -33,6 +34,17 @@ export async function Start({ viewer }: { viewer: Viewer }) {
       <div className="cols">
         <Section id="ready" title={t("report.ready")}>
           <List>
+            {seesProfitability(viewer) && (
+              <ListItem
+                icon="bars"
+                title={
+                  <Link className="name" href={paths.financialReport()} prefetch={false}>
+                    {t("finance.report")}
+                  </Link>
+                }
+                meta={t("finance.reportText")}
+              />
+            )}
             {offered.map(({ about, by, across, ...rest }) => (
               <ListItem
                 key={by}

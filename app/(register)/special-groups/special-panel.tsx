@@ -2,7 +2,9 @@ import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/panel";
 import type { Viewer } from "@/lib/access/viewer";
 import type { Params } from "@/lib/customers/filter";
+import { seesProfitability } from "@/lib/financials/filter";
 import { formatsOf } from "@/lib/format";
+import { groupingText } from "@/lib/groupings/filter";
 import type { GroupFilter, GroupPanel } from "@/lib/groups/filter";
 import { paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
@@ -23,7 +25,7 @@ export function SpecialPanel({ viewer, filter, panel, params }: Props) {
 
 type EditProps = Omit<Props, "panel"> & { id: number; isCustomers: boolean };
 
-/** Two tabs that are addresses, each a form of its own. */
+/** Two tabs that are addresses, each a form of its own, and the way to what the group brings. */
 async function EditPanel({ viewer, filter, params, id, isCustomers }: EditProps) {
   const [t, locale, group] = await Promise.all([getTranslations(), currentLocale(), getSpecialGroup(viewer, id)]);
   const { number } = formatsOf(locale, viewer.facts.timeZone);
@@ -35,6 +37,16 @@ async function EditPanel({ viewer, filter, params, id, isCustomers }: EditProps)
       count: number(group.customers),
       current: isCustomers,
     },
+    ...(seesProfitability(viewer)
+      ? [
+          {
+            href: paths.financialReport({ grouping: groupingText({ kind: "special", id }) }),
+            label: t("finance.report"),
+            current: false,
+            end: true,
+          },
+        ]
+      : []),
   ];
   return (
     <Panel
