@@ -55,8 +55,9 @@ export type ProjectSum = {
   isClosed: boolean | null;
   count: number;
   hours: string;
-  /** Of those where hours were agreed. */
+  /** Of those where hours were agreed: how many, and how many of them are used. */
   budgetHours: string | null;
+  agreedHours: string | null;
   /** In the organisation's currency; null for those who see no money. */
   budget: string | null;
   billed: string | null;
@@ -71,7 +72,8 @@ export type ProjectSum = {
 export const projectSums = ({ viewer }: Scope, listed: SQL): SQL<ProjectSum[]> => sql<ProjectSum[]>`(
   select coalesce(jsonb_agg(s), '[]') from (
     select is_closed as "isClosed", count(*) as count, coalesce(sum(hours), 0)::text as hours,
-      sum(budget_hours)::text as "budgetHours", sum(budget_home)::text as budget, sum(billed_home)::text as billed,
+      sum(budget_hours)::text as "budgetHours",
+      sum(coalesce(hours, 0)) filter (where budget_hours is not null)::text as "agreedHours", sum(budget_home)::text as budget, sum(billed_home)::text as billed,
       round(100 * sum(billed_home) filter (where budget is not null) / nullif(sum(budget_home), 0))::int as share,
       bool_or(currency <> ${viewer.facts.currency}) as "isConverted", bool_or(is_missing) as "isMissing"
     from ${listed} group by grouping sets ((is_closed), ())) s

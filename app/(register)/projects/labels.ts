@@ -5,9 +5,9 @@ import type { BillingMethod, HoursLight, ProjectStatus } from "@/lib/projects/ru
 
 /** What the fields of a project are called. */
 export async function projectLabels(): Promise<Record<ProjectField, string>> {
-  const t = await getTranslations("project");
+  const [t, plain] = await Promise.all([getTranslations("project"), getTranslations("customer")]);
   return {
-    name: t("name"),
+    name: plain("name"),
     number: t("number"),
     status: t("status"),
     managerId: t("manager"),

@@ -63,11 +63,16 @@ export async function projectRows({ viewer, customer }: Card, below: boolean) {
       ${money && html`<td class="num" data-l="${t("billed")}">${billed(project)}</td>`}</tr>`;
   };
 
+  const hoursOfAll = ({ hours, agreedHours, budgetHours }: ProjectSum): Html => {
+    const agreed = t("ofAgreed", { used: number(agreedHours ?? "0"), budget: number(budgetHours ?? "0") });
+    return html`<span><span class="nw">${number(hours)}</span>${budgetHours !== null && html`<span class="sub">${agreed}</span>`}</span>`;
+  };
+
   /** What all those shown come to, in the organisation's currency. */
   const total = (sum: ProjectSum): Html => {
     const all = html`<td class="num" data-l="${t("billed")}">${billed({ ...sum, currency: viewer.facts.currency })}</td>`;
     return html`<tr><th scope="row" colspan="4">${t("total", { n: sum.count })}</th>
-      <td class="num" data-l="${t("hours")}"><span class="nw">${number(sum.hours)}${sum.budgetHours !== null && ` / ${number(sum.budgetHours)}`}</span></td>
+      <td class="num" data-l="${t("hours")}">${hoursOfAll(sum)}</td>
       ${money && all}</tr>`;
   };
 

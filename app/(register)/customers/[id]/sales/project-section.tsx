@@ -38,7 +38,7 @@ export async function ProjectSection(card: Card) {
       count={all && String(all.count)}
       actions={customer.archivedAt === null && mayAddProject(viewer) && <NewProject id={customer.id} below={below} />}
     >
-      {all && <Shown card={card} filter={filter} sumOf={sumOf} />}
+      {(sums.length > 2 || filter.shown !== "all") && <Shown card={card} filter={filter} sumOf={sumOf} />}
       {!shown && <EmptyLine text={t(all ? "noneShown" : "none")} />}
       {shown && (
         <Table
@@ -81,7 +81,11 @@ const hrefOf = (card: Card, filter: ProjectFilter) =>
 async function NewProject({ id, below }: { id: number; below: boolean }) {
   const t = await getTranslations("project");
   const href = paths.customerTab(id, "sales", { panel: "new-project", units: below ? "below" : null });
-  return <ButtonLink href={href} tone="plain" small icon="plus" label={t("new")} />;
+  return (
+    <ButtonLink href={href} small icon="plus">
+      {t("new")}
+    </ButtonLink>
+  );
 }
 
 type ShownProps = { card: Card; filter: ProjectFilter; sumOf: (isClosed: boolean | null) => ProjectSum | undefined };
