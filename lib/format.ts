@@ -41,6 +41,7 @@ function formatters(locale: Locale, timeZone: string) {
   };
   const near = { weekday: "short", day: "numeric", month: locale === "en" ? "short" : "numeric" } as const;
   const decimal = new Intl.NumberFormat(tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const exact = new Intl.NumberFormat(tag, { minimumFractionDigits: 2, maximumFractionDigits: 6 });
   const point = decimal.formatToParts(0).find(({ type }) => type === "decimal")?.value ?? ".";
   const percent = new Intl.NumberFormat(tag, { style: "percent" });
   const oneDecimal = { style: "unit", unit: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
@@ -55,6 +56,8 @@ function formatters(locale: Locale, timeZone: string) {
     number: (value: number) => number.format(value),
     /** A decimal of the database ("1234.50") with its thousands grouped: "1 234,50". */
     decimal: (value: string) => decimal.format(value as `${number}`),
+    /** The same with as many decimals as it has, two at least: exchange rates. */
+    exact: (value: string) => exact.format(value as `${number}`),
     percent: (value: number) => percent.format(value / 100),
     money: (value: string, currency: string) =>
       new Intl.NumberFormat(tag, { style: "currency", currency }).format(value as `${number}`),

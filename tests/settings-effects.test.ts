@@ -23,6 +23,10 @@ import { type Cast, cast, signedIn } from "./cast";
 
 /** Where another file proves what a setting does: the file and the test in it. */
 const elsewhere: Record<string, readonly [file: string, title: string]> = {
+  currency: [
+    "exchange-rates",
+    "every sum follows it from the next click on; currencies without a rate are asked about",
+  ],
   shareStructure: ["units", "shows all names while the structure is shared, and leads only to what is open"],
   ownersFromAnyCompany: [
     "companies",

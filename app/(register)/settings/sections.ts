@@ -19,6 +19,7 @@ const rights = {
   groupings: "settings",
   industries: "settings",
   billing: "settings",
+  currencies: "settings",
   vat: "settings",
   sales: "settings",
   fields: "settings",
