@@ -4,7 +4,7 @@ import type { ReadScope } from "@/lib/access/gate";
 import { inTab } from "@/lib/customers/filter";
 import { amounts, exchange, inHome } from "@/lib/financials/amounts";
 import { monthsIn } from "./filter";
-import type { CardFigure, ListFigure } from "./rules";
+import { type CardFigure, figuresFor, type ListFigure } from "./rules";
 
 type Scope = Pick<ReadScope, "viewer" | "tables">;
 type Among = (customerId: SQL) => SQL;
@@ -50,7 +50,8 @@ export type CardFigures = {
 const mostCounted = 10_000;
 
 /** The figures above the customer list: of all customers in the viewer's reach, as jsonb. */
-export function listFiguresOf(scope: ReadScope, names: readonly ListFigure[]): SQL<ListFigures> {
+export function listFiguresOf(scope: ReadScope, asked: readonly ListFigure[]): SQL<ListFigures> {
+  const names = figuresFor(scope.viewer, "list").filter((name) => asked.includes(name));
   const { listedCustomers: customers } = scope.tables;
   const prospects: Among = (id) =>
     sql`${id} in (select p.id from (select * from ${scope.tables.customers}) p where p.tab = 1)`;
@@ -67,7 +68,8 @@ export function listFiguresOf(scope: ReadScope, names: readonly ListFigure[]): S
 }
 
 /** The figures of one customer, as jsonb, for a statement about it. */
-export function cardFiguresOf(scope: ReadScope, id: number, names: readonly CardFigure[]): SQL<CardFigures> {
+export function cardFiguresOf(scope: ReadScope, id: number, asked: readonly CardFigure[]): SQL<CardFigures> {
+  const names = figuresFor(scope.viewer, "card").filter((name) => asked.includes(name));
   const among: Among = (customerId) => sql`${customerId} = ${id}`;
   const { invoices, projects } = scope.tables;
   return objectOf({
