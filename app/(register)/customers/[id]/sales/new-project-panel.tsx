@@ -4,7 +4,6 @@ import { customerBilling } from "@/lib/billing/queries";
 import { effective } from "@/lib/billing/rules";
 import { formatsOf } from "@/lib/format";
 import { absent } from "@/lib/outcome";
-import { paths } from "@/lib/paths";
 import { getWonCase, proposedNumber } from "@/lib/projects/queries";
 import { mayAddProject, mayChooseManager } from "@/lib/projects/rules";
 import { currentLocale } from "@/lib/session";
@@ -14,6 +13,7 @@ import { contactOptions, managerOptions } from "../../../projects/choices";
 import { projectLabels } from "../../../projects/labels";
 import { ProjectFields } from "../../../projects/project-fields";
 import type { Card, OpenPanel } from "../card";
+import { salesTab } from "./sale-address";
 
 /** A new project, `?panel=new-project`, with `&salesCase=12` from a won sales case. */
 export const newProjectPanel: OpenPanel = (name, card) => {
@@ -22,7 +22,8 @@ export const newProjectPanel: OpenPanel = (name, card) => {
   return card.customer.archivedAt === null ? <NewProjectPanel {...card} /> : null;
 };
 
-async function NewProjectPanel({ viewer, customer, query }: Card) {
+async function NewProjectPanel(card: Card) {
+  const { viewer, customer, query } = card;
   const [t, locale] = await Promise.all([getTranslations(), currentLocale()]);
   const seesMoney = viewer.can("money.read");
   const saleId = wholeNumber(query.salesCase);
@@ -40,7 +41,7 @@ async function NewProjectPanel({ viewer, customer, query }: Card) {
     <FormPanel
       title={t("project.new")}
       about={customer.name}
-      close={paths.customerTab(customer.id, "sales")}
+      close={salesTab(card)}
       action={addProject}
       submit={t("project.add")}
       labels={labels}

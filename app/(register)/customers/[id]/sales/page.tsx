@@ -1,11 +1,10 @@
-import { projectFilter, projectQuery } from "@/lib/projects/filter";
-import { salesFilter, salesQuery } from "@/lib/sales/filter";
 import { type CardAddress, fullCardAt } from "../card";
 import { CardFrame } from "../card-frame";
 import { responsiblesPanel } from "../responsibles/responsible-section";
 import { UnitsChoice } from "../units/units-choice";
 import { newProjectPanel } from "./new-project-panel";
 import { ProjectSection } from "./project-section";
+import { keptOf } from "./sale-address";
 import { salePanel } from "./sale-panels";
 import { SalesSection } from "./sales-section";
 
@@ -16,11 +15,7 @@ export default async function SalesAndProjects(address: CardAddress) {
   return (
     <CardFrame {...card} tab="sales" panels={[salePanel, newProjectPanel, responsiblesPanel("sales")]}>
       <div className="stack stack--l">
-        <UnitsChoice
-          {...card}
-          tab="sales"
-          kept={{ ...salesQuery(salesFilter(card.query)), ...projectQuery(projectFilter(card.query)) }}
-        />
+        <UnitsChoice {...card} tab="sales" kept={{ ...keptOf(card), units: null }} />
         {viewer.can("sales.own") && <SalesSection {...card} />}
         {viewer.can("projects.own") && <ProjectSection {...card} />}
       </div>

@@ -11,11 +11,11 @@ import type { ProjectSum } from "@/lib/projects/figures";
 import { type ProjectFilter, projectFilter, projectQuery } from "@/lib/projects/filter";
 import { listProjects } from "@/lib/projects/queries";
 import { mayAddProject } from "@/lib/projects/rules";
-import { salesFilter, salesQuery } from "@/lib/sales/filter";
 import { currentLocale } from "@/lib/session";
 import type { Card } from "../card";
 import { showsBelow } from "../units/units-choice";
 import { projectRows } from "./project-rows";
+import { keptOf, salesTab } from "./sale-address";
 
 /** All projects of the customer, with `?units=below` also those of its sub-units: open and closed, with their totals. */
 export async function ProjectSection(card: Card) {
@@ -36,7 +36,7 @@ export async function ProjectSection(card: Card) {
       id="projects"
       title={t("title")}
       count={all && String(all.count)}
-      actions={customer.archivedAt === null && mayAddProject(viewer) && <NewProject id={customer.id} below={below} />}
+      actions={customer.archivedAt === null && mayAddProject(viewer) && <NewProject {...card} />}
     >
       {(sums.length > 2 || filter.shown !== "all") && <Shown card={card} filter={filter} sumOf={sumOf} />}
       {!shown && <EmptyLine text={t(all ? "noneShown" : "none")} />}
@@ -72,17 +72,12 @@ export async function ProjectSection(card: Card) {
 }
 
 const hrefOf = (card: Card, filter: ProjectFilter) =>
-  paths.customerTab(card.customer.id, "sales", {
-    ...salesQuery(salesFilter(card.query)),
-    ...projectQuery(filter),
-    units: showsBelow(card) ? "below" : null,
-  });
+  paths.customerTab(card.customer.id, "sales", { ...keptOf(card), ...projectQuery(filter) });
 
-async function NewProject({ id, below }: { id: number; below: boolean }) {
+async function NewProject(card: Card) {
   const t = await getTranslations("project");
-  const href = paths.customerTab(id, "sales", { panel: "new-project", units: below ? "below" : null });
   return (
-    <ButtonLink href={href} small icon="plus">
+    <ButtonLink href={salesTab(card, "new-project")} small icon="plus">
       {t("new")}
     </ButtonLink>
   );

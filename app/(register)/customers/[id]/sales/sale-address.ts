@@ -1,4 +1,5 @@
 import { paths } from "@/lib/paths";
+import { projectFilter, projectQuery } from "@/lib/projects/filter";
 import { salesFilter, salesQuery } from "@/lib/sales/filter";
 import type { Card } from "../card";
 import { showsBelow } from "../units/units-choice";
@@ -8,6 +9,7 @@ type Shown = Pick<Card, "customer" | "query">;
 /** What else the address of the tab says. */
 export const keptOf = (card: Shown) => ({
   ...salesQuery(salesFilter(card.query)),
+  ...projectQuery(projectFilter(card.query)),
   units: showsBelow(card) ? "below" : null,
 });
 
