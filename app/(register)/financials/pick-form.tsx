@@ -28,7 +28,7 @@ export function PickForm({ action, name, label, value, options, submit, kept }: 
   return (
     <NextForm
       key={`${value}\n${Object.values(hidden).join("\n")}`}
-      className="row pickform"
+      className="row flex-nowrap max-md:w-full"
       action={action}
       prefetch={false}
       scroll={false}
@@ -37,7 +37,7 @@ export function PickForm({ action, name, label, value, options, submit, kept }: 
     >
       <HiddenFields values={hidden} />
       <select
-        className="in"
+        className="in w-auto max-w-56 max-md:max-w-none max-md:flex-1"
         name={name}
         aria-label={label}
         // biome-ignore lint/security/noDangerouslySetInnerHtml: made by the escaping renderer in rows.ts

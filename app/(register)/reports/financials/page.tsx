@@ -28,7 +28,7 @@ export default async function FinancialReport({ searchParams }: PageProps<"/repo
         crumb={{ label: t("nav.breadcrumb"), steps: [{ href: paths.reports(), label: t("report.title") }] }}
         actions={<FigureFiles {...page} />}
       />
-      <div className="row figurebar">
+      <div className="row row--wide mb-6">
         <FigureChoices {...page} />
         <PickForm action={paths.financialReport()} submit={t("report.show")} kept={kept} {...picker} />
       </div>

@@ -17,25 +17,23 @@ export async function FigureSection({ viewer, customer, query }: Card) {
   const { project: _project, units: _units, ...kept } = figureQuery(asked, viewer);
   const hasNone = figures.years.length === 0 && figures.isEmpty && "customer" in asked.whose && !asked.whose.project;
   return (
-    <>
+    <div>
       <UnitsChoice tab="financials" kept={{ ...kept, order: null, way: null }} customer={customer} query={query} />
       {hasNone ? (
         <Empty art="grid" title={t("card.noFinancials")} text={t("card.noFinancialsText")} />
       ) : (
         <>
-          <div className="row between figurebar">
-            <div className="row">
-              <FigureChoices {...page} />
-              <ProjectPicker {...page} customer={customer.id} />
-            </div>
-            <div className="row">
+          <div className="row row--wide mb-6">
+            <FigureChoices {...page} />
+            <ProjectPicker {...page} customer={customer.id} />
+            <div className="row ms-auto">
               <FigureFiles {...page} />
             </div>
           </div>
           <FigureSections {...page} />
         </>
       )}
-    </>
+    </div>
   );
 }
 
