@@ -31,9 +31,11 @@ import { createCustomer, updateCustomer } from "@/lib/customers/commands";
 import { eraseContact } from "@/lib/erasure/commands";
 import { erasureOf } from "@/lib/erasure/queries";
 import { cleared, excerptOf, likelyPhrases, mentions, placeOf, withoutNames } from "@/lib/erasure/rules";
+import { updateInvoice } from "@/lib/invoices/commands";
 import { createMailingList, deleteMailingList } from "@/lib/mailing-lists/commands";
 import { salesCasesOf } from "@/lib/sales/queries";
 import { type Cast, cast } from "./cast";
+import { drafted, issue } from "./invoice-making";
 
 const absent = "NEXT_HTTP_ERROR_FALLBACK;404";
 
@@ -143,6 +145,7 @@ async function placeEverywhere(viewer: Viewer) {
   const personId = person?.id ?? 0;
   const away = await done(addContact(viewer, { id: w.world.customers.molen, personId, title: marks.title }));
   await link(tie.id);
+  await invoiceTo(tie.id);
   await bringIn();
   const { ahola: id } = w.world.customers;
   for (const description of [`Kysy: ${marks.firstName} ${marks.lastName}`, "Kysy vahtimestarilta"])
@@ -171,6 +174,16 @@ async function link(contactId: number) {
   }
   const said = `Soita: ${marks.firstName} ${marks.lastName}`;
   await db.update(activities).set({ title: said }).where(eq(activities.id, aholaTodo));
+}
+
+/** On an issued invoice, which keeps the name (C10), and on a draft, which follows the register. */
+async function invoiceTo(contactId: number) {
+  const { ahola } = w.world.customers;
+  for (const isIssued of [true, false]) {
+    const id = await drafted(w.maija, ahola);
+    await done(updateInvoice(w.maija, { id, contactId: String(contactId) }));
+    if (isIssued) await done(issue(w.maija, id));
+  }
 }
 
 /** In a list of customers that somebody has begun to bring in. */
@@ -202,14 +215,14 @@ function erasedIn(value: unknown): Shown[] {
 }
 
 describe("the hunt for an erased person", () => {
-  test("nothing of the person is left anywhere, but texts that nobody chose to clear", async () => {
+  test("nothing of the person is left anywhere, but texts that nobody chose to clear and issued invoices", async () => {
     const { contactId, awayId, personId } = await placeEverywhere(w.maija);
     const before = await placesOf(canaries);
     expect(canaries.filter((canary) => !before[canary])).toEqual([]);
     const outcome = await eraseContact(w.aino, { id: contactId, word: marks.lastName });
     expect(outcome).toEqual({ ok: true, result: { id: personId, customerId: w.world.customers.ahola } });
 
-    const uncleared = ["activities.title"];
+    const uncleared = ["activities.title", "invoices.contact_name"];
     expect(await placesOf(canaries)).toEqual({
       kanariella: uncleared,
       lintuvesi: uncleared,

@@ -62,7 +62,7 @@ export const listInvoices = query("money.read", async ({ db, viewer, tables }, a
     'net', coalesce(p.net, s.net)::text, 'gross', coalesce(p.gross, s.gross)::text)`;
   const paged = sql`select f.* from (${found}) f order by f.status = 'issued', f.issued_on desc, f.issued_at desc, f.id desc
     limit ${invoicesPerPage} offset ${(page - 1) * invoicesPerPage}`;
-  const years = sql`select extract(year from f.issued_on)::int as year, f.currency, sum(f.net) as net, sum(f.gross) as gross
+  const years = sql`select date_part('year', f.issued_on)::int as year, f.currency, sum(f.net) as net, sum(f.gross) as gross
     from (${found}) f where f.status = 'issued' group by 1, 2`;
   const total = sql`jsonb_build_object('year', y.year, 'currency', y.currency, 'net', y.net::text, 'gross', y.gross::text)`;
   const [list] = await db
