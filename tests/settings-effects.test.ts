@@ -101,7 +101,7 @@ const elsewhere: Record<string, readonly [file: string, title: string]> = {
   ],
   "register customerTypes": ["customer-types", "out of use it stays where it is and is offered no more"],
   "register salesStatuses": [
-    "sales",
+    "sales-outcomes",
     "out of use stays where it is and is offered no more; merged, the other takes its place",
   ],
   "register teams": ["registers", "out of use keeps its people and is offered to nobody else"],

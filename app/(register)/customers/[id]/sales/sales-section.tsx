@@ -91,14 +91,13 @@ async function SalesTable({ filter, counts, sums, sales, ...card }: TableProps) 
   const isBelow = showsBelow(card);
   const money = (value: string | null, currency: string) => value !== null && format.money(value, currency);
   const words = {
+    unit: t("sales.unit"),
     status: t("sales.status"),
-    probability: t("sales.probability"),
     value: t("sales.value"),
     weighted: t("sales.weighted"),
     orderDate: t("sales.orderDate"),
     owner: t("sales.owner"),
     contact: t("sales.contact"),
-    unit: t("sales.unit"),
   };
   const deleted = t("contact.deleted");
   const row = (sale: ListedSale) => {
@@ -107,26 +106,24 @@ async function SalesTable({ filter, counts, sums, sales, ...card }: TableProps) 
     const person = sale.contactId !== null && contactName({ firstName, lastName, erasedAt }, deleted);
     return html`<tr><th scope="row"><a class="name" href="${href}">${sale.name}</a></th>${
       isBelow &&
-      html`<td data-l="${words.unit}"><a href="${paths.customerTab(customerId, "sales")}">${sale.customerName}</a></td>`
+      html`<td data-l="${words.unit}"><a class="quiet" href="${paths.customerTab(customerId, "sales")}">${sale.customerName}</a></td>`
     }
-      <td data-l="${words.status}">${sale.status}</td>
-      <td class="num" data-l="${words.probability}">${isOpen && format.percent(sale.probability)}</td>
+      <td data-l="${words.status}"><span>${sale.status}${isOpen && html`<span class="sub">${format.percent(sale.probability)}</span>`}</span></td>
       <td class="num" data-l="${words.value}">${money(sale.expectedValue, currency)}</td>
       <td class="num" data-l="${words.weighted}">${money(sale.weighted, currency)}</td>
       <td data-l="${words.orderDate}">${expectedOn && format.day(expectedOn)}</td>
-      <td data-l="${words.owner}">${sale.owner}</td>
-      <td data-l="${words.contact}">${person}</td></tr>`;
+      <td data-l="${words.owner}">${sale.owner}</td>${!isBelow && html`<td data-l="${words.contact}">${person}</td>`}</tr>`;
   };
   const groups = [
     { key: "open", name: t("sales.open"), count: counts.open, rows: sales.filter(({ isOpen }) => isOpen) },
     { key: "closed", name: t("sales.closed"), count: counts.closed, rows: sales.filter(({ isOpen }) => !isOpen) },
   ];
-  const { unit, ...others } = words;
-  const heads = Object.entries({ name: t("sales.name"), ...(isBelow && { unit }), ...others });
+  const left = isBelow ? "contact" : "unit";
+  const heads = Object.entries({ name: t("sales.name"), ...words }).filter(([key]) => key !== left);
   return (
     <Table
       head={heads.map(([key, name]) => (
-        <th key={key} scope="col" className={/^(probability|value|weighted)$/.test(key) ? "num" : undefined}>
+        <th key={key} scope="col" className={/^(value|weighted)$/.test(key) ? "num" : undefined}>
           {name}
         </th>
       ))}
@@ -139,7 +136,7 @@ async function SalesTable({ filter, counts, sums, sales, ...card }: TableProps) 
             html={html`${groupRow({ span: heads.length, name, count: format.number(count) })}${rows.map(row)}`}
           />
         ))}
-      <SalesSums viewer={viewer} sums={sums} shown={filter.shown} lead={isBelow ? 4 : 3} rest={3} />
+      <SalesSums viewer={viewer} sums={sums} shown={filter.shown} lead={isBelow ? 3 : 2} rest={isBelow ? 2 : 3} />
     </Table>
   );
 }
