@@ -44,7 +44,7 @@ export async function OutcomePanel({ sale, state, ...card }: Card & { sale: Sale
       {state === "lost" && (
         <Field name="lostReason" label={labels.lostReason} kind="longText" required rows={3} autoFocus />
       )}
-      <StatusFields choices={choices} state={state} />
+      <StatusFields choices={choices} state={state} withoutProbability={state === "lost"} />
       {state !== "lost" && (
         <Field
           name="expectedOn"

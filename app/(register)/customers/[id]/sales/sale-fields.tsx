@@ -58,8 +58,10 @@ export async function SaleFields({ viewer, choices, state }: Props) {
   );
 }
 
+type StatusProps = Omit<Props, "viewer"> & { withoutProbability?: boolean };
+
 /** The step of selling, of those of its state, and how likely it is. */
-export async function StatusFields({ choices, state }: Omit<Props, "viewer">) {
+export async function StatusFields({ choices, state, withoutProbability }: StatusProps) {
   const [t, locale, labels] = await Promise.all([getTranslations("sales"), currentLocale(), saleLabels()]);
   const { percent } = formatsOf(locale, "UTC");
   const steps = choices.statuses.filter((status) => status.state === state);
@@ -70,15 +72,17 @@ export async function StatusFields({ choices, state }: Omit<Props, "viewer">) {
   return (
     <>
       <Field name="statusId" label={labels.statusId} kind="select" span={3} options={options} />
-      <Field
-        name="probability"
-        label={labels.probability}
-        kind="number"
-        unit="%"
-        span={3}
-        autoComplete="off"
-        hint={t("probabilityHint")}
-      />
+      {!withoutProbability && (
+        <Field
+          name="probability"
+          label={labels.probability}
+          kind="number"
+          unit="%"
+          span={3}
+          autoComplete="off"
+          hint={t("probabilityHint")}
+        />
+      )}
     </>
   );
 }

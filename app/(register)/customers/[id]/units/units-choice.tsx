@@ -21,12 +21,14 @@ export async function UnitsChoice({ tab, kept, ...card }: Props) {
   const t = await getTranslations("unit");
   const isBelow = showsBelow(card);
   return (
-    <Tabs
-      label={t("rollUp")}
-      items={[
-        { href: paths.customerTab(id, tab, kept), label: t("alone"), current: !isBelow },
-        { href: paths.customerTab(id, tab, { ...kept, units: "below" }), label: t("withBelow"), current: isBelow },
-      ]}
-    />
+    <div className="[&>nav]:mb-0">
+      <Tabs
+        label={t("rollUp")}
+        items={[
+          { href: paths.customerTab(id, tab, kept), label: t("alone"), current: !isBelow },
+          { href: paths.customerTab(id, tab, { ...kept, units: "below" }), label: t("withBelow"), current: isBelow },
+        ]}
+      />
+    </div>
   );
 }
