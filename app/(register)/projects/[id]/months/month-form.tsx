@@ -109,7 +109,7 @@ async function MonthRow({ month, fields, labels }: RowProps) {
           <Button
             name="fill"
             value={`copy.${month}`}
-            icon="down"
+            icon="inherit"
             tone="plain"
             small
             label={t("copy", { from: labels.month(month - 1), to: labels.month(month) })}

@@ -45,7 +45,7 @@ export async function MonthTable({ year, sums, life, ...card }: Props) {
   const kindName = (kind: FigureKind | null) => (kind ? kinds[kind] : t("figures.expected"));
   const cells = (sum: Sum | undefined, converted?: Sum) =>
     columns.map((column) => (
-      <td key={column} className="num" data-l={heads[column]}>
+      <td key={column} className={sum ? "num" : "num hide"} data-l={heads[column]}>
         <span>
           {shown(sum, column)}
           {converted && column !== "hours" && column !== "percent" && (
@@ -85,7 +85,7 @@ export async function MonthTable({ year, sums, life, ...card }: Props) {
                 <th scope="row" className="first-letter:uppercase">
                   <span className={at > 0 ? "md:sr-only" : undefined}>{format.monthName(month)}</span>
                 </th>
-                <td className={sum ? undefined : "hide"}>{sum?.kind ? kinds[sum.kind] : "–"}</td>
+                <td>{sum?.kind ? kinds[sum.kind] : "–"}</td>
                 {cells(sum)}
                 <td className="break-words">{sum?.kind && noteOf(month, sum.kind)}</td>
               </tr>
@@ -109,7 +109,12 @@ export async function MonthTable({ year, sums, life, ...card }: Props) {
           <>
             {" "}
             {life.rate && life.ratedOn
-              ? t("figures.rate", { home, currency: project.currency, rate: life.rate, day: format.day(life.ratedOn) })
+              ? t("figures.rate", {
+                  home,
+                  currency: project.currency,
+                  rate: format.exact(life.rate),
+                  day: format.day(life.ratedOn),
+                })
               : t("figures.rateMissing", { home, currency: project.currency })}
           </>
         )}

@@ -45,7 +45,7 @@ type Life = Awaited<ReturnType<typeof lifeOfProject>>;
 async function LifeLine({ viewer, project, life }: ProjectCard & { life: Life }) {
   const [t, locale] = await Promise.all([getTranslations(), currentLocale()]);
   const format = formatsOf(locale, viewer.facts.timeZone);
-  const money = (value: string) => format.money(value, project.currency);
+  const money = (value: string) => format.wholeMoney(value, project.currency);
   const below = (value: string) => value.startsWith("-");
   const { billed, left, hours, hoursLeft, missing } = life;
   return (
@@ -55,9 +55,9 @@ async function LifeLine({ viewer, project, life }: ProjectCard & { life: Life })
           ...(project.budget ? [{ label: t("project.budget"), value: money(project.budget) }] : []),
           { label: t("figures.billed"), value: money(billed) },
           ...(left ? [{ label: t("figures.left"), value: money(left), bad: below(left) }] : []),
-          { label: t("figures.worked"), value: format.decimal(hours) },
+          { label: t("figures.worked"), value: format.typed(hours) },
           ...(hoursLeft
-            ? [{ label: t("figures.hoursLeft"), value: format.decimal(hoursLeft), bad: below(hoursLeft) }]
+            ? [{ label: t("figures.hoursLeft"), value: format.typed(hoursLeft), bad: below(hoursLeft) }]
             : []),
         ]}
       />

@@ -14,22 +14,18 @@ export async function SpreadFields({ fields, labels }: Props) {
     .filter((field) => field !== "note")
     .map((field) => ({ value: field, label: labels.fields[field] }));
   return (
-    <fieldset className="grid">
-      <legend className="field-legend">{t("spread")}</legend>
-      <Field
-        name="spread.amount"
-        label={t("spreadAmount")}
-        kind="money"
-        span={2}
-        autoComplete="off"
-        hint={t("spreadHint")}
-      />
-      <Field name="spread.field" label={t("spreadField")} kind="select" span={2} options={amounts} />
-      <Field name="spread.from" label={t("spreadFrom")} kind="select" span={2} options={months} />
-      <Field name="spread.to" label={t("spreadTo")} kind="select" span={2} options={months} />
-      <Button name="fill" value="spread">
-        {t("spreadDo")}
-      </Button>
+    <fieldset className="stack stack--s">
+      <legend className="mb-1 font-medium">{t("spread")}</legend>
+      <p className="sm muted">{t("spreadHint")}</p>
+      <div className="flex flex-wrap items-end gap-4">
+        <Field name="spread.amount" label={t("spreadAmount")} kind="money" width="m" autoComplete="off" />
+        <Field name="spread.field" label={t("spreadField")} kind="select" options={amounts} />
+        <Field name="spread.from" label={t("spreadFrom")} kind="select" options={months} />
+        <Field name="spread.to" label={t("spreadTo")} kind="select" options={months} />
+        <Button name="fill" value="spread">
+          {t("spreadDo")}
+        </Button>
+      </div>
     </fieldset>
   );
 }
