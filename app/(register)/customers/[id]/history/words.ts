@@ -113,7 +113,9 @@ export async function changeWords({ viewer }: Card, lines: readonly HistoryLine[
     /** Where the thing has a page of its own that is open to the reader. */
     href: (line: HistoryLine) => {
       const about = subjectOf(line);
-      return about?.register === "projects" && nameOf("projects", about.id) ? paths.project(about.id) : null;
+      if (!about || !nameOf(about.register, about.id)) return null;
+      if (about.register === "invoices") return paths.invoice(about.id);
+      return about.register === "projects" ? paths.project(about.id) : null;
     },
     /** Empty for what is not told. */
     label: ({ subject }: HistoryLine, { field }: Change) => {
