@@ -137,7 +137,7 @@ export const leads = ({ leadId, companyLeads }: Pick<Place, "leadId" | "companyL
   [leadId, ...companyLeads.map((lead) => lead.employeeId)].includes(employeeId);
 
 /** What every change of responsibilities answers. `id` is the change's, 0 where all was so already. */
-export type Changed = Done & { id: number; row: string; customerId: number; inReach: boolean };
+export type Changed = Done & { id: number; row: string; customerId: number; inReach: boolean; isSeen: boolean };
 
 /** Asks all there is to ask: also whoever would no longer see the row after it. */
 export async function settle(
@@ -154,5 +154,5 @@ export async function settle(
   const hidden: DoubtAbout[] =
     inReach && !isShown ? [{ mark: `leavesProject:${subjectId}`, key: "leavesProject" }] : [];
   askFirst(confirmed, [...doubts, ...lost, ...hidden]);
-  return { ...done, id: done.changeId ?? 0, row: rowText(place), customerId, inReach };
+  return { ...done, id: done.changeId ?? 0, row: rowText(place), customerId, inReach, isSeen: inReach && isShown };
 }

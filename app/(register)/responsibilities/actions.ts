@@ -57,15 +57,20 @@ export async function undoResponsibilities(form: FormData): Promise<void> {
 function placeOf(form: FormData): string {
   const here = String(form.get("here"));
   form.delete("here");
-  const known = /^\/(responsibilities|responsible-persons|customers\/\d+(\/sales)?)(\?[^#]*)?$/.test(here);
+  const pages =
+    "responsibilities|responsible-persons|customers/\\d+(/sales)?|projects/\\d+(/collaboration|/financials)?";
+  const known = new RegExp(`^/(${pages})(\\?[^#]*)?$`).test(here);
   return pageWith(known ? here : paths.responsibilities(), { panel: null, flash: null, n: null, change: null });
 }
 
-/** Back to where the form stands, with the way to undo; from a card that is out of reach now to the list. */
+/** Back to where the form stands, with the way to undo; from a card that is not seen any more to what is around it. */
 const changedAt =
   (here: string, flash: string) =>
-  ({ changeId, inReach }: Changed): string => {
-    const back = inReach || !here.startsWith("/customers/") ? here : paths.customers();
+  ({ changeId, customerId, inReach, isSeen }: Changed): string => {
+    const onCard = /^\/(customers|projects)\//.test(here);
+    const isLost = here.startsWith("/projects/") && !isSeen;
+    const around = isLost ? paths.customerTab(customerId, "sales") : here;
+    const back = inReach || !onCard ? around : paths.customers();
     return changeId === null
       ? pageWith(back, { flash: "responsibilityAsWas" })
       : pageWith(back, { flash, change: String(changeId) });
