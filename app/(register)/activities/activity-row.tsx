@@ -33,7 +33,7 @@ export async function ActivityRow({ viewer, entry, who, open, kept, tick }: Prop
   const { id, customerId, kind, title, projectId, project, salesCaseId, salesCase, place, participants } = entry;
   const href =
     kind === "task" && projectId
-      ? paths.projectTab(projectId, "collaboration")
+      ? paths.projectTab(projectId, "collaboration", { panel: `task.${id}` })
       : paths.customer(customerId, { ...kept, panel: `activity.${id}` });
   const taking = participants.map((one) => participantName(one, t("contact.deleted"))).join(", ");
   const facts: [string, ReactNode][] = [

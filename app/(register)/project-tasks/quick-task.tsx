@@ -12,7 +12,7 @@ export async function QuickTask({ place, projects }: { place: CardPlace; project
   const [t, labels, texts] = await Promise.all([getTranslations("task"), taskLabels(), formTexts()]);
   const [first] = projects;
   return (
-    <div className="well quick-add">
+    <div className="well quick-add quick-task">
       <Form
         action={addTask}
         id="quick-task"

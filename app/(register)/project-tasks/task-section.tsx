@@ -3,9 +3,10 @@ import { ButtonLink } from "@/components/button";
 import { EmptyLine } from "@/components/empty";
 import { Section } from "@/components/section";
 import { formatsOf } from "@/lib/format";
+import { paths } from "@/lib/paths";
 import { boardOf, type TaskBoard } from "@/lib/project-tasks/queries";
 import { takesTasks } from "@/lib/project-tasks/rules";
-import { mayWorkIn } from "@/lib/projects/rules";
+import { mayAddProject, mayWorkIn } from "@/lib/projects/rules";
 import { currentLocale } from "@/lib/session";
 import { type CardPlace, keyOf } from "../card-place";
 import { QuickTask } from "./quick-task";
@@ -34,7 +35,7 @@ export async function TaskSection({ place }: { place: CardPlace }) {
       text={isClosed(place, board) ? t("closedProject") : undefined}
       actions={
         fillable.length > 0 && (
-          <ButtonLink href={tasksAt(place, { panel: "new-task" })} small icon="plus">
+          <ButtonLink href={tasksAt(place, { panel: "new-task" })} small tone="plain" icon="plus">
             {t("add")}
           </ButtonLink>
         )
@@ -51,9 +52,22 @@ export async function TaskSection({ place }: { place: CardPlace }) {
           </ButtonLink>
         </EmptyLine>
       ) : (
-        <EmptyLine text={t(emptyKey(place, board, fillable.length > 0))} />
+        <EmptyLine text={t(emptyKey(place, board, fillable.length > 0))}>
+          {board.projects.length === 0 && <NewProject {...place} />}
+        </EmptyLine>
       )}
     </Section>
+  );
+}
+
+/** The first step where there is no project yet, for those who may make one. */
+async function NewProject({ viewer, customer }: CardPlace) {
+  const t = await getTranslations("project");
+  if (customer.archivedAt || !mayAddProject(viewer)) return null;
+  return (
+    <ButtonLink href={paths.customerTab(customer.id, "sales", { panel: "new-project" })} small icon="plus">
+      {t("new")}
+    </ButtonLink>
   );
 }
 

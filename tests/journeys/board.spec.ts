@@ -1,0 +1,143 @@
+import type { Page } from "@playwright/test";
+import { expect, expectAccessible, hasScript, signIn, test } from "./fixtures";
+
+/** A customer of Sven's with a project that Aino manages, and its tasks. */
+async function newBoard(page: Page, name: string, tasks: readonly string[]): Promise<string> {
+  await page.goto("/customers/new");
+  await page.locator("[name=name]").fill(name);
+  await page.locator("[name=ownerId]").selectOption({ label: "Sven Fjällhammar" });
+  await page.getByRole("button", { name: "Tallenna" }).click();
+  await expect(page).toHaveURL(/\/customers\/\d+/);
+  const card = new URL(page.url()).pathname;
+  await page.goto(`${card}/sales?panel=new-project`);
+  await page.locator("dialog [name=name]").fill("Katon korjaus");
+  await page.getByRole("button", { name: "Luo projekti" }).click();
+  await expect(page).toHaveURL(/\/projects\/\d+/);
+  await page.goto(`${card}/collaboration`);
+  for (const title of tasks) {
+    await page.locator("#quick-task-title").fill(title);
+    await page.locator(".quick-task").getByRole("button", { name: "Lisää tehtävä" }).click();
+    await expect(cards(page, "todo").last()).toContainText(title);
+  }
+  return card;
+}
+
+const cards = (page: Page, column: string) => page.locator(`[data-column=${column}] .name`);
+const cardOf = (page: Page, title: string) => page.locator("[data-card]", { hasText: title });
+
+async function byMenu(page: Page, title: string, word: string) {
+  await page.getByLabel(`Siirrä tehtävä: ${title}`).click();
+  await cardOf(page, title).getByRole("button", { name: word }).click();
+  if (!hasScript()) await expect(page.getByText("Tehtävä siirretty.")).toBeVisible();
+}
+
+test("tasks are added in one line and moved by the menu of their card", async ({ page }) => {
+  await signIn(page, "aino");
+  const card = await newBoard(page, "Taulu Oy", []);
+  await expect(page.getByText("Ei vielä projektitehtäviä")).toBeVisible();
+  await page.locator(".quick-task").getByRole("button", { name: "Lisää tehtävä" }).click();
+  await expect(page.locator("#quick-task-title-error")).toBeVisible();
+  for (const title of ["Tilaa telineet", "Tarkasta räystäät", "Sovi aika"]) {
+    await page.locator("#quick-task-title").fill(title);
+    await page.locator(".quick-task").getByRole("button", { name: "Lisää tehtävä" }).click();
+    await expect(cards(page, "todo").last()).toHaveText(title);
+  }
+  await byMenu(page, "Sovi aika", "Siirrä ylös");
+  await expect(cards(page, "todo")).toHaveText(["Tilaa telineet", "Sovi aika", "Tarkasta räystäät"]);
+  await byMenu(page, "Tilaa telineet", "Siirrä tilaan Työn alla");
+  await expect(cards(page, "doing")).toHaveText(["Tilaa telineet"]);
+  await page.reload();
+  await expect(cards(page, "todo")).toHaveText(["Sovi aika", "Tarkasta räystäät"]);
+  await page.goto(`${card}/history`);
+  await expect(page.locator("main")).toContainText("Projektitehtävä siirretty");
+});
+
+test("tasks are changed, given to others, looked for and deleted; who only sees them changes none", async ({
+  page,
+}) => {
+  await signIn(page, "aino");
+  const card = await newBoard(page, "Tehtävälista Oy", ["Sovi aika", "Tilaa telineet", "Tarkasta räystäät"]);
+  await page.getByRole("link", { name: "Sovi aika" }).click();
+  await page.locator("dialog [name=dueOn]").fill("2026-01-02");
+  await page.locator("dialog [name=description]").fill("Ennen talvea");
+  await page.locator("dialog [name=title]").fill("");
+  await page.getByRole("button", { name: "Tallenna" }).click();
+  await expect(page.locator("#f-title-error")).toBeVisible();
+  await expect(page.locator("dialog [name=description]")).toHaveValue("Ennen talvea");
+  await expectAccessible(page);
+  await page.locator("dialog [name=title]").fill("Sovi aika asukkaiden kanssa");
+  await page.locator("dialog [name=assigneeId]").selectOption({ label: "Sven Fjällhammar" });
+  await page.getByRole("button", { name: "Tallenna" }).click();
+  await expect(cardOf(page, "Sovi aika asukkaiden kanssa")).toContainText("2.1.2026, myöhässä");
+  await expect(cardOf(page, "Sovi aika asukkaiden kanssa")).toContainText("Sisältää kuvauksen");
+  await expectAccessible(page);
+  await page.goto(`${card}/collaboration?taskLanes=person`);
+  await expect(page.locator(".lane h3").first()).toHaveText("Sven Fjällhammar");
+  await page.goto(`${card}/collaboration?tasks=list&taskPerson=none`);
+  await expect(page.locator("tbody th .name")).toHaveText(["Tilaa telineet", "Tarkasta räystäät"]);
+  await expectAccessible(page);
+
+  await page.getByRole("link", { name: "Tilaa telineet" }).click();
+  await page.locator("dialog").getByRole("link", { name: "Poista" }).click();
+  await page.locator("dialog").getByRole("button", { name: "Poista" }).click();
+  await expect(page.getByText("Tehtävä poistettu.")).toBeVisible();
+  await expect(page.locator("tbody th .name")).toHaveText(["Tarkasta räystäät"]);
+
+  await page.context().clearCookies();
+  await signIn(page, "sven");
+  await page.goto(`${card}/collaboration`);
+  // Sven sees the project and works in none of it but his own task.
+  await expect(page.locator("[data-card]")).toHaveCount(2);
+  await expect(page.locator("[data-card] details.menu")).toHaveCount(1);
+  await expect(page.locator(".quick-task")).toHaveCount(0);
+  await page.getByRole("link", { name: "Tarkasta räystäät" }).click();
+  await expect(page.locator("dialog input[name=title], dialog button[type=submit]")).toHaveCount(0);
+  expect((await page.request.get(`${card}/collaboration?panel=new-task`)).status()).toBe(404);
+  await page.context().clearCookies();
+  await signIn(page, "pieter");
+  expect((await page.request.get(`${card}/collaboration`)).status()).toBe(404);
+});
+
+test("cards are dragged, and moved with Shift and the arrow keys; one that is refused goes back", async ({ page }) => {
+  test.skip(!hasScript(), "dragging and keys are what script adds");
+  await signIn(page, "aino");
+  const card = await newBoard(page, "Raahaus Oy", ["Yksi", "Kaksi", "Kolme"]);
+
+  await cardOf(page, "Kolme").hover();
+  await page.mouse.down();
+  const target = await page.locator("[data-column=doing]").boundingBox();
+  if (!target) throw new Error("no column");
+  await page.mouse.move(target.x + 40, target.y + 20, { steps: 4 });
+  await page.mouse.move(target.x + 60, target.y + 60, { steps: 4 });
+  await page.mouse.up();
+  await expect(cards(page, "doing")).toHaveText(["Kolme"]);
+  await cardOf(page, "Kaksi").dragTo(cardOf(page, "Yksi"), { targetPosition: { x: 40, y: 4 } });
+  await expect(cards(page, "todo")).toHaveText(["Kaksi", "Yksi"]);
+  await page.waitForLoadState("networkidle");
+  await page.reload();
+  await expect(cards(page, "doing")).toHaveText(["Kolme"]);
+  await expect(cards(page, "todo")).toHaveText(["Kaksi", "Yksi"]);
+
+  const link = (title: string) => page.getByRole("link", { name: title, exact: true });
+  await link("Kaksi").focus();
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Shift+ArrowRight");
+  await page.keyboard.press("Shift+ArrowUp");
+  await expect(page.locator("main").getByRole("status").first()).toHaveText("Kaksi: Työn alla, 1/2");
+  await page.waitForLoadState("networkidle");
+  await expect(link("Kaksi")).toBeFocused();
+  await page.reload();
+  await expect(cards(page, "doing")).toHaveText(["Kaksi", "Kolme"]);
+  await expect(page.locator("[data-column=doing] [data-n]")).toHaveText("2");
+
+  const other = await page.context().newPage();
+  await other.goto(`${card}?panel=archive`);
+  await other.locator("dialog").getByRole("button", { name: "Arkistoi" }).click();
+  await expect(other.getByText("Asiakas arkistoitiin.")).toBeVisible();
+  await link("Kaksi").focus();
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect(page.getByText("Asiakas on arkistoitu. Palauta se").first()).toBeVisible();
+  await expect(cards(page, "doing")).toHaveText(["Kaksi", "Kolme"]);
+  await expect(cards(page, "done")).toHaveCount(0);
+  await expect(page.locator("[data-card] details.menu")).toHaveCount(0);
+});
