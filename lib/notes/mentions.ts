@@ -5,8 +5,8 @@ import type { Transaction } from "@/lib/access/gate";
 import { openersOf, type Place } from "@/lib/access/openers";
 import type { Tables } from "@/lib/access/rows";
 import type { Viewer } from "@/lib/access/viewer";
-import { askFirst } from "@/lib/outcome";
-import { plainName, writtenNames } from "./rules";
+import { askFirst, type DoubtAbout } from "@/lib/outcome";
+import { plainName, type Written, writtenNames } from "./rules";
 
 /** Somebody a note names: in its text after an @, or chosen beside it (`writtenAs` null). */
 export type Mention = { employeeId: number; writtenAs: string | null };
@@ -25,63 +25,75 @@ type Wanted = {
  * not theirs alone, is asked about first.
  * @throws Doubt naming them
  */
-export async function mentionsOf(scope: Scope, place: Place, { text, chosen, before }: Wanted): Promise<Mention[]> {
+export async function mentionsOf(scope: Scope, place: Place, wanted: Wanted): Promise<Mention[]> {
+  const { text, chosen, before } = wanted;
   const { tx, tables, confirmed } = scope;
   const held = before?.held ?? [];
   const people = text.includes("@") || chosen.length ? await everybody(tx, tables) : [];
-  const names = new Map([...Map.groupBy(people, ({ name }) => plainName(name))].map(([name, all]) => [name, ids(all)]));
-  // Whoever is called otherwise by now is still who the text means.
-  for (const { employeeId, writtenAs } of held) if (writtenAs) names.set(plainName(writtenAs), [employeeId]);
-  const written = writtenNames(text, new Set(names.keys()));
-  const kept = new Set(before?.moves ? [] : held.map(({ employeeId }) => employeeId));
-  const asked = [...new Set([...chosen, ...written.flatMap(({ name }) => names.get(name) ?? [])])];
-  const open = await openersOf(
-    asked.filter((id) => !kept.has(id)),
-    place,
-    tx,
-  );
-  const isIn = (id: number) => kept.has(id) || open.has(id);
+  const called = idsByName(people, held);
+  const written = writtenNames(text, new Set(called.keys()));
+  const kept = before?.moves ? [] : held.map(({ employeeId }) => employeeId);
+  const asked = new Set([...chosen, ...written.flatMap(({ name }) => called.get(name) ?? [])]);
+  const open = await openersOf([...asked.difference(new Set(kept))], place, tx);
+  const told = before && !before.moves ? writtenNames(before.text, new Set(called.keys())) : [];
+  const named = namedIn({ written, told, chosen, called, kept, open: open.union(new Set(kept)) });
 
-  const old = new Set(
-    before?.moves ? [] : writtenNames(before?.text ?? "", new Set(names.keys())).map(({ name }) => name),
-  );
-  const found = new Map<number, Mention>();
-  const [unreached, several] = [new Map<number, string>(), new Set<string>()];
-  for (const { name, as } of written) {
-    const called = names.get(name) ?? [];
-    const [able, picked] = [
-      called.filter(isIn),
-      called.filter((id) => isIn(id) && (chosen.includes(id) || kept.has(id))),
-    ];
-    const meant = picked.length ? picked : able;
-    if (meant.length === 1 || picked.length)
-      for (const employeeId of meant) found.set(employeeId, { employeeId, writtenAs: as });
-    else if (!old.has(name)) {
-      if (able.length) several.add(as);
-      else for (const id of called.slice(0, 1)) unreached.set(id, as);
-    }
-  }
-  for (const employeeId of chosen) {
-    const known = people.find(({ id }) => id === employeeId);
-    if (known && !isIn(employeeId)) unreached.set(employeeId, known.name);
-    else if (!found.has(employeeId)) found.set(employeeId, { employeeId, writtenAs: null });
-  }
-  const doubts = [
-    { about: [...unreached.keys()].join("."), key: "notReached" as const, names: [...unreached.values()] },
-    { about: [...several].join("."), key: "severalCalled" as const, names: [...several] },
-  ].filter(({ names: named }) => named.length);
-  askFirst(
-    confirmed,
-    doubts.map(({ about, key, names: named }) => ({
-      mark: `${key}:${about}`,
-      key,
-      params: { names: named.join(", ") },
-    })),
-  );
-  return [...found.values()];
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  // Somebody who does not exist is refused where people are written down.
+  const unreached = chosen.filter((id) => names.has(id) && !open.has(id) && !kept.includes(id));
+  const beside = chosen.filter((id) => !unreached.includes(id) && !named.mentions.some((one) => one.employeeId === id));
+  askFirst(confirmed, [
+    ...doubtAbout("notReached", [...named.unreached, ...unreached.map((id) => names.get(id) ?? "")]),
+    ...doubtAbout("severalCalled", named.several),
+  ]);
+  return [...named.mentions, ...beside.map((employeeId) => ({ employeeId, writtenAs: null }))];
 }
 
-const ids = (people: readonly { id: number }[]) => people.map(({ id }) => id);
+/** Who is called what, by the folded name. Whoever is called otherwise by now is still who a text means. */
+function idsByName(people: readonly Person[], held: readonly Mention[]): Map<string, number[]> {
+  const called = new Map<string, number[]>();
+  for (const [name, all] of Map.groupBy(people, (person) => plainName(person.name))) {
+    called.set(
+      name,
+      all.map(({ id }) => id),
+    );
+  }
+  for (const { employeeId, writtenAs } of held) if (writtenAs) called.set(plainName(writtenAs), [employeeId]);
+  return called;
+}
+
+type Asked = {
+  /** The names in the text, and those of them that the person was asked about before. */
+  written: readonly Written[];
+  told: readonly Written[];
+  chosen: readonly number[];
+  called: ReadonlyMap<string, number[]>;
+  kept: readonly number[];
+  open: ReadonlySet<number>;
+};
+
+/** Whom the names in the text mean: of several of that name those who are chosen or named already, or the only one. */
+function namedIn({ written, told, chosen, called, kept, open }: Asked) {
+  const mentions: Mention[] = [];
+  const unreached: string[] = [];
+  const several: string[] = [];
+  for (const { name, as } of written) {
+    const able = (called.get(name) ?? []).filter((id) => open.has(id));
+    const picked = able.filter((id) => chosen.includes(id) || kept.includes(id));
+    const meant = picked.length ? picked : able.length === 1 ? able : [];
+    mentions.push(...meant.map((employeeId) => ({ employeeId, writtenAs: as })));
+    if (meant.length || told.some((one) => one.name === name)) continue;
+    (able.length ? several : unreached).push(as);
+  }
+  return { mentions, unreached, several };
+}
+
+function doubtAbout(key: "notReached" | "severalCalled", names: readonly string[]): DoubtAbout[] {
+  const all = [...new Set(names)].join(", ");
+  return all ? [{ mark: `${key}:${all}`, key, params: { names: all } }] : [];
+}
+
+type Person = { id: number; name: string };
 
 const everybody = (tx: Transaction, { employees }: Tables) =>
   tx

@@ -58,7 +58,7 @@ test("files are added to the customer and its project, found on both tabs, renam
   await section(page).getByRole("link", { name: "Tietoja: Puitesopimus.pdf" }).click();
   await page.locator("dialog").getByRole("link", { name: "Poista" }).click();
   await page.getByRole("button", { name: "Poista" }).click();
-  await expect(page.getByRole("status")).toContainText("Poistettiin pysyvästi.");
+  await expect(page.locator(".flash")).toContainText("Poistettiin pysyvästi.");
   await expect(page).toHaveURL(/\/collaboration/);
   await expect(section(page).getByRole("link", { name: "Puitesopimus.pdf", exact: true })).toHaveCount(0);
   expect((await page.request.get(href ?? "")).status()).toBe(404);

@@ -15,7 +15,7 @@ const section = (page: Page, id: string) => page.locator(`section[aria-labelledb
 const notes = (page: Page) => section(page, "notes");
 const dialog = (page: Page) => page.locator("dialog");
 const save = (page: Page) => dialog(page).getByRole("button", { name: "Tallenna" }).click();
-const status = (page: Page) => page.getByRole("status");
+const status = (page: Page) => page.locator(".flash");
 
 async function become(page: Page, person: DemoPerson): Promise<void> {
   await page.context().clearCookies();
@@ -108,7 +108,8 @@ test("a file is added on the card of a project, stands on the customer’s too, 
   page,
 }) => {
   await signIn(page, "aino");
-  const tab = await openTab(page, "country=FI&group=1");
+  const tab = await openTab(page, "country=SE&group=1");
+  await page.goto(tab.replace("collaboration", "sales"));
   const href = (await page.locator("main a[href^='/projects/']").first().getAttribute("href")) ?? "";
   const card = `${new URL(href, page.url()).pathname}/collaboration`;
   await page.goto(card);

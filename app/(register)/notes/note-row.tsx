@@ -28,7 +28,7 @@ export async function NoteRow({ place, filter, note }: Props) {
   const marks = { mentions, q: filter.q, hrefOf };
   return (
     <li className="note">
-      <Icon name={isPinned ? "pin" : "note"} />
+      <Icon name={isPinned ? "tack" : "note"} />
       <div className="grow">
         <div className="row row--name">
           <strong>
@@ -67,7 +67,7 @@ export async function NoteRow({ place, filter, note }: Props) {
             form={pinFormId}
             name="pin"
             value={`${id}.${isPinned ? "" : "on"}`}
-            icon="pin"
+            icon="tack"
             tone="plain"
             small
             label={isPinned ? t("note.unpin", { title }) : t("note.pin", { title })}
