@@ -65,7 +65,7 @@ export const createProject = command({
   },
 });
 
-/** Changes what the form sends and nothing else. A new manager can be undone as any change of responsibilities. */
+/** Changes what the form sends and nothing else. A new manager can be undone like other changes of responsibilities. */
 export const updateProject = command({
   may: "projects.own",
   on: projects,
