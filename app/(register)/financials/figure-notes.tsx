@@ -32,7 +32,7 @@ export function FigureNotes(page: FigurePage) {
     <div className="stack stack--s faint xs">
       {missing && (
         <p>
-          {missing} {viewer.can("settings") && <Link href={paths.settings("rates")}>{t("finance.addRates")}</Link>}
+          {missing} {viewer.can("settings") && <Link href={paths.settings("currencies")}>{t("finance.addRates")}</Link>}
         </p>
       )}
       {converted && <p>{converted}</p>}
