@@ -30,7 +30,7 @@ export async function taskParts(place: CardPlace, board: TaskBoard) {
   const link = ({ id, title, isDescribed }: BoardTask, keys = false): Html => {
     const shortcuts = html` aria-keyshortcuts="Shift+ArrowLeft Shift+ArrowRight Shift+ArrowUp Shift+ArrowDown"`;
     const mark = html` <span class="faint" title="${t("task.described")}">${icon("note")}<span class="vh">${t("task.described")}</span></span>`;
-    return html`<span><a class="name" href="${panels}${id}" draggable="false"${keys && shortcuts}>${title}</a>${isDescribed && mark}</span>`;
+    return html`<span class="row row--name"><a class="name" href="${panels}${id}" draggable="false"${keys && shortcuts}>${title}</a>${isDescribed && mark}</span>`;
   };
 
   const assignee = ({ assignee: name }: BoardTask): Html | null => (name ? person(initialsOf(name), name) : null);

@@ -67,7 +67,7 @@ export async function TaskFilters({ place, board }: { place: CardPlace; board: T
         )}
         <Button small>{t("task.filter")}</Button>
       </NextForm>
-      <nav className="pick" aria-label={t("board.view")}>
+      <nav className="pick mt-2" aria-label={t("board.view")}>
         {link("board", t("board.asBoard"))}
         {link("list", t("board.asList"))}
       </nav>
