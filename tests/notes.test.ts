@@ -1,14 +1,14 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { db } from "@/db/client";
-import { activityParticipants, customers, employees, events } from "@/db/schema/index";
+import { activityParticipants, customerContacts, customers, employees, events } from "@/db/schema/index";
 import type { Viewer } from "@/lib/access/viewer";
 import { addQuickly, createActivity, deleteActivity, updateActivity } from "@/lib/activities/commands";
 import { getActivity } from "@/lib/activities/queries";
+import { eraseContact } from "@/lib/erasure/commands";
 import { putMentionAway } from "@/lib/notes/commands";
 import { noteFilter, noteQuery } from "@/lib/notes/filter";
 import { myMentions, notesOf } from "@/lib/notes/queries";
-import { excerptOf, piecesOf, writtenNames } from "@/lib/notes/rules";
 import { type Cast, cast, signedIn } from "./cast";
 import { done, lastLine } from "./doing";
 
@@ -103,15 +103,6 @@ describe("the notes of a customer", () => {
 describe("a mention", () => {
   const mentioned = (viewer: Viewer, rest: Record<string, unknown> = {}) =>
     note({ title: `Till ${viewer.facts.name}`, body: `Hej @${viewer.facts.name}, läs det här.`, ...rest });
-
-  test("is read from the text, in whole names only", () => {
-    const known = new Set(["pieter van der schelpenduin", "asa angsmark", "asa"]);
-    const names = (text: string) => writtenNames(text, known).map(({ as }) => as);
-    expect(names("Hei @Pieter van der Schelpenduin.")).toEqual(["Pieter van der Schelpenduin"]);
-    expect(names("@åsa ängsmarks idé, @Åsa också; @ÅSA")).toEqual(["åsa ängsmark", "Åsa"]);
-    expect(names("post@asa.example, @Asanti, @Pieter van")).toEqual([]);
-    expect(names(`${"@".repeat(9_000)} ${"@Åsa ".repeat(200)}`)).toEqual(["Åsa"]);
-  });
 
   test("tells the person on their day, until they put it away", async () => {
     const id = await mentioned(we.karin);
@@ -248,30 +239,14 @@ describe("a mention", () => {
   });
 });
 
-describe("the text of a note", () => {
-  test("is marked where it mentions and where a search hits, letters that fold to several included", () => {
-    const plain = (text: string, mentions: string[], q: string) =>
-      piecesOf(text, mentions, q).map(
-        ({ text: part, mention, hit }) => `${mention ? "@" : ""}${hit ? "!" : ""}${part}`,
-      );
-    expect(plain("Hei @Åsa Ängsmark, ja muut", ["Åsa Ängsmark"], "")).toEqual(["Hei ", "@@Åsa Ängsmark", ", ja muut"]);
-    expect(plain("Hej @Sven Fjällhammars", ["Sven Fjällhammar"], "fjall")).toEqual([
-      "Hej ",
-      "@@Sven ",
-      "@!Fjäll",
-      "@hammar",
-      "s",
-    ]);
-    expect(plain("Straße ja TÖÖLÖ", [], "strasse toolo")).toEqual(["!Straße", " ja ", "!TÖÖLÖ"]);
-    expect(plain("aamu ja ilta", [], "il a")).toEqual(["!a", "amu ja ", "!il", "ta"]);
-  });
-
-  test("is shortened around the first hit", () => {
-    const text = `${"sana ".repeat(400)}Ääkkönen ${"loppu ".repeat(50)}`;
-    expect(excerptOf("lyhyt", "")).toEqual({ text: "lyhyt", isWhole: true });
-    expect(excerptOf(text, "").text.startsWith("sana")).toBe(true);
-    expect(excerptOf(text, "aakkonen")).toMatchObject({ isWhole: false, text: expect.stringContaining("Ääkkönen") });
-  });
+test("an erased contact takes nothing from the text, nor a mention of a colleague", async () => {
+  const body = "Åsa Ängsmark sade ja, @Karin Åsrydh.";
+  const id = await note({ title: "Raderas", body });
+  const asa = sql`${customerContacts.personId} in (select id from persons where last_name = 'Ängsmark')`;
+  const [contact] = await db.select().from(customerContacts).where(asa);
+  await done(eraseContact, we.aino, { id: contact?.id, word: "Ängsmark" });
+  expect((await getActivity(we.aino, id, berg, "sv")).body).toBe(body);
+  expect(await told(we.karin)).toContain("Raderas");
 });
 
 test("the litany: out of reach, twice the same form, two people, archived", async () => {

@@ -37,10 +37,17 @@ function patternOf(phrases: readonly string[]): RegExp | null {
 export const mentions = (text: string, phrases: readonly string[]): boolean =>
   patternOf(phrases)?.test(text.normalize("NFC")) ?? false;
 
-/** A text without the person: where the name stood, a dash; beside it also where the first name stood alone. */
+/**
+ * A text without the person: where the name stood, a dash; beside it also where the first name stood alone, unless it
+ * begins the mention of a colleague: "@Karin Ekskär" is not the contact Karin.
+ */
 export function withoutNames(text: string, traces: Traces): string {
-  const pattern = patternOf([...likelyPhrases(traces), ...traces.firstNames]);
-  return pattern ? text.normalize("NFC").replace(pattern, blank) : text;
+  const { firstNames, lastNames } = traces;
+  const pattern = patternOf([...likelyPhrases(traces), ...firstNames]);
+  const isFirst = (found: string) => lastNames.length > 0 && firstNames.some((name) => plain(name) === plain(found));
+  const without = (found: string, at: number, whole: string) =>
+    whole[at - 1] === "@" && isFirst(found) ? found : blank;
+  return pattern ? text.normalize("NFC").replace(pattern, without) : text;
 }
 
 const around = 60;
