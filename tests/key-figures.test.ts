@@ -129,6 +129,17 @@ describe("every figure", () => {
     );
   });
 
+  test("of money waits to be asked for where the ledger is long", async () => {
+    const measured = (rows: number) =>
+      db.execute(sql`update pg_class set reltuples = ${rows} where oid = 'invoices'::regclass`);
+    await measured(1_000_000);
+    expect(await figuresSeen(we.maija)).toMatchObject({ money: null, pipeline: { customers: 2 } });
+    expect(Object.keys(await figuresSeen(we.sven))).not.toContain("money");
+    const patient = await figuresSeen(we.maija, { patiently: true });
+    await measured(10);
+    expect(patient).toEqual(await figuresSeen(we.maija));
+  });
+
   test("says which amounts have no exchange rate, and no per cent of nothing", async () => {
     const { berg, fors } = we.world.customers;
     const card = async (id: number) => {
@@ -187,10 +198,10 @@ describe("months and years", () => {
     for (const zone of ["Pacific/Kiritimati", "Pacific/Honolulu"]) {
       await db.transaction(async (tx) => {
         await tx.execute(sql`select set_config('TimeZone', ${zone}, true)`);
-        const figures = listFiguresOf({ viewer, db: tx, tables: visibleTables(viewer) }, [
-          "marginYear",
-          "billingMonth",
-        ]);
+        const figures = listFiguresOf(
+          { viewer, db: tx, tables: visibleTables(viewer) },
+          { names: ["marginYear", "billingMonth"] },
+        );
         const [row] = await tx.select({ figures }).from(sql`(select 1) once`);
         expect(row?.figures.money).toMatchObject({ billed: "20.00", billedBefore: "1.00", margin: "20.00" });
       });

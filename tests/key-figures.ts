@@ -7,8 +7,8 @@ import { figuresOf } from "@/lib/key-figures/rules";
 import type { Params } from "@/lib/list-address";
 
 /** Every figure of the list, asked for whatever the rights. */
-export const figuresSeen = async (viewer: Viewer) =>
-  (await countTabs(viewer, customerFilter({}), figuresOf.list)).figures;
+export const figuresSeen = async (viewer: Viewer, wish: { patiently?: boolean } = {}) =>
+  (await countTabs(viewer, customerFilter({}), { names: figuresOf.list, ...wish })).figures;
 
 /** The customers that an address of the list finds, on its tabs. */
 export async function idsListed(viewer: Viewer, params: Params, tabs = ["active", "prospects", "archived"]) {

@@ -6,8 +6,7 @@ import { ownedBy } from "@/lib/access/own-values";
 import type { Tables } from "@/lib/access/rows";
 import { branchesOf } from "@/lib/access/units";
 import type { Locale } from "@/lib/access/viewer";
-import { listFiguresOf } from "@/lib/key-figures/parts";
-import type { ListFigure } from "@/lib/key-figures/rules";
+import { type ListWish, listFiguresOf } from "@/lib/key-figures/parts";
 import { decodeCursor, encodeCursor } from "@/lib/list-address";
 import { collationOf } from "@/lib/locale/choice";
 import { absent } from "@/lib/outcome";
@@ -71,7 +70,7 @@ export const listBranches = query(
 /** Customers per tab as the filter finds them, more than 10,000 as 10,001; and key figures, whatever the filter. */
 export const countTabs = query(
   "customers.read",
-  async (scope, filter: CustomerFilter, figures: readonly ListFigure[] = []) => {
+  async (scope, filter: CustomerFilter, figures: ListWish = { names: [] }) => {
     const { db, tables, viewer } = scope;
     const condition = matching(viewer, tables.listedCustomers, filter);
     const counted = (tab: CustomerTab) => {

@@ -34,21 +34,21 @@ export function monthsIn({ facts: { today } }: Viewer, time: BilledTime): { from
 export function figuresMatching(viewer: Viewer, { id }: ListedCustomers, filter: FigureFilter): (SQL | undefined)[] {
   const { billed, pipeline } = filter;
   return [
-    billed && viewer.can("money.read") ? sql`${id} in (${billedIn(viewer, billed)})` : undefined,
+    billed && viewer.can("money.read") ? billedIn(viewer, sql`${id}`, billed) : undefined,
     pipeline && viewer.can("sales.own") ? sql`${id} in (${inPipeline(viewer)})` : undefined,
   ];
 }
 
-function billedIn(viewer: Viewer, time: BilledTime): SQL {
+function billedIn(viewer: Viewer, id: SQL, time: BilledTime): SQL {
   const { invoices, projectMonths, projects } = visibleTables(viewer);
   const { from, to } = monthsIn(viewer, time);
-  const billed = sql`select i.customer_id from (select * from ${invoices}) i
-    where i.status = 'issued' and i.issued_on >= ${from}::date and i.issued_on < ${to}::date + interval '1 month'`;
+  const billed = sql`${id} in (select i.customer_id from (select * from ${invoices}) i
+    where i.status = 'issued' and i.issued_on >= ${from}::date and i.issued_on < ${to}::date + interval '1 month')`;
   if (time !== "result") return billed;
-  return sql`${billed} union all select p.customer_id
+  return sql`(${billed} or ${id} in (select p.customer_id
     from (select * from ${projectMonths}) m join (select * from ${projects}) p on p.id = m.project_id
     where m.kind = 'actual' and m.month between ${from}::date and ${to}::date
-      and (m.labour is not null or m.other_costs is not null)`;
+      and (m.labour is not null or m.other_costs is not null)))`;
 }
 
 function inPipeline(viewer: Viewer): SQL {

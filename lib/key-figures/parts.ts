@@ -1,6 +1,7 @@
 import "server-only";
 import { and, type SQL, sql } from "drizzle-orm";
 import type { ReadScope } from "@/lib/access/gate";
+import { isLongLedger } from "@/lib/access/ledger-size";
 import { inTab } from "@/lib/customers/filter";
 import { amounts, exchange, inHome } from "@/lib/financials/amounts";
 import { monthsIn } from "./filter";
@@ -38,8 +39,8 @@ export type SalesFigures = {
 
 export type LastInvoice = { id: number; number: string; issuedOn: string; gross: string; currency: string };
 
-/** The figures asked for and allowed; those that were not asked for are not there. */
-export type ListFigures = { money?: MoneyFigures; active?: number; pipeline?: SalesFigures };
+/** The figures asked for and allowed; those that were not asked for are not there. Money is null where it waits to be asked for. */
+export type ListFigures = { money?: MoneyFigures | null; active?: number; pipeline?: SalesFigures };
 export type CardFigures = {
   money?: MoneyFigures;
   sales?: SalesFigures;
@@ -49,16 +50,22 @@ export type CardFigures = {
 
 const mostCounted = 10_000;
 
-/** The figures above the customer list: of all customers in the viewer's reach, as jsonb. */
-export function listFiguresOf(scope: ReadScope, asked: readonly ListFigure[]): SQL<ListFigures> {
+export type ListWish = { names: readonly ListFigure[]; patiently?: boolean };
+
+/**
+ * The figures above the customer list: of all customers in the viewer's reach, as jsonb. A long ledger is added up for
+ * those who ask for it alone: `patiently`.
+ */
+export function listFiguresOf(scope: ReadScope, { names: asked, patiently }: ListWish): SQL<ListFigures> {
   const names = figuresFor(scope.viewer, "list").filter((name) => asked.includes(name));
+  const money = moneyOf(scope, names.includes("marginYear"));
   const { listedCustomers: customers } = scope.tables;
   const prospects: Among = (id) =>
     sql`${id} in (select p.id from (select * from ${scope.tables.customers}) p where p.tab = 1)`;
   return objectOf({
     money:
       names.some((name) => name === "marginYear" || name === "billingMonth") &&
-      moneyOf(scope, names.includes("marginYear")),
+      (patiently ? money : sql`case when not ${isLongLedger()} then ${money} end`),
     active:
       names.includes("activeCustomers") &&
       sql`(select count(*) from (select 1 from ${customers}

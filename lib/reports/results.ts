@@ -6,26 +6,29 @@ import { monthsIn } from "@/lib/key-figures/filter";
 import type { ResultColumn } from "./rules";
 
 /**
- * What customers were billed and what it left, added up for the asked columns: `customer_id`, `kind`, `amount`, a row for
- * each customer and kind that has any. In the organisation's currency; what has no exchange rate is left out.
+ * What customers were billed and what it left: a row for each customer, `customer_id` and a column for each kind by its
+ * name, null where there is nothing. In the organisation's currency; what has no exchange rate is left out.
  * @param among which customers, as a condition on a column of their ids
  */
-export function resultsOf(scope: ReadScope, asked: readonly ResultColumn[], among?: (id: SQL) => SQL): SQL {
+export function resultsByCustomer(scope: ReadScope, asked: readonly ResultColumn[], among?: (id: SQL) => SQL): SQL {
+  if (asked.length === 0) return sql`select null::bigint as customer_id where false`;
   const { first, year, to } = monthsAsked(scope, asked);
   const values: Record<ResultColumn, SQL> = {
-    billedYear: sql`case when a.month >= ${year}::date then a.billing end`,
-    billedLastYear: sql`case when a.month < ${year}::date then a.billing end`,
-    marginYear: sql`case when a.month >= ${year}::date and not a.is_missing
-      and num_nonnulls(a.billing, a.labour, a.other_costs) > 0
-      then coalesce(a.billing, 0) - coalesce(a.labour, 0) - coalesce(a.other_costs, 0) end`,
+    billedYear: sql`sum(a.billing) filter (where a.month >= ${year}::date)`,
+    billedLastYear: sql`sum(a.billing) filter (where a.month < ${year}::date)`,
+    marginYear: sql`sum(coalesce(a.billing, 0) - coalesce(a.labour, 0) - coalesce(a.other_costs, 0)) filter (
+      where a.month >= ${year}::date and num_nonnulls(a.billing, a.labour, a.other_costs) > 0)`,
   };
-  const each = sql.join(
-    asked.map((kind) => sql`(${kind}::text, ${values[kind]})`),
-    sql`, `,
-  );
-  return sql`select a.customer_id, k.kind, sum(k.amount) as amount
-    from ${amounts(scope, { from: first, to, among })} a cross join lateral (values ${each}) k(kind, amount)
-    where a.kind = 'actual' and k.amount is not null group by a.customer_id, k.kind`;
+  const columns = asked.map((kind) => sql`${values[kind]} as ${sql.identifier(kind)}`);
+  return sql`select a.customer_id, ${sql.join(columns, sql`, `)}
+    from ${amounts(scope, { from: first, to, among })} a where a.kind = 'actual' group by a.customer_id`;
+}
+
+/** The same as `customer_id`, `kind` and `amount`, a row for each sum. */
+export function resultsOf(scope: ReadScope, asked: readonly ResultColumn[]): SQL {
+  const each = asked.map((kind) => sql`(${kind}::text, r.${sql.identifier(kind)})`);
+  return sql`select r.customer_id, k.kind, k.amount from (${resultsByCustomer(scope, asked)}) r
+    cross join lateral (values ${sql.join(each, sql`, `)}) k(kind, amount) where k.amount is not null`;
 }
 
 /** The currencies of these sums besides the organisation's: `currency`, and `n` amounts in it. */
@@ -39,11 +42,4 @@ function monthsAsked({ viewer }: ReadScope, asked: readonly ResultColumn[]) {
   const { from: year, to } = monthsIn(viewer, "year");
   const first = asked.includes("billedLastYear") ? `${Number(year.slice(0, 4)) - 1}-01-01` : year;
   return { first, year, to };
-}
-
-/** The same with a column for each kind, by its name, and a row for each customer. */
-export function resultsByCustomer(scope: ReadScope, asked: readonly ResultColumn[], among?: (id: SQL) => SQL): SQL {
-  if (asked.length === 0) return sql`select null::bigint as customer_id where false`;
-  const columns = asked.map((kind) => sql`min(r.amount) filter (where r.kind = ${kind}) as ${sql.identifier(kind)}`);
-  return sql`select r.customer_id, ${sql.join(columns, sql`, `)} from (${resultsOf(scope, asked, among)}) r group by 1`;
 }

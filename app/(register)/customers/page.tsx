@@ -24,7 +24,7 @@ export default async function Customers({ searchParams }: PageProps<"/customers"
   const filter = { ...asked, view, columns: columnsFor(viewer, asked.columns) };
   const [page, counts, options, t] = await Promise.all([
     listCustomers(viewer, filter, locale),
-    countTabs(viewer, filter, figuresShown(viewer, "list")),
+    countTabs(viewer, filter, { names: figuresShown(viewer, "list"), patiently: params.figures === "all" }),
     offered,
     getTranslations("customers"),
   ]);
@@ -44,7 +44,7 @@ export default async function Customers({ searchParams }: PageProps<"/customers"
       <Behind panel={panel !== null}>
         <FlashLine params={params} />
         <ListHead viewer={viewer} filter={filter} count={count} />
-        <ListStrip viewer={viewer} figures={counts.figures} />
+        <ListStrip viewer={viewer} figures={counts.figures} here={here} />
         <CustomerTabs viewer={viewer} filter={filter} counts={counts} />
         <CustomerFilters filter={filter} options={options} place={place} />
         {page.rows.length > 0 ? (

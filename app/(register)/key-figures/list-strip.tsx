@@ -5,21 +5,34 @@ import { type CustomerFilter, customerFilter, filterQuery } from "@/lib/customer
 import { formatsOf } from "@/lib/format";
 import type { ListFigures } from "@/lib/key-figures/parts";
 import { figuresShown, type ListFigure } from "@/lib/key-figures/rules";
-import { paths } from "@/lib/paths";
+import { pageWith, paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
 import { billingFigure, conversionOf, type FigureWords, left, marginFigure, weightedValue } from "./figure-words";
 
+type Props = {
+  viewer: Viewer;
+  figures: ListFigures;
+  /** The address of the list. */
+  here: string;
+};
+
 /** The key figures above the customer list, each leading to the customers it counts. Nothing chosen, no strip. */
-export async function ListStrip({ viewer, figures }: { viewer: Viewer; figures: ListFigures }) {
+export async function ListStrip({ viewer, figures, here }: Props) {
   const [t, locale] = await Promise.all([getTranslations(), currentLocale()]);
   const words = { viewer, t, format: formatsOf(locale, viewer.facts.timeZone) };
-  const items = figuresShown(viewer, "list").flatMap((name) => figureIn(figures, name, words) ?? []);
+  const items = figuresShown(viewer, "list").flatMap((name) => figureIn(figures, name, { ...words, here }) ?? []);
   return items.length > 0 ? <Kpis items={items} name={t("keyFigures.title")} /> : null;
 }
 
-function figureIn({ money, active, pipeline }: ListFigures, name: ListFigure, words: FigureWords): Kpi | null {
+type Words = FigureWords & Pick<Props, "here">;
+
+function figureIn({ money, active, pipeline }: ListFigures, name: ListFigure, words: Words): Kpi | null {
   const { viewer, t, format } = words;
   const tip = t(`keyFigures.tip.list.${name}`);
+  if (money === null && (name === "marginYear" || name === "billingMonth")) {
+    const href = pageWith(words.here, { figures: "all" });
+    return { label: t(`keyFigures.${name}`), tip, value: t("keyFigures.addUp"), href };
+  }
   switch (name) {
     case "marginYear":
       return money ? marginFigure(money, { tip, href: listed(viewer, { billed: "result" }) }, words) : null;
