@@ -65,6 +65,7 @@ test("the list reckons hours and billing of each project and of all, in the orga
   expect(sumOf(sums, null)).toMatchObject({
     count: 2,
     hours: "95.50",
+    agreedHours: "95.50",
     budgetHours: "100.00",
     budget: "3000.00",
     billed: "1333.33",
