@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { billing, companies, customers, invoices, vatRates } from "@/db/schema/index";
+import { billing, companies, customers as customersTable, invoices, vatRates } from "@/db/schema/index";
 import { switchCompany, updateCompany } from "@/lib/companies/commands";
 import { companyNumbers } from "@/lib/companies/queries";
 import { createInvoice, creditInvoice, updateInvoice } from "@/lib/invoices/commands";
@@ -46,12 +46,16 @@ describe("numbers", () => {
   });
 
   test("of twenty at once run without a gap or a double, each company’s for itself; a refused one takes none", async () => {
-    const { ahola, aijala, berg } = we.world.customers;
+    const { ahola, aijala, akerblom, oljymaki, vaahtera, wirtanen, zetterlund, letters } = we.world.customers;
+    const { formula, household, plumber, berg } = we.world.customers;
+    const asked = [ahola, aijala, akerblom, oljymaki, vaahtera, wirtanen, zetterlund, letters];
+    // An invoice holds its customer: of many customers many are issued in the very same moment.
+    const customers = [...asked, formula, household, plumber];
     const { oy, ab } = we.world.companies;
     const before = await numbersOf(oy);
     const [known] = await numbersOf(ab);
     const ids: number[] = [];
-    for (let n = 0; n < 20; n++) ids.push(await drafted(we.maija, n % 2 ? ahola : aijala));
+    for (let n = 0; n < 20; n++) ids.push(await drafted(we.maija, customers[n % customers.length] ?? 0));
     const swedish = await drafted(we.maija, berg, [{ ...work, vat: "S.25.00" }]);
     const empty = await done(createInvoice(we.maija, { id: ahola }));
     const outcomes = await Promise.all([
@@ -121,9 +125,9 @@ describe("to be issued an invoice needs", () => {
     const { polder, vaahtera, ijsvogel } = we.world.customers;
     await db.insert(billing).values({ customerId: polder, billingCustomerId: vaahtera });
     const id = await drafted(we.maija, polder, [{ ...work, vat: "S.21.00" }]);
-    await db.update(customers).set({ deletedAt: new Date() }).where(eq(customers.id, vaahtera));
+    await db.update(customersTable).set({ deletedAt: new Date() }).where(eq(customersTable.id, vaahtera));
     expect(await issue(we.maija, id)).toMatchObject(refusal("payerHidden"));
-    await db.update(customers).set({ deletedAt: null }).where(eq(customers.id, vaahtera));
+    await db.update(customersTable).set({ deletedAt: null }).where(eq(customersTable.id, vaahtera));
     const { bv } = we.world.companies;
     await done(switchCompany(we.maija, { id: bv, to: "disabled" }));
     expect(await createInvoice(we.maija, { id: ijsvogel })).toMatchObject(refusal("companyDisabled", "companyId"));
