@@ -18,7 +18,9 @@ export async function FigureSection({ viewer, customer, query }: Card) {
   const hasNone = figures.years.length === 0 && figures.isEmpty && "customer" in asked.whose && !asked.whose.project;
   return (
     <div>
-      <UnitsChoice tab="financials" kept={{ ...kept, order: null, way: null }} customer={customer} query={query} />
+      <div className="mb-5 empty:hidden">
+        <UnitsChoice tab="financials" kept={{ ...kept, order: null, way: null }} customer={customer} query={query} />
+      </div>
       {hasNone ? (
         <Empty art="grid" title={t("card.noFinancials")} text={t("card.noFinancialsText")} />
       ) : (
@@ -26,7 +28,7 @@ export async function FigureSection({ viewer, customer, query }: Card) {
           <div className="row row--wide mb-6">
             <FigureChoices {...page} />
             <ProjectPicker {...page} customer={customer.id} />
-            <div className="row ms-auto">
+            <div className="row md:ms-auto">
               <FigureFiles {...page} />
             </div>
           </div>
