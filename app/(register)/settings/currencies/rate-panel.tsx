@@ -3,8 +3,9 @@ import type { ReactNode } from "react";
 import { Field } from "@/components/field";
 import type { FormAction } from "@/components/form";
 import { wholeNumber } from "@/lib/access/post";
+import { currencies } from "@/lib/billing/fields";
 import { rateFields } from "@/lib/exchange-rates/fields";
-import { getRate } from "@/lib/exchange-rates/queries";
+import { getRate, type homeCurrency } from "@/lib/exchange-rates/queries";
 import { ratedCurrencies } from "@/lib/exchange-rates/rules";
 import { formatsOf } from "@/lib/format";
 import type { Params } from "@/lib/list-address";
@@ -12,7 +13,7 @@ import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
 import { FormPanel } from "../../form-panel";
 import type { SettingsPlace } from "../sections";
-import { add, addSeveral, remove, save } from "./actions";
+import { add, addSeveral, remove, save, saveHome } from "./actions";
 import { currencyOptions, rateLabels } from "./words";
 
 type Rate = Awaited<ReturnType<typeof getRate>>;
@@ -21,14 +22,16 @@ type Rate = Awaited<ReturnType<typeof getRate>>;
 export const chosenIn = (query: Params): string | null =>
   ratedCurrencies.find((code) => code === query.currency) ?? null;
 
+type Home = Awaited<ReturnType<typeof homeCurrency>>;
+
 /** The panel the address opens; null where it asks for none. */
-export async function ratePanel(place: SettingsPlace): Promise<ReactNode> {
-  const { viewer, locale, query } = place;
+export async function ratePanel({ viewer, locale, query }: SettingsPlace, home: Home): Promise<ReactNode> {
   const t = await getTranslations("currency");
   const format = formatsOf(locale, viewer.facts.timeZone);
   const wanted = String(query.panel ?? "");
   const today = { currency: chosenIn(query) ?? "SEK", validFrom: viewer.facts.today, rate: "" };
   if (wanted === "new-rate") return <RatePanel title={t("add")} action={add} values={today} />;
+  if (wanted === "currency") return <HomePanel {...home} />;
   if (wanted === "paste-rates") return <PastePanel />;
   const [, act, id] = /^(rate|delete-rate)\.(\d+)$/.exec(wanted) ?? [];
   if (!act) return null;
@@ -71,6 +74,29 @@ async function RatePanel({ title, action, values, rate }: RatePanelProps) {
         span={rateFields.rate.span}
         autoComplete="off"
         placeholder="11,25"
+      />
+    </FormPanel>
+  );
+}
+
+async function HomePanel({ id, version, currency }: Home) {
+  const t = await getTranslations();
+  return (
+    <FormPanel
+      title={t("currency.home")}
+      close={paths.settings("currencies")}
+      action={saveHome}
+      submit={t("action.save")}
+      hidden={{ id, version }}
+      values={{ currency }}
+    >
+      <Field
+        name="currency"
+        label={t("currency.currency")}
+        kind="select"
+        width="l"
+        hint={t("currency.homeText")}
+        options={await currencyOptions(currencies)}
       />
     </FormPanel>
   );
