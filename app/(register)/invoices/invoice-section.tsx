@@ -35,7 +35,7 @@ export async function InvoiceSection({ viewer, customer, projectId, below = fals
     page,
   });
   const address = (changes: Record<string, string | number | null>) => {
-    const kept = { units: below ? "below" : null, ...changes };
+    const kept = { ...query, flash: null, n: null, panel: null, ...changes };
     return projectId
       ? paths.projectTab(projectId, "financials", kept)
       : paths.customerTab(customer.id, "financials", kept);
@@ -54,7 +54,7 @@ export async function InvoiceSection({ viewer, customer, projectId, below = fals
       ) : (
         <>
           <InvoiceTable rows={rows} ofCustomer={projectId === undefined} below={below} />
-          <Pages page={page} count={count} address={(to) => address({ [pageParam]: to })} />
+          <Pages page={page} count={count} address={(to) => `${address({ [pageParam]: to })}#invoices`} />
           <YearTotals totals={totals} />
         </>
       )}
