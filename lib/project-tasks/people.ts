@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { ReadScope, Transaction } from "@/lib/access/gate";
 import { isCurrent } from "@/lib/access/scopes";
 import { mayOwnCustomers } from "@/lib/employees/rules";
@@ -31,7 +31,7 @@ export async function checkAssignee(
   const near =
     viewer.can("assignOthers") || assigneeId === viewer.employeeId
       ? undefined
-      : or(onProjects({ viewer, tables }, [projectId]));
+      : onProjects({ viewer, tables }, [projectId]);
   const possible = and(eq(employees.id, assigneeId), mayOwnCustomers(employees), near);
   if ((await tx.$count(employees, possible)) === 0) throw new Invalid({ assigneeId: { key: "chooseOption" } });
 }
