@@ -10,6 +10,7 @@ const actions = {
     "endOthers",
     "renewCalendar",
     "revokeCalendar",
+    "saveKeyFigures",
     "savePreferences",
     "stopViewing",
   ],
