@@ -30,7 +30,6 @@ export async function NextTasks({ viewer, project, work }: ProjectCard & { work:
           {work.tasks.map(({ id, title, status, assignee, dueOn }) => (
             <ListItem
               key={id}
-              icon="check"
               title={<b>{title}</b>}
               meta={[t(status === "doing" ? "board.inProgress" : "board.todo"), assignee].filter(Boolean).join(" · ")}
               end={dueOn && due(dueOn)}
