@@ -17,6 +17,7 @@ test("every rule of the database has words for a person", async () => {
   expect(names.filter((name) => !meaningOf(name))).toEqual([]);
   const raisedByTriggers = [
     "customers_number_used",
+    "projects_number_used",
     "customer_companies_home",
     "customer_companies_number_used",
     "customers_group_there",

@@ -213,7 +213,13 @@ test("figures hold the currency, and whatever hangs on a project holds the proje
   expect(await deleteProject(w.aino, { id })).toMatchObject({ problems: { "": { key: "projectInUse" } } });
 
   const empty = await newOne({ name: "Turha" });
+  const { number = "" } = (await rowOf(empty)) ?? {};
   await done(deleteProject, w.aino, { id: empty });
+  const next = await proposedNumber(w.aino);
+  expect(next).not.toBe(number);
+  expect(await problems(updateProject, { id, number })).toEqual({
+    number: { key: "projectNumberTaken", params: { number, next } },
+  });
   await expect(getProject(w.aino, empty, "fi")).rejects.toThrow(absent);
   expect((await lastLine("projects", empty, "project.deleted"))?.customerId).toBe(w.world.customers.ahola);
 });

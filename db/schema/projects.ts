@@ -68,6 +68,21 @@ export const projects = pgTable(
   ],
 );
 
+/** Every project number ever given: none is given twice, not even after its project is gone. */
+export const usedProjectNumbers = pgTable(
+  "used_project_numbers",
+  {
+    number: text().primaryKey(),
+    /** No reference on purpose: the number outlives the project. */
+    projectId: ref().notNull(),
+  },
+  ({ number }) => [
+    index("used_project_numbers_counted")
+      .on(sql`(substr(${number}, 3)::bigint)`)
+      .where(sql`${number} ~ '^P-[0-9]{1,12}$'`),
+  ],
+);
+
 /**
  * Employees who work on a project, besides its manager: in a role or in none, always or between two dates, both
  * inclusive. They overlap no more than responsibilities do.

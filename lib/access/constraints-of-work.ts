@@ -78,6 +78,7 @@ export const workMeanings: Record<string, Meaning> = {
   projects_hours_positive: { field: "budgetHours", key: "checkValue" },
   projects_name_present: { field: "name", key: "required" },
   projects_number_unique: { field: "number", key: "taken" },
+  projects_number_used: { field: "number", key: "taken" },
   projects_period: { field: "endsOn", key: "period" },
   projects_status_known: { field: "status", key: "chooseOption" },
   responsibilities_overlap: { field: "validFrom", key: "periodOverlap" },

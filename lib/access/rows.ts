@@ -188,6 +188,7 @@ export const rules: Record<TableName, Rule> = {
   tags: { read: "customers.read", rows: allIf("customers.read", "settings") },
   teams: { read: "customers.read", rows: allIf("customers.read", "people", "settings") },
   usedNumbers: { read: "customers.edit", rows: nobody },
+  usedProjectNumbers: { read: "projects.own", rows: nobody },
   vatRates: { read: "money.read", rows: allIf("money.read", "settings") },
   workOrderPeople: { read: "workOrders.own", rows: ofWorkOrder(schema.workOrderPeople.workOrderId) },
   workOrders: { read: "workOrders.own", rows: ofWorkOrder(schema.workOrders.id) },
