@@ -62,9 +62,9 @@ export type LoggedChange = { id: number; field: string; before: unknown; after: 
 
 /**
  * The log of customers in reach, as their cards show it. A line about something hidden is hidden as well; where the row
- * itself is gone, its lines show unless it ever was private, one company's, or stood in a project or a sales case. Of a
- * work order that is gone nothing shows: whom it was for is gone with it; of an invoice, to those who see no money, and of a
- * sales case, to those who see their own alone.
+ * itself is gone, its lines show unless it ever was private, one company's, or stood in a project or a sales case; those of
+ * figures that were emptied to whoever sees their project and money. Of a work order that is gone nothing shows: whom it
+ * was for is gone with it; of an invoice, to those who see no money, and of a sales case, to those who see their own alone.
  */
 const customerEventsOpen: Rows = (viewer) => {
   const { activities, billing, customerRelations, customerWorkOrders, events, eventValues, files, invoices } = schema;
@@ -89,13 +89,26 @@ const customerEventsOpen: Rows = (viewer) => {
   const open = parts.map(([table, rows]) => {
     const about = sql`${events.subject} = ${getTableName(table)}`;
     const seen = db.select({ id: table.id }).from(table).where(rows);
+    const told = sql`select from ${events} told join ${eventValues} v on v.event_id = told.id
+        where told.subject = ${events.subject} and told.subject_id = ${events.subjectId}`;
     const gone = sql`not exists (select from ${table} where ${table.id} = ${events.subjectId})
-      and not exists (select from ${events} told join ${eventValues} v on v.event_id = told.id
-        where told.subject = ${events.subject} and told.subject_id = ${events.subjectId}
+      and ${
+        table === projectMonths
+          ? emptiedSeen(viewer, told)
+          : sql`not exists (${told}
           and v.field in ('isPrivate', 'projectId', 'salesCaseId', 'companyId')
-          and (v.before not in ('null', 'false') or v.after not in ('null', 'false')))`;
+          and (v.before not in ('null', 'false') or v.after not in ('null', 'false')))`
+      }`;
     return sql`(${about} and (${events.subjectId} in (${seen}) or (${isSilentWhenGone(table) ? none : gone})))`;
   });
   const names = parts.map(([table]) => getTableName(table));
   return and(ofCustomer(events.customerId)(viewer), or(notInArray(events.subject, names), ...open));
 };
+
+/** Figures know their project only in the log once a month is emptied. */
+function emptiedSeen(viewer: Viewer, told: SQL): SQL {
+  const { projects } = schema;
+  const open = db.select({ id: projects.id }).from(projects).where(projectsOpen(viewer));
+  return sql`exists (${told} and v.field = 'projectId'
+    and (coalesce(nullif(v.after, 'null'), v.before) #>> '{}')::bigint in (${open}))`;
+}

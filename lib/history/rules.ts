@@ -133,7 +133,7 @@ export const valueKinds: Record<string, Record<string, ValueKind>> = {
     labour: "decimal",
     otherCosts: "decimal",
     hours: "decimal",
-    projectId: "hidden",
+    projectId: ids("projects"),
     month: "hidden",
     kind: "hidden",
   },

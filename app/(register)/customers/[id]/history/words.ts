@@ -104,11 +104,19 @@ export async function changeWords({ viewer }: Card, lines: readonly HistoryLine[
     }
   }
 
+  /** A month of a project whose figures are gone: its line still tells which it was. */
+  function emptied({ subject, changes }: HistoryLine): string {
+    if (subject !== "project_months") return "";
+    const was = (name: string) => changes.find(({ field }) => field === name)?.before;
+    const [project, month] = [nameOf("projects", String(was("projectId"))), was("month")];
+    return project && typeof month === "string" ? `${project} ${month.slice(5, 7)}/${month.slice(0, 4)}` : "";
+  }
+
   return {
     done: ({ action }: HistoryLine) => labels.done[action] ?? t("history.changed"),
     subject: (line: HistoryLine) => {
       const about = subjectOf(line);
-      return about ? (nameOf(about.register, about.id) ?? "") : "";
+      return about ? (nameOf(about.register, about.id) ?? emptied(line)) : "";
     },
     /** Where the thing has a page of its own that is open to the reader. */
     href: (line: HistoryLine) => {
