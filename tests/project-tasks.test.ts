@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, like } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { customers, employees, events, projectParticipants, projects, projectTasks } from "@/db/schema/index";
@@ -6,6 +6,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import { createTask, deleteTask, moveTask, updateTask } from "@/lib/project-tasks/commands";
 import { taskFilter, taskQuery } from "@/lib/project-tasks/filter";
 import { boardOf, getTask, taskAssignees } from "@/lib/project-tasks/queries";
+import { closeProject, reopenProject } from "@/lib/projects/commands";
 import { type Cast, cast, signedIn } from "./cast";
 import { done, lastLine, whileArchiving } from "./doing";
 
@@ -25,6 +26,8 @@ const make = (title: string, values: object = {}, viewer = we.maija) =>
   done(createTask, viewer, { id: berg, projectId: tak, title, ...values });
 const rowOf = async (id: number) => (await db.select().from(projectTasks).where(eq(projectTasks.id, id)))[0];
 const logged = (id: number, action: string) => lastLine("project_tasks", id, action);
+/** How much the log tells of a task. */
+const linesOf = (id: number) => db.$count(events, and(eq(events.subject, "project_tasks"), eq(events.subjectId, id)));
 const board = (viewer: Viewer, params: Record<string, string> = {}, projectId: number | null = null) =>
   boardOf(viewer, { customerId: berg, projectId }, taskFilter(params), "sv");
 /** The titles of a column as a board shows them. */
@@ -81,6 +84,27 @@ describe("a task", () => {
     );
   });
 
+  test("is not added while somebody is closing the project", async () => {
+    const pending = await db.transaction(async (tx) => {
+      await tx.update(projects).set({ status: "closed" }).where(eq(projects.id, tak));
+      const begun = createTask(we.maija, { id: berg, projectId: tak, title: "Just för sent" });
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      return { begun };
+    });
+    expect(await pending.begun).toMatchObject({ problems: { projectId: { key: "projectTakesNoTasks" } } });
+    await db.update(projects).set({ status: "active" }).where(eq(projects.id, tak));
+    const both = await Promise.all(
+      [1, 2, 3].flatMap((at) => [
+        createTask(we.maija, { id: berg, projectId: tak, title: `Tillsammans ${at}` }),
+        closeProject(we.aino, { id: tak }),
+        reopenProject(we.aino, { id: tak }),
+      ]),
+    );
+    for (const one of both.filter((_, at) => at % 3)) expect(one.ok).toBe(true);
+    await done(reopenProject, we.aino, { id: tak });
+    await db.delete(projectTasks).where(like(projectTasks.title, "Tillsammans%"));
+  });
+
   test("is added once by the same form, and two people’s changes merge or are asked about", async () => {
     const form = { title: "Bara en gång", formKey: "b8f0a0de-0000-4000-8000-000000000001" };
     expect(await make(form.title, form)).toBe(await make(form.title, form));
@@ -116,7 +140,9 @@ describe("the order", () => {
     await done(moveTask, we.maija, { id: c, status: "todo", before: String(a) });
     expect(await column("todo")).toEqual(["Slutrapport", "C", "A", "B"]);
     const version = (await rowOf(c))?.version;
+    const told = await linesOf(c);
     await done(moveTask, we.maija, { id: c, status: "todo", before: String(a) });
+    expect(await linesOf(c)).toBe(told);
     expect(await column("todo")).toEqual(["Slutrapport", "C", "A", "B"]);
     await done(moveTask, we.maija, { id: c, status: "doing", before: String(await idOf("Besiktning")) });
     expect(await column("doing")).toEqual(["C", "Besiktning"]);
@@ -209,7 +235,15 @@ describe("who may", () => {
     expect(await names(we.maija)).not.toContain(we.nils.employeeId);
     const values = { id: berg, projectId: tak, title: "Till Pieter", assigneeId: String(pieter) };
     expect(await createTask(we.sven, values)).toMatchObject({ problems: { assigneeId: { key: "chooseOption" } } });
-    const id = await done(createTask, we.maija, values);
+    // Pieter does not reach the customer: Maija hears of it first, and Karin, who manages the project, needs no question.
+    const asked = await createTask(we.maija, values);
+    const doubts = [{ key: "taskHidden", params: { name: "Pieter van der Schelpenduin" } }];
+    expect(asked).toMatchObject({ ok: false, doubts });
+    const confirmed = `taskHidden:${tak}:${pieter}`;
+    const id = await done(createTask, we.maija, { ...values, confirmed });
+    await done(updateTask, we.maija, { id, assigneeId: String(we.karin.employeeId) });
+    expect(await updateTask(we.maija, { id, assigneeId: String(pieter) })).toMatchObject({ doubts });
+    await done(updateTask, we.maija, { id, assigneeId: String(pieter), confirmed });
     await db.update(employees).set({ deactivatedAt: new Date() }).where(eq(employees.id, pieter));
     await done(updateTask, we.sven, { id, assigneeId: String(pieter), title: "Fortfarande Pieters" });
     await db.update(employees).set({ deactivatedAt: null }).where(eq(employees.id, pieter));

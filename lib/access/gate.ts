@@ -58,6 +58,8 @@ type Spec<Input extends z.ZodType, Result, On extends Target | undefined, Subjec
   /** The table whose row is left behind, where that is not `on`. */
   subject?: Subject;
   log: string;
+  /** What leaves everything as it was is not told in the log. */
+  onlyChanges?: true;
   source?: Source;
   /** Thousands of rows: runs on the small pool, whose statements may take minutes. */
   long?: true;
@@ -104,16 +106,19 @@ export function command<
 
     const left = subject && (await rowOf(tx, subject, result.id));
     const own = subject ? changesBetween(row && spec.on === subject ? row : {}, left ?? {}) : [];
-    await record(tx, {
-      actorId: viewer.employeeId,
-      action: spec.log,
-      source: spec.source ?? "web",
-      subject: subject ? getTableName(subject) : null,
-      subjectId: result.id,
-      subjectVersion: typeof left?.version === "number" ? left.version : null,
-      customerId: subject ? customerOf(subject, { ...result, ...row, ...left }) : null,
-      changes: [...own, ...changes],
-    });
+    const told = [...own, ...changes];
+    if (told.length || !spec.onlyChanges) {
+      await record(tx, {
+        actorId: viewer.employeeId,
+        action: spec.log,
+        source: spec.source ?? "web",
+        subject: subject ? getTableName(subject) : null,
+        subjectId: result.id,
+        subjectVersion: typeof left?.version === "number" ? left.version : null,
+        customerId: subject ? customerOf(subject, { ...result, ...row, ...left }) : null,
+        changes: told,
+      });
+    }
     await rememberResult(tx, viewer, spec.log, post, result);
     return result;
   }

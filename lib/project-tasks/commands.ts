@@ -7,7 +7,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import { Invalid } from "@/lib/errors";
 import { noInput } from "@/lib/fields";
 import { absent } from "@/lib/outcome";
-import { projectInReach } from "@/lib/projects/parts";
+import { holdProject, projectInReach } from "@/lib/projects/parts";
 import { mayWorkIn } from "@/lib/projects/rules";
 import { moveInput, newTaskInput, taskInput } from "./fields";
 import { holdOrder, type PlaceInOrder, placeTask } from "./order";
@@ -21,15 +21,16 @@ export const createTask = command({
   subject: projectTasks,
   log: "projectTask.created",
   input: newTaskInput,
-  async run({ viewer, tx, tables, row: customer }, { projectId, status = "todo", ...given }) {
+  async run({ viewer, tx, tables, row: customer, confirmed }, { projectId, status = "todo", ...given }) {
     if (customer.archivedAt) throw new Invalid({ "": { key: "customerArchived" } });
     const { projects } = tables;
     const isHere = and(eq(projects.id, projectId ?? 0), eq(projects.customerId, customer.id));
     if (!projectId || !(await tx.$count(projects, isHere))) throw new Invalid({ projectId: { key: "chooseOption" } });
+    await holdProject(tx, projectId);
     const project = await projectInReach({ viewer, tx, tables }, projectId);
     if (!mayWorkIn(viewer, project)) throw new Invalid({ projectId: { key: "chooseOption" } });
     if (!takesTasks(project)) throw new Invalid({ projectId: { key: "projectTakesNoTasks" } });
-    await checkAssignee({ viewer, tx, tables }, projectId, given.assigneeId);
+    await checkAssignee({ viewer, tx, tables, confirmed }, project, given.assigneeId);
     const own = { ...given, projectId, createdBy: viewer.employeeId, ...stateOf(status) };
     const [made] = await tx.insert(projectTasks).values(own).returning();
     if (!made) throw new Error("no task");
@@ -45,10 +46,10 @@ export const updateTask = command({
   begin: holdOrder,
   log: "projectTask.updated",
   input: taskInput,
-  async run({ viewer, tx, tables, row }, { status = row.status, ...given }) {
+  async run({ viewer, tx, tables, row, confirmed }, { status = row.status, ...given }) {
     const project = await projectInReach({ viewer, tx, tables }, row.projectId);
     if (!mayWorkIn(viewer, project)) absent();
-    await checkAssignee({ viewer, tx, tables }, project.id, given.assigneeId, row.assigneeId);
+    await checkAssignee({ viewer, tx, tables, confirmed }, project, given.assigneeId, row.assigneeId);
     await tx
       .update(projectTasks)
       .set({ ...given, version: sql`${projectTasks.version} + 1` })
@@ -65,6 +66,7 @@ export const moveTask = command({
   on: projectTasks,
   begin: holdOrder,
   log: "projectTask.moved",
+  onlyChanges: true,
   input: moveInput,
   run: (scope, { status, before }) => move(scope, status, before),
 });
@@ -75,6 +77,7 @@ export const completeTask = command({
   on: projectTasks,
   begin: holdOrder,
   log: "projectTask.completed",
+  onlyChanges: true,
   input: noInput,
   run: (scope) => move(scope, "done"),
 });
@@ -85,6 +88,7 @@ export const reopenTask = command({
   on: projectTasks,
   begin: holdOrder,
   log: "projectTask.reopened",
+  onlyChanges: true,
   input: noInput,
   run: (scope) => move(scope, scope.row.status === "done" ? "todo" : scope.row.status, scope.row.id),
 });

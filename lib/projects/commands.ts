@@ -19,6 +19,7 @@ import {
   checkCurrencyFree,
   checkManager,
   checkProjectContact,
+  holdCustomerOf,
   lostProject,
   replaceManager,
   termCurrency,
@@ -69,6 +70,7 @@ export const createProject = command({
 export const updateProject = command({
   may: "projects.own",
   on: projects,
+  begin: holdCustomerOf,
   log: "project.updated",
   input: projectInput,
   async run({ viewer, tx, tables, row, confirmed }, { managerId, ...given }) {
@@ -94,7 +96,9 @@ export const updateProject = command({
 export const closeProject = command({
   may: "projects.own",
   on: projects,
+  begin: holdCustomerOf,
   log: "project.closed",
+  onlyChanges: true,
   input: noInput,
   run: ({ viewer, tx, row }) => turn(tx, viewer, row, "closed"),
 });
@@ -103,7 +107,9 @@ export const closeProject = command({
 export const reopenProject = command({
   may: "projects.own",
   on: projects,
+  begin: holdCustomerOf,
   log: "project.reopened",
+  onlyChanges: true,
   input: noInput,
   run: ({ viewer, tx, row }) => turn(tx, viewer, row, row.status === "closed" ? "active" : row.status),
 });
@@ -112,6 +118,7 @@ export const reopenProject = command({
 export const deleteProject = command({
   may: "projects.own",
   on: projects,
+  begin: holdCustomerOf,
   log: "project.deleted",
   input: noInput,
   async run({ viewer, tx, row }) {
@@ -136,6 +143,7 @@ function keepFromMoney(viewer: Viewer, given: { budget?: unknown; currency?: unk
 async function turn(tx: Transaction, viewer: Viewer, row: Project, status: Project["status"]) {
   if (!mayChangeProject(viewer, row)) absent();
   await refuseArchived(tx, row.customerId);
+  if (row.status === status) return { id: row.id, customerId: row.customerId };
   await tx
     .update(projects)
     .set({ status, ...touched(projects, viewer.employeeId) })

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
-import { billing, customers, invoices, projectMonths } from "@/db/schema/index";
+import { billing, customers, projects as everyProject, invoices, projectMonths } from "@/db/schema/index";
 import type { ReadScope, Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import { isCurrent } from "@/lib/access/scopes";
@@ -48,6 +48,26 @@ export async function projectInReach({ tx, viewer, tables }: WriteScope, id: num
     .for("share");
   if (!customer || customer.archivedAt) throw new Invalid({ "": { key: "customerArchived" } });
   return project;
+}
+
+/** Keeps a project from being closed, or changed otherwise, until the transaction ends. Its customer is held before it. */
+export const holdProject = (tx: Transaction, id: number) =>
+  tx.select({ id: everyProject.id }).from(everyProject).where(eq(everyProject.id, id)).for("share");
+
+/**
+ * Keeps the customer of a project within reach as it is until the transaction ends: before the project itself, as all
+ * others do who need both, so that nobody waits for each other.
+ * @returns the project's id
+ */
+export async function holdCustomerOf(
+  { tx, tables: { projects } }: { tx: Transaction; tables: Tables },
+  id: number | null,
+) {
+  if (id === null) return absent();
+  const [project] = await tx.select({ customerId: projects.customerId }).from(projects).where(eq(projects.id, id));
+  if (!project) return absent();
+  await tx.select({ id: customers.id }).from(customers).where(eq(customers.id, project.customerId)).for("share");
+  return id;
 }
 
 /** The currency of a customer's terms of invoicing, its own or inherited, hidden from the viewer or not. */

@@ -76,6 +76,7 @@ const turning = (state: SaleState, log: string) =>
     may: "sales.own",
     on: salesCases,
     log,
+    onlyChanges: true,
     input: outcomeInput,
     async run(scope, { statusId, probability, expectedOn, lostReason = null }) {
       const { viewer, tx, row, confirmed } = scope;
