@@ -113,6 +113,7 @@ describe("filling in", () => {
     const copied = filled({ fill: "copy.3", "2.labour": "5", "2.note": "x", "3.labour": "9" }, typed);
     expect(copied).toMatchObject({ ok: true, value: { "3.labour": "5", "3.revenue": "" } });
     expect(copied.ok && "3.note" in copied.value).toBe(false);
-    expect(filled({ fill: "copy.1" }, typed)).toEqual({ ok: true, value: {} });
+    expect(filled({ fill: "copy.1", "0.labour": "7" }, typed)).toMatchObject({ ok: true, value: { "1.labour": "7" } });
+    expect(filled({ fill: "copy.13" }, typed)).toEqual({ ok: true, value: {} });
   });
 });

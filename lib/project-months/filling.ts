@@ -12,15 +12,22 @@ export const fillNames = ["spread.amount", "spread.field", "spread.from", "sprea
 const amounts = figureNames.filter((field) => field !== "note");
 const text = (value: unknown) => (typeof value === "string" ? value : "");
 
+/** The cells of the month before the year, from which January is filled. */
+export const nameBefore = (field: FigureField) => `0.${field}` as const;
+export const namesBefore = amounts.map(nameBefore);
+
 /**
  * What a button puts into the cells of a year's form: `copy.3` the numbers of February into March, `spread` an amount
  * in equal parts into the months from one to another.
  * @param typed how a decimal is written for whoever fills them in
  */
 export function filled(values: Values, typed: (value: string) => string): Filled {
-  const copied = monthNumbers.find((month) => values.fill === `copy.${month}` && month > 1);
+  const copied = monthNumbers.find((month) => values.fill === `copy.${month}`);
   if (copied) {
-    const cells = amounts.map((field) => [cellName(copied, field), text(values[cellName(copied - 1, field)])]);
+    const cells = amounts.map((field) => [
+      cellName(copied, field),
+      text(values[copied === 1 ? nameBefore(field) : cellName(copied - 1, field)]),
+    ]);
     return { ok: true, value: Object.fromEntries(cells) };
   }
   return values.fill === "spread" ? spread(values, typed) : { ok: true, value: {} };

@@ -34,8 +34,10 @@ test("a year is filled in, divided, copied and saved; a mistake keeps what was t
   await expect(cell(page, "3.billing")).toHaveValue("333,33");
   await expect(cell(page, "4.billing")).toHaveValue("");
   await cell(page, "3.labour").fill("-100,5");
-  await page.getByRole("button", { name: "Kopioi maaliskuu kuukaudelle huhtikuu" }).click();
+  const copies = page.getByRole("button", { name: "Kopioi maaliskuu kuukaudelle huhtikuu" });
+  await copies.click();
   await expect(cell(page, "4.labour")).toHaveValue("-100,5");
+  if (hasScript()) await expect(copies).toBeFocused();
 
   await cell(page, "4.note").fill("Lomat");
   await cell(page, "5.hours").fill("paljon");
@@ -45,14 +47,18 @@ test("a year is filled in, divided, copied and saved; a mistake keeps what was t
   await expect(cell(page, "4.note")).toHaveValue("Lomat");
   await expectAccessible(page);
   await cell(page, "5.hours").fill("7,5");
+  await cell(page, "12.hours").fill("8");
   await press(page, "Tallenna");
-  await expect(page.getByRole("status")).toContainText("5 kuukauden luvut tallennettu.");
+  await expect(page.getByRole("status")).toContainText("6 kuukauden luvut tallennettu.");
   await expect(row(page, "huhtikuu")).toContainText("Lomat");
   await expect(section(page, "months").locator("tfoot")).toContainText("1 333,33");
   await expect(section(page, "months").locator("tfoot")).toContainText("€");
   await expectAccessible(page);
   await takePictures(page, `project-months-${test.info().project.name}`);
 
+  await page.goto(`${project}/financials?year=2032&edit=forecast`);
+  await page.getByRole("button", { name: "Kopioi joulukuu 2031 kuukaudelle tammikuu" }).click();
+  await expect(cell(page, "1.hours")).toHaveValue("8");
   await page.goto(`${project}/financials?year=2031&edit=actual`);
   await expect(cell(page, "1.billing")).toHaveCount(0);
   await page.goto(`${project}/financials?year=tyhjä`);

@@ -5,14 +5,14 @@ import { formatsOf } from "@/lib/format";
 import { answer, sentences, submit } from "@/lib/forms";
 import { paths } from "@/lib/paths";
 import { saveFigures } from "@/lib/project-months/commands";
-import { filled, fillNames } from "@/lib/project-months/filling";
+import { filled, fillNames, namesBefore } from "@/lib/project-months/filling";
 import { currentLocale, currentViewer } from "@/lib/session";
 import { describeCell } from "./labels";
 
 /** The buttons beside the cells fill some of them and save nothing; the others save. */
 export async function fillOrSave(state: FormState, form: FormData): Promise<FormState> {
   if (form.has("fill")) return fill(state, form);
-  for (const name of fillNames) form.delete(name);
+  for (const name of [...fillNames, ...namesBefore]) form.delete(name);
   const next = ({ id, year, n }: { id: number; year: number; n: number }) =>
     paths.projectTab(id, "financials", { year, flash: "figuresSaved", n });
   return submit(saveFigures, state, form, next, describeCell);

@@ -9,6 +9,7 @@ import { formTexts, newFormKey } from "@/lib/form-texts";
 import { formatsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { cellName, type FigureField, fieldsOf, monthNumbers } from "@/lib/project-months/fields";
+import { nameBefore } from "@/lib/project-months/filling";
 import { figuresOf } from "@/lib/project-months/queries";
 import { currentLocale } from "@/lib/session";
 import type { ProjectCard } from "../project-card";
@@ -20,14 +21,15 @@ type Props = ProjectCard & { kind: FigureKind; year: number };
 
 /** A whole year of one kind of figures as one form; what is left as it is is not written. */
 export async function MonthForm({ viewer, project, kind, year }: Props) {
-  const [t, locale, texts, labels, cells] = await Promise.all([
+  const [t, locale, texts, labels, cells, before] = await Promise.all([
     getTranslations(),
     currentLocale(),
     formTexts(),
     cellLabels(),
     figuresOf(viewer, project.id, kind, year),
+    figuresOf(viewer, project.id, kind, year - 1),
   ]);
-  const { typed } = formatsOf(locale, viewer.facts.timeZone);
+  const { typed, monthAndYear } = formatsOf(locale, viewer.facts.timeZone);
   const fields = fieldsOf(kind);
   const title = t(kind === "forecast" ? "figures.forecastOf" : "figures.actualOf", { year: String(year) });
   const names = monthNumbers.flatMap((month) =>
@@ -37,6 +39,11 @@ export async function MonthForm({ viewer, project, kind, year }: Props) {
     name,
     name.endsWith(".note") ? (value ?? "") : typed(value),
   ]);
+  const december = Object.fromEntries(
+    fields
+      .filter((field) => field !== "note")
+      .map((field) => [nameBefore(field), typed(before[cellName(12, field)] ?? null)]),
+  );
   return (
     <Section id="figures" title={title} text={t("figures.about", { currency: project.currency })} pad>
       <Form
@@ -47,7 +54,7 @@ export async function MonthForm({ viewer, project, kind, year }: Props) {
         layout="stack"
         submit={t("action.save")}
         labels={{ ...Object.fromEntries(names), "spread.amount": t("figures.spreadAmount") }}
-        hidden={{ projectId: project.id, kind, year }}
+        hidden={{ projectId: project.id, kind, year, ...december }}
         values={{ ...Object.fromEntries(shown), seen: JSON.stringify(cells), "spread.from": "1", "spread.to": "12" }}
         cancel={{ href: paths.projectTab(project.id, "financials", { year }), label: t("action.cancel") }}
       >
@@ -75,7 +82,13 @@ export async function MonthForm({ viewer, project, kind, year }: Props) {
         >
           <tbody>
             {monthNumbers.map((month) => (
-              <MonthRow key={month} month={month} fields={fields} labels={labels} />
+              <MonthRow
+                key={month}
+                month={month}
+                before={month === 1 ? monthAndYear(`${year - 1}-12-01`) : labels.month(month - 1)}
+                fields={fields}
+                labels={labels}
+              />
             ))}
           </tbody>
         </Table>
@@ -84,9 +97,15 @@ export async function MonthForm({ viewer, project, kind, year }: Props) {
   );
 }
 
-type RowProps = { month: number; fields: readonly FigureField[]; labels: Awaited<ReturnType<typeof cellLabels>> };
+type RowProps = {
+  month: number;
+  /** What the month before it is called. */
+  before: string;
+  fields: readonly FigureField[];
+  labels: Awaited<ReturnType<typeof cellLabels>>;
+};
 
-async function MonthRow({ month, fields, labels }: RowProps) {
+async function MonthRow({ month, before, fields, labels }: RowProps) {
   const t = await getTranslations("figures");
   return (
     <tr>
@@ -105,16 +124,14 @@ async function MonthRow({ month, fields, labels }: RowProps) {
         </td>
       ))}
       <td className="tight num act1">
-        {month > 1 && (
-          <Button
-            name="fill"
-            value={`copy.${month}`}
-            icon="inherit"
-            tone="plain"
-            small
-            label={t("copy", { from: labels.month(month - 1), to: labels.month(month) })}
-          />
-        )}
+        <Button
+          name="fill"
+          value={`copy.${month}`}
+          icon="inherit"
+          tone="plain"
+          small
+          label={t("copy", { from: before, to: labels.month(month) })}
+        />
       </td>
     </tr>
   );
