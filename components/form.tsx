@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { type ReactNode, useActionState, useEffect, useRef } from "react";
+import { type ReactNode, type SubmitEvent, useActionState, useEffect, useRef } from "react";
 import { ConflictTable } from "@/components/conflict-table";
 import { FormValues } from "@/components/form-values";
 import { type Hidden, HiddenFields } from "@/components/hidden-fields";
@@ -38,7 +38,8 @@ type Props = {
   /** Labels by field name: they lead the lines of the error summary that do not stand alone. */
   labels?: Record<string, string>;
   hidden?: Hidden;
-  cancel?: { href: string; label: string };
+  /** `fresh` where the form is still there afterwards: a new page forgets what was typed. */
+  cancel?: { href: string; label: string; fresh?: boolean };
   /** The way to something destructive, at the far end of the foot. */
   danger?: ReactNode;
   /** Further buttons, with their own name and value, or a remark. */
@@ -81,14 +82,15 @@ function FormBody({ post, pending, state, ...props }: BodyProps) {
   const values = state.tries > 0 ? { ...props.values, ...state.values } : (props.values ?? {});
   const address = typeof post === "string" ? ({ method: "post", encType: "multipart/form-data" } as const) : {};
 
+  const { form, remember } = useFocusOnButton(stopped ? 0 : state.tries);
+
+  function submitting(event: SubmitEvent<HTMLFormElement>) {
+    if (pending) event.preventDefault();
+    remember(event.nativeEvent.submitter);
+  }
+
   return (
-    <form
-      action={post}
-      {...address}
-      className="form"
-      noValidate
-      onSubmit={(event) => pending && event.preventDefault()}
-    >
+    <form ref={form} action={post} {...address} className="form" noValidate onSubmit={submitting}>
       {props.title &&
         (stopped ? (
           <title key="stopped">{`${texts.errorPrefix}: ${props.title}`}</title>
@@ -108,6 +110,21 @@ function FormBody({ post, pending, state, ...props }: BodyProps) {
       <Foot {...props} pending={pending} asking={asking} doubts={state.doubts} />
     </form>
   );
+}
+
+/** A button that fills in some of the form has the focus again when the form is there anew. */
+function useFocusOnButton(tries: number) {
+  const form = useRef<HTMLFormElement>(null);
+  const pressed = useRef("");
+  useEffect(() => {
+    if (tries > 0 && pressed.current) form.current?.querySelector<HTMLElement>(pressed.current)?.focus();
+  }, [tries]);
+
+  function remember(button: HTMLElement | null) {
+    const [name, value] = [button?.getAttribute("name"), button?.getAttribute("value")];
+    pressed.current = name && value ? `button[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]` : "";
+  }
+  return { form, remember };
 }
 
 const versionOf = ({ version }: FormState): Hidden => (version === null ? {} : { version });
@@ -176,7 +193,12 @@ function Foot({ texts, submit, submitIcon, tone, cancel, danger, extra, pending,
         {pending ? <Icon name="spin" /> : submitIcon}
         {pending ? texts.saving : buttonText}
       </button>
-      {cancel && (
+      {cancel?.fresh && (
+        <a className="btn btn--plain" href={cancel.href}>
+          {asking ? texts.conflict.discard : cancel.label}
+        </a>
+      )}
+      {cancel && !cancel.fresh && (
         <Link className="btn btn--plain" href={cancel.href} replace prefetch={false} scroll={false}>
           {asking ? texts.conflict.discard : cancel.label}
         </Link>

@@ -27,7 +27,7 @@ export async function NumberingForm({ numbering, next, title }: Props) {
         numberingPadding: String(numberingPadding),
         numericOnly: numericOnly ? "on" : "",
       }}
-      cancel={{ href: paths.settings("numbering"), label: t("action.cancel") }}
+      cancel={{ href: paths.settings("numbering"), label: t("action.cancel"), fresh: true }}
     >
       <Field
         name="numberingMode"

@@ -29,7 +29,7 @@ export default async function Organisation({ searchParams }: PageProps<"/setting
           labels={labels}
           hidden={{ id: String(id), version: String(version) }}
           values={{ organisationName, timeZone }}
-          cancel={{ href: paths.settings("organisation"), label: t("action.cancel") }}
+          cancel={{ href: paths.settings("organisation"), label: t("action.cancel"), fresh: true }}
         >
           <Field
             name="organisationName"

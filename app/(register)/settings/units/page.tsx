@@ -40,7 +40,7 @@ export default async function UnitSettings({ searchParams }: PageProps<"/setting
           labels={{ to: title }}
           hidden={{ id: "1", name: "listedUnits" }}
           values={{ to: positions.listedUnits }}
-          cancel={{ href: paths.settings("units"), label: t("action.cancel") }}
+          cancel={{ href: paths.settings("units"), label: t("action.cancel"), fresh: true }}
         >
           <Field
             name="to"
