@@ -6,7 +6,7 @@ import { events, vatRates } from "@/db/schema/index";
 import { updateInvoice } from "@/lib/invoices/commands";
 import { getInvoice } from "@/lib/invoices/queries";
 import { checkVat } from "@/lib/invoices/rules";
-import { addVatRate, updateVatRate } from "@/lib/vat-rates/commands";
+import { addVatRate, deleteVatRate, updateVatRate } from "@/lib/vat-rates/commands";
 import { listVatRates } from "@/lib/vat-rates/queries";
 import { type Cast, cast } from "./cast";
 import { done, drafted, issue, work } from "./invoice-making";
@@ -122,8 +122,12 @@ describe("rates", () => {
     for (const viewer of [we.aino, we.sven, we.pieter, we.nils]) {
       await expect(addVatRate(viewer, { country: "DK", rate: "1" })).rejects.toThrow(absent);
       await expect(updateVatRate(viewer, { id, rate: "1" })).rejects.toThrow(absent);
+      await expect(deleteVatRate(viewer, { id })).rejects.toThrow(absent);
       await expect(listVatRates(viewer)).rejects.toThrow(absent);
     }
+    await done(deleteVatRate(we.maija, { id }));
+    expect((await listVatRates(we.maija)).some((one) => one.id === id)).toBe(false);
+    await expect(deleteVatRate(we.maija, { id })).rejects.toThrow(absent);
   });
 
   test("keep out nonsense and the same rate twice at a time; two people ending one are asked", async () => {
@@ -160,6 +164,7 @@ describe("rates", () => {
     expect(await change({ country: "SE" })).toMatchObject(refusal("vatRateUsed", "country"));
     expect(await change({ validFrom: today })).toMatchObject(refusal("vatRateUsed", "validFrom"));
     expect(await change({ validTo: "2026-01-01" })).toMatchObject(refusal("vatRateUsedLater", "validTo"));
+    expect(await deleteVatRate(we.maija, { id: rate.id })).toMatchObject(refusal("vatRateUsed"));
     await done(change({ validTo: today }));
     const again = await drafted(we.maija, we.world.customers.ahola);
     await done(issue(we.maija, again));

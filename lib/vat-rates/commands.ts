@@ -3,6 +3,7 @@ import { and, eq, max, sql } from "drizzle-orm";
 import { invoiceLines, invoices, vatRates } from "@/db/schema/index";
 import { command, type Transaction } from "@/lib/access/gate";
 import { Invalid, type Problems } from "@/lib/errors";
+import { noInput } from "@/lib/fields";
 import { newVatRateInput, vatRateInput } from "./fields";
 
 export const addVatRate = command({
@@ -34,6 +35,19 @@ export const updateVatRate = command({
       .update(vatRates)
       .set({ country, rate, validFrom, validTo, version: sql`${vatRates.version} + 1` })
       .where(eq(vatRates.id, row.id));
+    return { id: row.id };
+  },
+});
+
+/** A rate that was never used goes for good; one that stands on issued invoices can only be ended. */
+export const deleteVatRate = command({
+  may: "settings",
+  on: vatRates,
+  log: "vatRate.deleted",
+  input: noInput,
+  async run({ tx, row }) {
+    if (await lastUseOf(tx, row)) throw new Invalid({ "": { key: "vatRateUsed" } });
+    await tx.delete(vatRates).where(eq(vatRates.id, row.id));
     return { id: row.id };
   },
 });

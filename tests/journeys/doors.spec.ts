@@ -146,7 +146,7 @@ const actions = {
   "app/(register)/settings/permissions/actions.ts": ["add", "remove", "save"],
   "app/(register)/settings/registers/actions.ts": ["add", "change", "merge", "move", "remove", "save"],
   "app/(register)/settings/types/actions.ts": ["addTypical"],
-  "app/(register)/settings/vat/actions.ts": ["addRate", "saveRate"],
+  "app/(register)/settings/vat/actions.ts": ["addRate", "removeRate", "saveRate"],
 };
 
 const pages = [

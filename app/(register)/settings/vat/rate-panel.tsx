@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { ButtonLink } from "@/components/button";
 import { Field } from "@/components/field";
 import type { FormAction } from "@/components/form";
 import { countryName, countryOptions } from "@/lib/countries";
@@ -11,7 +12,7 @@ import type { VatRate } from "@/lib/vat-rates/queries";
 import { billingWords } from "../../billing/words";
 import { FormPanel } from "../../form-panel";
 import type { SettingsPlace } from "../sections";
-import { addRate, saveRate } from "./actions";
+import { addRate, removeRate, saveRate } from "./actions";
 import { vatRateLabels } from "./describe";
 
 /** The panel the address opens; null where it asks for none. */
@@ -19,11 +20,30 @@ export async function ratePanel({ viewer, query }: SettingsPlace, rates: readonl
   const wanted = String(query.panel ?? "");
   const [t, locale, { text }] = await Promise.all([getTranslations("vatRate"), currentLocale(), billingWords()]);
   if (wanted === "new-rate") return <RateForm title={t("add")} action={addRate} country={viewer.facts.country} />;
-  const [, id] = /^rate\.(\d+)$/.exec(wanted) ?? [];
-  if (!id) return null;
+  const [, act, id] = /^(rate|delete-rate)\.(\d+)$/.exec(wanted) ?? [];
+  if (!act) return null;
   const rate = rates.find((one) => String(one.id) === id) ?? absent();
   const title = `${countryName(rate.country, locale)}, ${text("vatRate", rate.rate)}`;
+  if (act === "delete-rate") return <DeletePanel rate={rate} title={t("deleteTitle", { rate: title })} />;
   return <RateForm title={title} action={saveRate} rate={rate} country={rate.country} />;
+}
+
+async function DeletePanel({ rate, title }: { rate: VatRate; title: string }) {
+  const t = await getTranslations();
+  return (
+    <FormPanel
+      title={title}
+      about={t("settings.section.vat")}
+      close={paths.settings("vat")}
+      ask
+      action={removeRate}
+      submit={t("action.delete")}
+      tone="bad"
+      hidden={{ id: String(rate.id) }}
+    >
+      <p>{t("vatRate.deleteText")}</p>
+    </FormPanel>
+  );
 }
 
 type Props = { title: string; action: FormAction; rate?: VatRate; country: string };
@@ -51,6 +71,13 @@ async function RateForm({ title, action, rate, country }: Props) {
         validFrom: rate?.validFrom ?? "",
         validTo: rate?.validTo ?? "",
       }}
+      danger={
+        rate && (
+          <ButtonLink href={paths.settings("vat", { panel: `delete-rate.${rate.id}` })} tone="bad">
+            {t("action.delete")}
+          </ButtonLink>
+        )
+      }
     >
       <Field
         name="country"
