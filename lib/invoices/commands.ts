@@ -3,13 +3,23 @@ import { and, eq } from "drizzle-orm";
 import { companies, customers, invoices } from "@/db/schema/index";
 import { canonical } from "@/lib/access/audit";
 import { command, type Transaction } from "@/lib/access/gate";
+import type { Viewer } from "@/lib/access/viewer";
 import { deriveStages } from "@/lib/customers/stage";
 import { Invalid } from "@/lib/errors";
 import { noInput } from "@/lib/fields";
 import { dayAfter } from "@/lib/moments";
 import { absent } from "@/lib/outcome";
 import { touched } from "@/lib/stamps";
-import { checkDraftLinks, type Invoice, linesOf, rateProblems, sendersOf, startOfDraft, writeLines } from "./drafting";
+import {
+  checkDraftLinks,
+  checkSender,
+  type Invoice,
+  linesOf,
+  rateProblems,
+  sendersOf,
+  startOfDraft,
+  writeLines,
+} from "./drafting";
 import { creditInput, draftInput, issueInput, newDraftInput } from "./fields";
 import { giveNumber, isCreditedWhole, judged } from "./issuing";
 import { holdInvoiced } from "./parties";
@@ -41,7 +51,7 @@ export const updateInvoice = command({
   log: "invoice.updated",
   input: draftInput,
   async run({ viewer, tx, tables, row, change }, { lines, ...values }) {
-    await holdDraft(tx, row);
+    await holdDraft(tx, viewer, row);
     if (row.creditOf !== null && (values.currency ?? row.currency) !== row.currency) {
       throw new Invalid({ currency: { key: "chooseOption" } });
     }
@@ -68,7 +78,9 @@ async function ratesFor(tx: Transaction, { companyId, creditOf }: Invoice): Prom
   return everyRate(tx, company?.country ?? "");
 }
 
-async function holdDraft(tx: Transaction, { status, customerId }: Invoice): Promise<void> {
+async function holdDraft(tx: Transaction, viewer: Viewer, invoice: Invoice): Promise<void> {
+  const { status, customerId } = invoice;
+  await checkSender(tx, viewer, invoice);
   if (status === "issued") throw new Invalid({ "": { key: "invoiceFinal" } });
   // Also a customer that may no longer be invoiced keeps drafts that can be put right or thrown away.
   await holdInvoiced(tx, customerId, true);
@@ -80,8 +92,8 @@ export const deleteInvoice = command({
   on: invoices,
   log: "invoice.deleted",
   input: noInput,
-  async run({ tx, row }) {
-    await holdDraft(tx, row);
+  async run({ viewer, tx, row }) {
+    await holdDraft(tx, viewer, row);
     await tx.delete(invoices).where(eq(invoices.id, row.id));
     return { id: row.id, customerId: row.customerId };
   },
@@ -97,6 +109,7 @@ export const issueInvoice = command({
   log: "invoice.issued",
   input: issueInput,
   async run({ viewer, tx, tables, row }, { issuedOn, dueOn, seen }) {
+    await checkSender(tx, viewer, row);
     if (row.status === "issued") throw new Invalid({ "": { key: "invoiceFinal" } });
     if (row.version !== seen) throw new Invalid({ "": { key: "invoiceChanged" } });
     await holdInvoiced(tx, row.customerId, row.creditOf !== null);
@@ -124,6 +137,7 @@ export const creditInvoice = command({
     const ofCustomer = and(eq(tables.invoices.id, invoiceId ?? 0), eq(tables.invoices.customerId, customer.id));
     const [row] = await tx.select().from(tables.invoices).where(ofCustomer);
     if (!row) return absent();
+    await checkSender(tx, viewer, row);
     if (row.status !== "issued" || row.creditOf !== null) throw new Invalid({ "": { key: "creditIssuedOnly" } });
     await holdInvoiced(tx, customer.id, true);
     if (await isCreditedWhole(tx, row)) throw new Invalid({ "": { key: "creditedWhole" } });

@@ -5,9 +5,9 @@ import type { Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import type { Viewer } from "@/lib/access/viewer";
 import { Invalid, type Problems } from "@/lib/errors";
-import { mayChangeIn } from "@/lib/related-companies/rules";
+import { absent } from "@/lib/outcome";
 import type { Line } from "./fields";
-import { checkVat, type Vat } from "./rules";
+import { checkVat, maySendFor, type Vat } from "./rules";
 import { termsOf } from "./terms";
 
 type Scope = { viewer: Viewer; tx: Transaction; tables: Tables };
@@ -36,9 +36,16 @@ export async function sendersOf(
     .where(and(eq(customerCompanies.customerId, customerId), isNull(disabledAt)))
     .orderBy(asc(id));
   const own = (company: { id: number }) => Number(company.id !== viewer.facts.companyId);
-  return [...home, ...related.filter((company) => mayChangeIn(viewer, company.id))].toSorted(
+  const homeId = home[0]?.id ?? null;
+  return [...home, ...related.filter((company) => maySendFor(viewer, { companyId: company.id, homeId }))].toSorted(
     (one, other) => own(one) - own(other),
   );
+}
+
+/** What is sent in a company's name is changed, issued, thrown away and taken back by those who may send in its name. */
+export async function checkSender(tx: Transaction, viewer: Viewer, { customerId, companyId }: Invoice): Promise<void> {
+  const [home] = await tx.select({ homeId: customers.companyId }).from(customers).where(eq(customers.id, customerId));
+  if (!home || !maySendFor(viewer, { companyId, ...home })) absent();
 }
 
 /** What a new draft begins with, from the terms by which the company invoices the customer. */

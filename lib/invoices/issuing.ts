@@ -34,6 +34,7 @@ async function snapshotOf(tx: Transaction, tables: Tables, invoice: Invoice, ori
     .where(eq(customerContacts.id, contactId ?? 0));
   const [company] = await tx.select().from(companies).where(eq(companies.id, companyId));
   if (!company) throw new Error(`no company ${companyId}`);
+  if (company.disabledAt && !original) throw new Invalid({ "": { key: "senderDisabled" } });
   return {
     ...recipient,
     contactName: contact?.name || null,

@@ -46,6 +46,7 @@ async function aroundOf({ db, tables }: ReadScope, invoice: Invoice) {
       customerName: customers.name,
       customerNumber: customers.number,
       archivedAt: customers.archivedAt,
+      homeId: customers.companyId,
       isAllowed: invoicingAllowed(tables, customerId),
       companyName: companies.name,
       companyCountry: companies.country,

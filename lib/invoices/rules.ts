@@ -1,6 +1,7 @@
 import type { Viewer } from "@/lib/access/viewer";
 import { type VatCategory, vatCategories } from "@/lib/billing/fields";
 import { accept, type Checked, refuse } from "@/lib/errors";
+import { areCompaniesUsed, mayChangeIn } from "@/lib/related-companies/rules";
 
 /** How a line is taxed: a category of UNCL5305 and per cent. Only the standard category has a rate above zero. */
 export type Vat = { category: VatCategory; rate: string };
@@ -40,3 +41,9 @@ export const mostLines = 100;
 
 /** Making and changing invoices takes sight of money and the right to change the customer. */
 export const mayInvoice = (viewer: Viewer): boolean => viewer.can("money.read") && viewer.can("customers.edit");
+
+/** In the name of a customer's home company, and of a related one whose business it is. `homeId`: null = none any more. */
+export const maySendFor = (
+  viewer: Viewer,
+  { companyId, homeId }: { companyId: number; homeId: number | null },
+): boolean => companyId === homeId || !areCompaniesUsed(viewer) || mayChangeIn(viewer, companyId);

@@ -2,21 +2,20 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Field } from "@/components/field";
 import { draftOf, nextInvoiceNumber } from "@/lib/invoices/queries";
-import { mayInvoice } from "@/lib/invoices/rules";
 import { dayAfter } from "@/lib/moments";
 import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
 import { FormPanel } from "../../form-panel";
 import { credit, issue, removeDraft } from "../actions";
 import { invoiceWords } from "../words";
-import { isCreditable, isCreditedWhole, isOpenDraft, type Opened } from "./opened";
+import { isCreditable, isCreditedWhole, isOpenDraft, maySend, type Opened } from "./opened";
 
 /** What the address opens beside an invoice. Without the right it is not there; what its state forbids stays closed. */
 export async function invoicePanel(name: string, opened: Opened): Promise<ReactNode> {
-  const { invoice, viewer } = opened;
+  const { invoice } = opened;
   const isOurs = name === "issue" || name === "delete" || name === "credit";
   if (!isOurs) return null;
-  if (!mayInvoice(viewer)) absent();
+  if (!maySend(opened)) absent();
   if (name === "credit") return isCreditable(opened) && !isCreditedWhole(invoice) ? <CreditPanel {...opened} /> : null;
   if (!isOpenDraft(opened)) return null;
   if (name === "delete") return <DeletePanel {...opened} />;
