@@ -262,3 +262,22 @@ test("a won sales case becomes a project, once, by whoever may change it", async
     problems: { "": { key: "salesCaseNotWon" } },
   });
 });
+
+test("what was said of a project that is gone is hidden from those who see no project, or their own alone", async () => {
+  const { ahola } = w.world.customers;
+  const id = await newOne({ name: "Salainen hanke" });
+  await done(deleteProject, w.aino, { id });
+  const toldTo = async (viewer: Viewer) =>
+    (await listHistory(viewer, ahola, { part: null, before: null })).filter((line) => line.subjectId === id).length;
+  expect(await toldTo(w.maija)).toBe(2);
+  expect(await toldTo(having(w.maija, { projects: "read" }))).toBe(2);
+  for (const projects of ["own", "none"]) expect(await toldTo(having(w.maija, { projects }))).toBe(0);
+});
+
+test("after the largest number that somebody typed there are still others", async () => {
+  const { ahola } = w.world.customers;
+  await newOne({ number: "P-999999999999" });
+  for (const number of ["P-1000000000000", "P-1000000000001"]) {
+    expect((await rowOf(await done(createProject, w.aino, { id: ahola, name: "Suuri" }))).number).toBe(number);
+  }
+});

@@ -64,7 +64,7 @@ export type LoggedChange = { id: number; field: string; before: unknown; after: 
  * The log of customers in reach, as their cards show it. A line about something hidden is hidden as well; where the row
  * itself is gone, its lines show unless it ever was private, one company's, or stood in a project or a sales case; those of
  * figures that were emptied to whoever sees their project and money. Of a work order that is gone nothing shows: whom it
- * was for is gone with it; of an invoice, to those who see no money, and of a sales case, to those who see their own alone.
+ * was for is gone with it; of an invoice, to those who see no money, and of a sales case or project, to those who see their own alone.
  */
 const customerEventsOpen: Rows = (viewer) => {
   const { activities, billing, customerRelations, customerWorkOrders, events, eventValues, files, invoices } = schema;
@@ -85,6 +85,7 @@ const customerEventsOpen: Rows = (viewer) => {
   const isSilentWhenGone = (table: PgTable) =>
     table === customerWorkOrders ||
     (table === salesCases && !viewer.can("sales.read")) ||
+    (table === projects && !viewer.can("projects.read")) ||
     (!money && (table === invoices || table === projectMonths));
   const open = parts.map(([table, rows]) => {
     const about = sql`${events.subject} = ${getTableName(table)}`;

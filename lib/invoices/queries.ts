@@ -144,5 +144,8 @@ export const draftChoices = query("money.read", async ({ db, tables }, customerI
   };
 });
 
-/** The number that a company's next invoice gets, as things stand now. */
-export const nextInvoiceNumber = query("money.read", async ({ db }, companyId: number) => nextNumberOf(db, companyId));
+/** The number that a draft would get, as things stand now. */
+export const nextInvoiceNumber = query("money.read", async ({ db, tables: { invoices } }, id: number) => {
+  const [draft] = await db.select({ companyId: invoices.companyId }).from(invoices).where(eq(invoices.id, id));
+  return draft ? nextNumberOf(db, draft.companyId) : absent();
+});

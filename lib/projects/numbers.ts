@@ -12,9 +12,9 @@ const first = 1001;
 export async function nextProjectNumber(db: Reader): Promise<string> {
   const { number } = usedProjectNumbers;
   const [highest] = await db
-    .select({ next: sql<string | null>`max(substr(${number}, 3)::bigint) + 1` })
+    .select({ next: sql<string | null>`max(substr(${number}, 3)::numeric) + 1` })
     .from(usedProjectNumbers)
-    .where(sql`${number} ~ '^P-[0-9]{1,12}$'`);
+    .where(sql`${number} ~ '^P-[0-9]+$'`);
   return `P-${highest?.next && Number(highest.next) > first ? highest.next : first}`;
 }
 

@@ -26,8 +26,8 @@ export async function invoicePanel(name: string, opened: Opened): Promise<ReactN
 /** Asks for the days before an invoice becomes final. */
 async function IssuePanel({ viewer, invoice }: Opened) {
   const { t, labels, format, title } = await invoiceWords();
-  const { id, version, customerName, companyId, currency, sums } = invoice;
-  const [{ terms }, next] = await Promise.all([draftOf(viewer, invoice), nextInvoiceNumber(viewer, companyId)]);
+  const { id, version, customerName, currency, sums } = invoice;
+  const [{ terms }, next] = await Promise.all([draftOf(viewer, invoice), nextInvoiceNumber(viewer, id)]);
   const { today } = viewer.facts;
   return (
     <FormPanel
