@@ -7,6 +7,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import { archiveCustomer, updateCustomer } from "@/lib/customers/commands";
 import { restoreValue } from "@/lib/history/commands";
 import { findChange, listHistory, namesOfRows } from "@/lib/history/queries";
+import { createProject } from "@/lib/projects/commands";
 import { type Cast, cast } from "./cast";
 
 const absent = "NEXT_HTTP_ERROR_FALLBACK;404";
@@ -53,6 +54,10 @@ describe("the history of a customer", () => {
     expect(everything.length).toBeGreaterThan(1);
     expect(rest.map((line) => line.id)).toEqual(everything.slice(1).map((line) => line.id));
     expect(await listHistory(w.aino, id, { part: "files", before: null })).toEqual([]);
+    expect(await listHistory(w.aino, id, { part: "sales", before: null })).toEqual([]);
+    expect((await createProject(w.aino, { id, name: "Katto" })).ok).toBe(true);
+    const told = await listHistory(w.aino, id, { part: "sales", before: null });
+    expect(told.map(({ action }) => action)).toEqual(["project.created"]);
   });
 
   test("of a customer out of reach is empty, and without the right it is not there", async () => {

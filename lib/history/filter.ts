@@ -7,6 +7,7 @@ export const parts = {
   addresses: ["addresses"],
   contacts: ["customer_contacts", "persons"],
   activities: ["activities", "project_tasks"],
+  sales: ["sales_cases", "projects", "project_months"],
   files: ["files"],
 } as const;
 export type HistoryPart = keyof typeof parts;

@@ -54,6 +54,7 @@ export const salesCasesOf = query(
           currency: salesCases.currency,
           expectedOn: salesCases.expectedOn,
           closedAt: salesCases.closedAt,
+          lostReason: salesCases.lostReason,
           owner: sql<string | null>`${employeeName(tables, salesCases.ownerId)}`.as("owner"),
           contactId: sql<number | null>`${customerContacts.id}`.mapWith(Number).as("contact_id"),
           firstName: persons.firstName,

@@ -5,7 +5,7 @@ import { Tabs } from "@/components/tabs";
 import { historyFilter } from "@/lib/history/filter";
 import { listHistory, pageSize } from "@/lib/history/queries";
 import { paths } from "@/lib/paths";
-import { type CardAddress, fullCardAt } from "../card";
+import { type CardAddress, fullCardAt, maySee } from "../card";
 import { CardFrame } from "../card-frame";
 import { HistoryList } from "./history-list";
 import { restorePanel } from "./restore-panel";
@@ -14,19 +14,17 @@ import { restorePanel } from "./restore-panel";
 export default async function History(address: CardAddress) {
   const card = await fullCardAt(address, "history");
   const filter = historyFilter(card.query);
-  const [t, found] = await Promise.all([
-    getTranslations("history"),
-    listHistory(card.viewer, card.customer.id, filter),
-  ]);
+  const [t, found] = await Promise.all([getTranslations(), listHistory(card.viewer, card.customer.id, filter)]);
   const lines = found.slice(0, pageSize);
   const to = (query: { part?: string | null; before?: number }) =>
     paths.customerTab(card.customer.id, "history", query);
   const words = {
-    customer: t("customer"),
-    addresses: t("addresses"),
-    contacts: t("contacts"),
-    activities: t("activities"),
-    files: t("files"),
+    customer: t("history.customer"),
+    addresses: t("history.addresses"),
+    contacts: t("history.contacts"),
+    activities: t("history.activities"),
+    ...(maySee(card.viewer, "sales") && { sales: t("card.tabSales") }),
+    files: t("history.files"),
   };
   const tab = (part: keyof typeof words | null, label: string) => ({
     href: to({ part }),
@@ -37,20 +35,20 @@ export default async function History(address: CardAddress) {
   return (
     <CardFrame {...card} tab="history" panels={[restorePanel]}>
       <Tabs
-        label={t("parts")}
+        label={t("history.parts")}
         items={[
-          tab(null, t("all")),
+          tab(null, t("history.all")),
           ...Object.entries(words).map(([part, label]) => tab(part as keyof typeof words, label)),
         ]}
       />
       {lines.length ? (
         <HistoryList {...card} lines={lines} />
       ) : (
-        <Empty art="calendar" title={t("nothing")} text={t("nothingText")} />
+        <Empty art="calendar" title={t("history.nothing")} text={t("history.nothingText")} />
       )}
       {found.length > pageSize && (
         <p className="pt-4">
-          <ButtonLink href={to({ part: filter.part, before: lines.at(-1)?.id })}>{t("older")}</ButtonLink>
+          <ButtonLink href={to({ part: filter.part, before: lines.at(-1)?.id })}>{t("history.older")}</ButtonLink>
         </p>
       )}
     </CardFrame>

@@ -12,6 +12,7 @@ import { type SalesFilter, salesFilter, salesQuery, shownSales } from "@/lib/sal
 import { type ListedSale, type SalesSum, salesCasesOf } from "@/lib/sales/queries";
 import { mayAddSale } from "@/lib/sales/rules";
 import { currentLocale } from "@/lib/session";
+import { shortened } from "@/lib/text";
 import type { Card } from "../card";
 import { showsBelow } from "../units/units-choice";
 import { keptOf, salesTab } from "./sale-address";
@@ -100,15 +101,20 @@ async function SalesTable({ filter, counts, sums, sales, ...card }: TableProps) 
     contact: t("sales.contact"),
   };
   const deleted = t("contact.deleted");
+  /** How likely it is; of a closed one since when, and why it was lost. */
+  const stateOf = ({ isOpen, probability, closedAt, lostReason }: ListedSale) =>
+    isOpen
+      ? format.percent(probability)
+      : [closedAt && format.date(closedAt), lostReason && shortened(lostReason)].filter(Boolean).join(" · ");
   const row = (sale: ListedSale) => {
-    const { id, customerId, isOpen, currency, expectedOn, firstName, lastName, erasedAt } = sale;
+    const { id, customerId, currency, expectedOn, firstName, lastName, erasedAt } = sale;
     const href = customerId === customer.id ? salesTab(card, `sale.${id}`) : paths.customerSalesCase(customerId, id);
     const person = sale.contactId !== null && contactName({ firstName, lastName, erasedAt }, deleted);
     return html`<tr><th scope="row"><a class="name" href="${href}">${sale.name}</a></th>${
       isBelow &&
       html`<td data-l="${words.unit}"><a class="quiet" href="${paths.customerTab(customerId, "sales")}">${sale.customerName}</a></td>`
     }
-      <td data-l="${words.status}"><span>${sale.status}${isOpen && html`<span class="sub">${format.percent(sale.probability)}</span>`}</span></td>
+      <td data-l="${words.status}"><span>${sale.status}<span class="sub">${stateOf(sale)}</span></span></td>
       <td class="num" data-l="${words.value}">${money(sale.expectedValue, currency)}</td>
       <td class="num" data-l="${words.weighted}">${money(sale.weighted, currency)}</td>
       <td data-l="${words.orderDate}">${expectedOn && format.day(expectedOn)}</td>
