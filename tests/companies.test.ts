@@ -353,6 +353,8 @@ describe("a company", () => {
     const listed = (await listCompanies(we.maija)).find((company) => company.id === id);
     expect(listed).toMatchObject({ name: "Pohjanranta Norge AS", country: "SE", customers: 0, people: 0 });
     expect((await lastLine("companies", id, "company.created"))?.changes).toMatchObject({ country: "NO" });
+    // Where its invoices would have begun goes with it.
+    expect(await updateCompany(we.maija, { id, invoiceStart: "500" })).toMatchObject({ ok: true });
     await done(deleteCompany, we.maija, { id });
     expect(await deleteCompany(we.maija, { id: ids.bv })).toMatchObject({ problems: { "": { key: "stillUsed" } } });
     await expect(updateCompany(we.aino, { id: ids.bv, name: "X" })).rejects.toThrow(absent);

@@ -7,7 +7,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import { Invalid } from "@/lib/errors";
 import { noInput } from "@/lib/fields";
 import { checkVatNumber } from "@/lib/identifiers/rules";
-import { startNumbers } from "@/lib/invoices/numbers";
+import { dropNumbers, startNumbers } from "@/lib/invoices/numbers";
 import { absent } from "@/lib/outcome";
 import { governsCompanies } from "@/lib/settings/rules";
 import { companyInput, companyStateInput } from "./fields";
@@ -71,6 +71,7 @@ export const deleteCompany = command({
   input: noInput,
   async run({ tx, row }) {
     await keepOneInUse(tx, row.id);
+    await dropNumbers(tx, row.id);
     await tx.delete(companies).where(eq(companies.id, row.id));
     return { id: row.id };
   },

@@ -40,3 +40,8 @@ export async function startNumbers(tx: Transaction, companyId: number, start: nu
   await tx.update(invoiceSeries).set({ next: start }).where(eq(invoiceSeries.id, id));
   return next;
 }
+
+/** Forgets where a company’s numbers begin, before it is deleted; one with invoices is not. */
+export async function dropNumbers(tx: Transaction, companyId: number): Promise<void> {
+  await tx.delete(invoiceSeries).where(eq(invoiceSeries.companyId, companyId));
+}

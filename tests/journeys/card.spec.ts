@@ -39,7 +39,7 @@ test("the header is changed in place, its history told, and the earlier value br
     .getByRole("link", { name: /^Palauta aiempi arvo/ })
     .first()
     .click();
-  await page.getByRole("button", { name: "Palauta" }).click();
+  await page.getByRole("button", { name: "Palauta", exact: true }).click();
   await expect(title).toHaveText(before);
 });
 

@@ -29,7 +29,7 @@ export async function BlockedPanel({ lines, ...card }: Card & { lines: BlockerLi
       <p>{t("card.blockedText")}</p>
       <ul className="list-disc ps-5">
         {lines.map(({ text, href, names }) => (
-          <li key={text}>
+          <li key={text} className="py-1">
             {href ? <a href={href}>{text}</a> : text}
             {names.slice(0, mostNames).map((customer, index) => (
               <span key={customer.id}>
