@@ -7,7 +7,7 @@ export const columns = ["todo", "doing", "done"] as const;
 export type Column = (typeof columns)[number];
 
 /** How many of the done ones a board shows until all are asked for. */
-export const mostDone = 10;
+export const mostDone = 5;
 
 /** From column to column, up and down: whoever works in the project, and the one it was given to. */
 export const mayMoveTask = (viewer: Viewer, project: Joined, { assigneeId }: { assigneeId: number | null }): boolean =>

@@ -61,8 +61,8 @@ test("a note that mentions somebody is on their day until they put it away", asy
   await mentions.getByRole("link", { name: "Kevään katselmus" }).click();
   await expect(dialog(page).locator(".mention")).toHaveText(`@${name}`);
   await page.goto("/");
-  await mentions.getByRole("button", { name: /^Wegleggen/ }).click();
-  await expect(status(page)).toContainText("Weggelegd");
+  await mentions.getByRole("button", { name: /^Van Mijn dag verwijderen/ }).click();
+  await expect(status(page)).toContainText("Van Mijn dag verwijderd");
   await expect(mentions).toHaveCount(0);
   await page.goto(tab);
   await expect(notes(page).locator("li", { hasText: "Kevään katselmus" })).toHaveCount(1);

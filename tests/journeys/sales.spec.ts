@@ -51,7 +51,7 @@ test("a sales case is made, changed, won and taken up again, and the stage of th
   await takePictures(page, `sales-${test.info().project.name}`);
 
   await page.getByRole("link", { name: "Talvihoito" }).click();
-  await expect(panel.getByRole("link", { name: "Uusi projekti tästä" })).toBeVisible();
+  await expect(panel.getByRole("link", { name: "Luo projekti tästä" })).toBeVisible();
   await panel.getByRole("link", { name: "Avaa uudelleen" }).click();
   await panel.getByRole("button", { name: "Avaa uudelleen" }).click();
   await expect(page.getByRole("status")).toContainText("Myyntityö on taas avoin.");
@@ -60,8 +60,9 @@ test("a sales case is made, changed, won and taken up again, and the stage of th
   await page.goto(`${card}?edit=header`);
   await page.locator("[name=stage][value=active]").check({ force: true });
   await page.getByRole("button", { name: "Tallenna" }).click();
-  await expect(page.locator("main")).toContainText("Valinnut Aino Ruskalampi");
-  await page.getByRole("button", { name: "Palauta automaattiseksi" }).click();
+  await expect(page.locator(".head .tip")).toContainText("Valinnut Aino Ruskalampi");
+  await page.locator(".head summary").click();
+  await page.getByRole("button", { name: "Palauta vaihe automaattiseksi" }).click();
   await expect(page.getByRole("status")).toContainText("Vaihe määräytyy taas");
   await expect(stage(page)).toHaveText("Prospekti");
 

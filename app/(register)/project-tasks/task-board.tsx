@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { CardMoves } from "@/components/card-moves";
 import { type Html, html } from "@/components/rows";
 import { newFormKey } from "@/lib/form-texts";
@@ -33,13 +34,13 @@ export async function TasksAsBoard({ place, board }: Props) {
               place={place}
               tasks={own}
               parts={parts}
-              counts={filter.lanes ? undefined : counts}
+              {...(!filter.lanes && { counts, more: <DoneLink place={place} board={board} /> })}
               isOneProject={place.project !== null || filter.lanes === "project"}
             />
           </section>
         ))}
       </CardMoves>
-      <DoneLink place={place} board={board} />
+      {filter.lanes && <DoneLink place={place} board={board} />}
     </>
   );
 }
@@ -73,10 +74,12 @@ type ColumnProps = {
   parts: Tasks;
   /** How many there are, shown or not; in swimlanes those shown are counted. */
   counts?: TaskBoard["counts"];
+  /** Below those that are done. */
+  more?: ReactNode;
   isOneProject: boolean;
 };
 
-async function Columns({ place, tasks, parts, counts, isOneProject }: ColumnProps) {
+async function Columns({ place, tasks, parts, counts, more, isOneProject }: ColumnProps) {
   const [t, locale] = await Promise.all([getTranslations("board"), currentLocale()]);
   const { number } = formatsOf(locale, place.viewer.facts.timeZone);
   const Heading = counts ? "h3" : "h4";
@@ -98,6 +101,7 @@ async function Columns({ place, tasks, parts, counts, isOneProject }: ColumnProp
             </span>
           </Heading>
           <Cards html={html`${cardsOf(inColumn(column), parts, isOneProject)}`} empty={t("nothing")} />
+          {column === "done" && more}
         </section>
       ))}
     </div>

@@ -59,7 +59,7 @@ export async function CardFrame({ tab, panels = [], titled, children, ...card }:
         </FlashLine>
         {editing ? <HeaderForm {...card} tab={tab} /> : <CardHeader {...card} tab={tab} />}
         <ArchivedNote viewer={viewer} customer={customer} />
-        <CardStrip viewer={viewer} customer={customer} />
+        {tab !== "financials" && <CardStrip viewer={viewer} customer={customer} />}
         <Tabs label={t("tabs")} items={items} />
         {children}
       </Behind>

@@ -10,7 +10,7 @@ import { paths } from "@/lib/paths";
 import { blockerLines } from "./blockers";
 import { type Card, type CardTab, isEditable } from "./card";
 import { listOf } from "./settings/grouping-items";
-import { StageReason } from "./stage-reason";
+import { StageFollow, StageReason } from "./stage-reason";
 import { UnitLine } from "./units/unit-line";
 
 /** Name, number, owner, stage and groupings of a customer, and what can be done with it. */
@@ -46,8 +46,10 @@ export async function CardHeader({ tab: here, ...card }: Card & { tab: CardTab }
               {[customer.companyName, ...customer.related.map((company) => company.name)].join(", ")}
             </span>
           )}
-          <StageBadge customer={customer} />
-          <StageReason {...card} tab={here} />
+          <span className="nw">
+            <StageBadge customer={customer} />
+            <StageReason {...card} />
+          </span>
           {customer.isSupplier && <Badge>{t("customer.supplier")}</Badge>}
           {customer.salesBlock && (
             <Badge tone={customer.salesBlock === "stop" ? "bad" : "warn"} icon="warn">
@@ -112,6 +114,7 @@ async function CardActions({ tab, ...card }: Card & { tab: CardTab }) {
         </ButtonLink>
       )}
       <Menu label={t("card.actions")} quiet>
+        <StageFollow {...card} tab={tab} />
         {mayEdit && (
           <MenuLink href={paths.customer(id, { panel: "archive" })} icon="archive">
             {t("card.archive")}

@@ -10,9 +10,11 @@ type Props = {
   owners: { id: number; name: string }[] | null;
   /** Fields of which the viewer's own company has another value: here stands the one at home. */
   different: readonly CustomerField[];
+  /** Why the stage is as it is. */
+  stageReason: string;
 };
 
-export async function HeaderFields({ labels, owners, different }: Props) {
+export async function HeaderFields({ labels, owners, different, stageReason }: Props) {
   const [t, { stage }] = await Promise.all([getTranslations(), kindAndStageWords()]);
   const hint = (field: CustomerField) => (different.includes(field) ? t("relatedCompany.homeHint") : undefined);
   const stages = Object.entries(stage).map(([value, label]) => ({ value, label }));
@@ -41,7 +43,7 @@ export async function HeaderFields({ labels, owners, different }: Props) {
           ]}
         />
       )}
-      <Field name="stage" label={labels.stage} kind="pick" span={3} options={stages} />
+      <Field name="stage" label={labels.stage} kind="pick" span={3} options={stages} hint={stageReason} />
       <Field name="description" label={labels.description} kind="longText" />
     </>
   );

@@ -9,6 +9,7 @@ import { saveHeader } from "../actions";
 import { customerLabels } from "../labels";
 import { type Card, type CardTab, isEditable } from "./card";
 import { HeaderFields } from "./header-fields";
+import { stageReason } from "./stage-reason";
 
 export const isHeaderOpen = (card: Card): boolean => card.query.edit === "header" && isEditable(card);
 
@@ -32,6 +33,7 @@ export async function HeaderForm({ viewer, customer, tab }: Card & { tab: CardTa
       >
         <HeaderFields
           labels={labels}
+          stageReason={await stageReason({ viewer, customer })}
           different={(["ownerId", "number"] as const).filter((field) => customer.own?.[field])}
           owners={
             customer.isMasked

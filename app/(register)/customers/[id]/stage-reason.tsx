@@ -1,4 +1,6 @@
 import { getTranslations } from "next-intl/server";
+import { MenuButton, MenuForm } from "@/components/menu";
+import { Tip } from "@/components/tip";
 import type { FullCustomer } from "@/lib/customers/queries";
 import { newFormKey } from "@/lib/form-texts";
 import { formatsOf } from "@/lib/format";
@@ -6,25 +8,33 @@ import { currentLocale } from "@/lib/session";
 import { letStageFollow } from "../actions";
 import { type Card, type CardTab, isEditable } from "./card";
 
-/** Why a customer is active or a prospect, and the way back to what follows from its sales and invoices. */
-export async function StageReason({ tab, ...card }: Card & { tab: CardTab }) {
-  const { viewer, customer } = card;
-  if (customer.archivedAt) return null;
-  const [t, locale] = await Promise.all([getTranslations("customer"), currentLocale()]);
+/** Why a customer is active or a prospect, beside its stage. */
+export async function StageReason(card: Card) {
+  return card.customer.archivedAt ? null : <Tip text={await stageReason(card)} />;
+}
+
+/** In the menu of the card: the way back to what follows from its sales and invoices. */
+export async function StageFollow({ tab, ...card }: Card & { tab: CardTab }) {
+  if (!isEditable(card) || !isSetApart(card.customer)) return null;
+  const t = await getTranslations("customer");
   return (
-    <span className="row sm faint">
-      {reasonOf(customer, t, formatsOf(locale, viewer.facts.timeZone))}
-      {isEditable(card) && isSetApart(customer) && (
-        <form action={letStageFollow.bind(null, tab)}>
-          <input type="hidden" name="id" value={customer.id} />
-          <input type="hidden" name="formKey" value={newFormKey()} />
-          <button type="submit" className="linkbtn">
-            {t("stageFollow")}
-          </button>
-        </form>
-      )}
-    </span>
+    <MenuForm
+      action={letStageFollow.bind(null, tab)}
+      hidden={{ id: String(card.customer.id), formKey: newFormKey() }}
+      label={t("stage")}
+    >
+      <MenuButton icon="refresh">
+        {t("stageFollow")}
+        <small>{await stageReason(card)}</small>
+      </MenuButton>
+    </MenuForm>
   );
+}
+
+/** @returns a few words, such as the first invoice or who chose the stage */
+export async function stageReason({ viewer, customer }: Pick<Card, "viewer" | "customer">): Promise<string> {
+  const [t, locale] = await Promise.all([getTranslations("customer"), currentLocale()]);
+  return reasonOf(customer, t, formatsOf(locale, viewer.facts.timeZone));
 }
 
 /** Whether nothing that is sold or invoiced changes it. */

@@ -1,5 +1,5 @@
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { Tabs } from "@/components/tabs";
 import { paths } from "@/lib/paths";
 import { asksBelow } from "@/lib/units/filter";
 import type { Card, CardTab } from "../card";
@@ -20,15 +20,17 @@ export async function UnitsChoice({ tab, kept, ...card }: Props) {
   if (units.subUnits === 0) return null;
   const t = await getTranslations("unit");
   const isBelow = showsBelow(card);
+  const link = (href: string, label: string, isShown: boolean) => (
+    <Link href={href} aria-current={isShown ? "true" : undefined} prefetch={false} scroll={false}>
+      {label}
+    </Link>
+  );
   return (
-    <div className="[&>nav]:mb-0">
-      <Tabs
-        label={t("rollUp")}
-        items={[
-          { href: paths.customerTab(id, tab, kept), label: t("alone"), current: !isBelow },
-          { href: paths.customerTab(id, tab, { ...kept, units: "below" }), label: t("withBelow"), current: isBelow },
-        ]}
-      />
+    <div>
+      <nav className="pick" aria-label={t("rollUp")}>
+        {link(paths.customerTab(id, tab, kept), t("alone"), !isBelow)}
+        {link(paths.customerTab(id, tab, { ...kept, units: "below" }), t("withBelow"), isBelow)}
+      </nav>
     </div>
   );
 }
