@@ -2,8 +2,9 @@ import "server-only";
 import { and, eq, exists, not, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { billing, customers, customerWorkOrders, invoices, projects, salesCases } from "@/db/schema/index";
+import { counted } from "./counted";
 import type { Transaction } from "./gate";
-import { billingOpen, customersInReach, invoicesOpen, projectsOpen, type Rows, salesCasesOpen } from "./scopes";
+import { billingOpen, customersInReach, invoicesOpen, projectsOpen, salesCasesOpen } from "./scopes";
 import type { Viewer } from "./viewer";
 import { customerWorkOrdersOpen } from "./work-orders";
 
@@ -26,8 +27,6 @@ type Blocking = typeof projects | typeof salesCases | typeof customerWorkOrders 
 /** The blockers of a customer, for a statement about it. Null for those who may not delete customers. */
 export function blockersOf(viewer: Viewer, id: number): SQL<Blockers | null> {
   if (!viewer.can("deleteCustomer")) return sql<null>`null`;
-  const counted = (table: Blocking | typeof billing, of: SQL, rows: Rows) =>
-    sql`(select count(*) as some, count(*) filter (where ${rows(viewer) ?? sql`true`}) as seen from ${table} where ${of})`;
   const payers = db
     .select({
       all: sql`coalesce(jsonb_agg(jsonb_build_object('id', ${customers.id}, 'name', ${customers.name})), '[]')`,
@@ -38,11 +37,11 @@ export function blockersOf(viewer: Viewer, id: number): SQL<Blockers | null> {
   return sql<Blockers>`(
     select jsonb_build_object('projects', p.seen, 'sales', s.seen, 'workOrders', w.seen, 'invoices', i.seen, 'payers', ${payers},
       'others', p.some > p.seen or s.some > s.seen or w.some > w.seen or i.some > i.seen or b.some > b.seen)
-    from ${counted(projects, eq(projects.customerId, id), projectsOpen)} p,
-      ${counted(salesCases, eq(salesCases.customerId, id), salesCasesOpen)} s,
-      ${counted(customerWorkOrders, eq(customerWorkOrders.customerId, id), customerWorkOrdersOpen)} w,
-      ${counted(invoices, eq(invoices.customerId, id), invoicesOpen)} i,
-      ${counted(billing, eq(billing.billingCustomerId, id), billingOpen)} b)`;
+    from ${counted(projects, eq(projects.customerId, id), projectsOpen(viewer))} p,
+      ${counted(salesCases, eq(salesCases.customerId, id), salesCasesOpen(viewer))} s,
+      ${counted(customerWorkOrders, eq(customerWorkOrders.customerId, id), customerWorkOrdersOpen(viewer))} w,
+      ${counted(invoices, eq(invoices.customerId, id), invoicesOpen(viewer))} i,
+      ${counted(billing, eq(billing.billingCustomerId, id), billingOpen(viewer))} b)`;
 }
 
 /** The same inside a command, where what others are just adding has been waited for. */

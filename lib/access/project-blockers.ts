@@ -2,6 +2,7 @@ import "server-only";
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { activities, files, invoices, projectMonths, projects, projectTasks, salesCases } from "@/db/schema/index";
+import { counted } from "./counted";
 import type { Transaction } from "./gate";
 import {
   activitiesOpen,
@@ -30,17 +31,16 @@ export const isProjectBlocked = ({ others, ...counts }: ProjectBlockers): boolea
 
 /** For a statement about the project. */
 export function projectBlockersOf(viewer: Viewer, id: number): SQL<ProjectBlockers> {
-  const counted = (table: PgTable & { projectId: PgColumn }, rows: Rows) =>
-    sql`(select count(*) as some, count(*) filter (where ${rows(viewer) ?? sql`true`}) as seen
-      from ${table} where ${eq(table.projectId, id)})`;
+  const hanging = (table: PgTable & { projectId: PgColumn }, rows: Rows) =>
+    counted(table, eq(table.projectId, id), rows(viewer));
   return sql<ProjectBlockers>`(
     select jsonb_build_object('tasks', t.seen, 'activities', a.seen, 'files', f.seen, 'months', m.seen,
       'invoices', i.seen, 'sales', s.seen, 'others', t.some + a.some + f.some + m.some + i.some + s.some
         > t.seen + a.seen + f.seen + m.seen + i.seen + s.seen)
-    from ${counted(projectTasks, ofProject(projectTasks.projectId))} t,
-      ${counted(activities, activitiesOpen)} a, ${counted(files, filesOpen)} f,
-      ${counted(projectMonths, projectMonthsOpen)} m, ${counted(invoices, invoicesOpen)} i,
-      ${counted(salesCases, salesCasesOpen)} s)`;
+    from ${hanging(projectTasks, ofProject(projectTasks.projectId))} t,
+      ${hanging(activities, activitiesOpen)} a, ${hanging(files, filesOpen)} f,
+      ${hanging(projectMonths, projectMonthsOpen)} m, ${hanging(invoices, invoicesOpen)} i,
+      ${hanging(salesCases, salesCasesOpen)} s)`;
 }
 
 /** The same inside a command, where what others are just adding has been waited for. */
