@@ -56,16 +56,18 @@ export function figureRows(scope: ReadScope, asked: Asked, locale: Locale, limit
       n: sql<number>`figures.n`.mapWith(Number),
     })
     .from(
-      sql`(with ${found} as materialized (select f.* from ${amounts(scope, { from, to, among })} f),
+      sql`(with ${found} as materialized (
+          select customer_id, project_id, month, kind, currency, is_missing, revenue, billing, labour, other_costs
+          from ${amounts(scope, { from, to, among })} f),
         ${picked} as (
           select f.*, f.month < ${start}::date as is_last,
             (f.month + case when f.month < ${start}::date then interval '1 year' else interval '0' end)::date as at
           from ${found} f where f.kind = ${shown} and ${inProject(sql`f.project_id`, whose)}),
-        ${parts} as (${partsOf(scope, asked, locale)})
+        ${parts} as (${partsOf(scope, asked, locale, limited)})
         select 'month' as kind, to_char(month, 'YYYY-MM-DD') as key, null as name, null as number, ${figures},
           null::numeric as change, null::date as day, 0 as n, month - ${start}::date as place
-        from generate_series(${start}::timestamp, ${to}::timestamp, interval '1 month') every(begins)
-          cross join lateral (select every.begins::date as month, ${sums} from ${picked} where at = every.begins::date) each
+        from (select begins::date as month from generate_series(${start}::timestamp, ${to}::timestamp, interval '1 month') begins) every
+          left join (select at as month, ${sums} from ${picked} group by at) summed using (month)
         union all
         select 'total', null, null, null, ${figures},
           case when like_for_like > 0 and billing is not null
@@ -83,8 +85,8 @@ export function figureRows(scope: ReadScope, asked: Asked, locale: Locale, limit
         select 'option', null, null, null, ${noFigures}, null, null, 0, 0
         where ${isOption} and exists (select from ${found} where project_id is null)
         union all
-        select 'year', date_part('year', month)::text, null, null, ${noFigures}, null, null, count(*), null
-        from ${yearsOf(scope, whose, among)} years group by 2
+        select 'year', year::text, null, null, ${noFigures}, null, null, 0, null
+        from ${yearsOf(scope, asked, among)} years
         union all
         select 'rate', x.currency, null, null, null, round(x.per / x.times, 6), null, null, null, null, null,
           null, x.rated_on, 0, null
@@ -131,15 +133,27 @@ export function inProject(id: SQL, whose: Whose): SQL {
   return whose.project === "none" ? sql`${id} is null` : sql`${id} = ${whose.project}`;
 }
 
-/** Years with figures, of a customer; of groupings there are too many amounts to look for them. */
-function yearsOf(scope: ReadScope, whose: Whose, among: ReturnType<typeof customersOf>): SQL {
+/** Years with figures, of a customer; of groupings there are too many amounts to look for more than two. */
+function yearsOf(scope: ReadScope, { whose, year }: Asked, among: ReturnType<typeof customersOf>): SQL {
   const wide = { from: monthsOf(1900)[0] ?? "", to: monthsOf(2199).at(-1) ?? "", among };
-  if ("grouping" in whose) return sql`(select month from ${found})`;
-  return sql`(select f.month from ${amounts(scope, wide)} f where ${inProject(sql`f.project_id`, whose)})`;
+  if ("grouping" in whose) {
+    return sql`(select year from (values (${year - 1}::int), (${year}::int)) two(year)
+      where exists (select from ${found} where date_part('year', month) = year))`;
+  }
+  return sql`(select distinct date_part('year', f.month) as year from ${amounts(scope, wide)} f
+    where ${inProject(sql`f.project_id`, whose)})`;
 }
 
-/** What the figures are made of, in the order asked for: the customers, or the projects of a single one. */
-function partsOf({ tables }: ReadScope, { whose, month, order, descending }: Asked, locale: Locale): SQL {
+/**
+ * What the figures are made of, in the order asked for: the customers, or the projects of a single one. `n` counts them.
+ * @param limited as far as the page asked for: only what may stand on it, or before it, gets its name
+ */
+function partsOf(
+  { tables }: ReadScope,
+  { whose, month, order, descending, page }: Asked,
+  locale: Locale,
+  limited: boolean,
+) {
   const column = isRolledUp(whose) ? sql.raw("customer_id") : sql.raw("project_id");
   const named = isRolledUp(whose) ? sql`(select * from ${tables.customers})` : sql`(select * from ${tables.projects})`;
   const inMonth = month ? sql`where at = ${month}::date` : sql``;
@@ -152,9 +166,13 @@ function partsOf({ tables }: ReadScope, { whose, month, order, descending }: Ask
   const name = sql`o.name collate ${sql.raw(`"${collationOf(locale)}"`)}`;
   const way = descending ? sql`desc nulls last` : sql`asc nulls last`;
   const first = order === "name" ? sql`${name} ${way}` : sql`${values[order]} ${way}, ${name}`;
+  const near =
+    limited && order !== "name"
+      ? sql`order by ${values[order]} ${way} fetch first (${page * pageSize}) rows with ties`
+      : sql``;
   return sql`select o.id::text as key, o.name, o.number, s.revenue, s.billing, s.labour, s.other_costs, s.last_billing,
-      count(*) over () as n, row_number() over (order by ${first}, o.id) as place
-    from (select id, ${figures} from (
-        select ${column} as id, ${sums} from ${picked} ${inMonth} group by 1) added) s
+      s.n, row_number() over (order by ${first}, o.id) as place
+    from (select s.*, count(*) over () as n from (select id, ${figures} from (
+        select ${column} as id, ${sums} from ${picked} ${inMonth} group by 1) added) s ${near}) s
       left join ${named} o on o.id = s.id`;
 }
