@@ -42,13 +42,13 @@ export function figuresMatching(viewer: Viewer, { id }: ListedCustomers, filter:
 function billedIn(viewer: Viewer, id: SQL, time: BilledTime): SQL {
   const { invoices, projectMonths, projects } = visibleTables(viewer);
   const { from, to } = monthsIn(viewer, time);
-  const billed = sql`${id} in (select i.customer_id from (select * from ${invoices}) i
-    where i.status = 'issued' and i.issued_on >= ${from}::date and i.issued_on < ${to}::date + interval '1 month')`;
-  if (time !== "result") return billed;
-  return sql`(${billed} or ${id} in (select p.customer_id
+  const billed = sql`select i.customer_id from (select * from ${invoices}) i
+    where i.status = 'issued' and i.issued_on >= ${from}::date and i.issued_on < ${to}::date + interval '1 month'`;
+  if (time !== "result") return sql`${id} in (${billed})`;
+  return sql`${id} in (${billed} union select p.customer_id
     from (select * from ${projectMonths}) m join (select * from ${projects}) p on p.id = m.project_id
     where m.kind = 'actual' and m.month between ${from}::date and ${to}::date
-      and (m.labour is not null or m.other_costs is not null)))`;
+      and (m.labour is not null or m.other_costs is not null))`;
 }
 
 function inPipeline(viewer: Viewer): SQL {
