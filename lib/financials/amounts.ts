@@ -1,5 +1,5 @@
 import "server-only";
-import { type SQL, sql } from "drizzle-orm";
+import { and, type SQL, sql } from "drizzle-orm";
 import type { ReadScope } from "@/lib/access/gate";
 
 type Asked = {
@@ -8,6 +8,8 @@ type Asked = {
   to: string;
   /** Which customers, as a condition on a column that holds their ids; all that the viewer reaches without it. */
   among?: (customerId: SQL) => SQL | undefined;
+  /** Only those of one project. */
+  project?: number;
   /** The currency to convert into; the organisation's without it. */
   into?: string;
 };
@@ -39,19 +41,20 @@ export const inHome = (amount: SQL): SQL => sql`round(${amount} * x.times / x.pe
  * null and `is_missing` is true; `missing` then holds what is left out, in that currency. What was billed comes from
  * issued invoices, everything else from what projects report.
  */
-export function amounts(scope: ReadScope, { from, to, among, into }: Asked): SQL {
+export function amounts(scope: ReadScope, { from, to, among, project, into }: Asked): SQL {
   const { invoices, projectMonths, projects } = scope.tables;
-  const of = (column: string) => among?.(sql.raw(column)) ?? sql`true`;
+  const of = (customerId: SQL, projectId: SQL) =>
+    and(among?.(customerId), project ? sql`${projectId} = ${project}` : undefined) ?? sql`true`;
   const billed = sql`select i.customer_id, i.project_id, date_trunc('month', i.issued_on)::date as month, 'actual' as kind,
       i.currency, null::numeric as revenue, i.net as billing, null::numeric as labour, null::numeric as other_costs,
       null::numeric as hours
     from (select * from ${invoices}) i
     where i.status = 'issued' and i.issued_on >= ${from}::date and i.issued_on < ${to}::date + interval '1 month'
-      and ${of("i.customer_id")}`;
+      and ${of(sql`i.customer_id`, sql`i.project_id`)}`;
   const told = sql`select p.customer_id, m.project_id, m.month, m.kind, p.currency, m.revenue, m.billing, m.labour,
       m.other_costs, m.hours
     from (select * from ${projectMonths}) m join (select * from ${projects}) p on p.id = m.project_id
-    where m.month between ${from}::date and ${to}::date and ${of("p.customer_id")}`;
+    where m.month between ${from}::date and ${to}::date and ${of(sql`p.customer_id`, sql`m.project_id`)}`;
   const converted = (column: string) => sql`${inHome(sql.raw(`a.${column}`))} as ${sql.raw(column)}`;
   return sql`(
     select a.customer_id, a.project_id, a.month, a.kind, a.currency, a.hours, x.factor is null as is_missing, x.rated_on,

@@ -59,7 +59,7 @@ function sums(scope: ReadScope, { id }: Of, year: number, into: string): SQL {
   };
   return sql`select ${into}::text as currency, a.month, a.kind, ${sum("revenue")}, ${sum("billing")}, ${sum("labour")},
       ${sum("other_costs")}, ${sum("hours")}
-    from ${amounts(scope, { from, to, into })} a where a.project_id = ${id}
+    from ${amounts(scope, { from, to, project: id, into })} a
     group by grouping sets ((a.month, a.kind), (a.kind), ())`;
 }
 
@@ -76,7 +76,7 @@ export const lifeOfProject = query(
       select coalesce(sum(a.billing) filter (where a.kind = 'actual'), 0) as billed,
         coalesce(sum(a.hours) filter (where a.kind = 'actual'), 0) as hours,
         coalesce(array_agg(distinct a.currency) filter (where a.is_missing), '{}') as missing
-      from ${amounts(scope, { from, to, into: currency })} a where a.project_id = ${id}) w`;
+      from ${amounts(scope, { from, to, project: id, into: currency })} a) w`;
     const rate = sql`(
       select trim_scale(round(x.per / x.times, 6))::text as rate, to_char(x.rated_on, 'YYYY-MM-DD') as rated_on
       from ${exchange(scope)} x where x.currency = ${currency}) r`;
