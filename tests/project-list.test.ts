@@ -70,7 +70,7 @@ test("the list reckons hours and billing of each project and of all, in the orga
     budget: "3000.00",
     billed: "1333.33",
     share: 44,
-    isConverted: true,
+    rates: [{ currency: "SEK", worth: expect.any(String), day: expect.any(String) }],
     isMissing: false,
   });
   expect(sumOf(sums, true)).toMatchObject({ count: 1, budget: "1000.00", billed: "333.33" });
@@ -83,7 +83,7 @@ test("the list reckons hours and billing of each project and of all, in the orga
   // Sven sells, and sees no money.
   const seen = await listProjects(w.sven, dal, "sv", all, false);
   expect(seen.projects[0]).toMatchObject({ hours: "95.50", budget: null, billed: null, share: null });
-  expect(sumOf(seen.sums, null)).toMatchObject({ hours: "95.50", budget: null, billed: null, share: null });
+  expect(sumOf(seen.sums, null)).toMatchObject({ hours: "95.50", budget: null, billed: null, share: null, rates: [] });
   expect(JSON.stringify([seen, await getProjectWork(w.sven, open, "sv")])).not.toMatch(/11250|22500|1333|3000/);
 });
 

@@ -6,10 +6,10 @@ type Noted = Pick<FigurePage, "format" | "t" | "viewer"> & {
   figures: Pick<FigurePage["figures"], "rates" | "missing">;
 };
 
-/** What somebody who adds up the figures should know. */
-export function notesOf({ figures, format, t, viewer }: Noted) {
+/** At which rates amounts were converted, and of which days; null where none was. */
+export function conversionOf({ rates, format, t, viewer }: Omit<Noted, "figures"> & Pick<Noted["figures"], "rates">) {
   const { currency } = viewer.facts;
-  const rates = figures.rates.map(({ currency: other, worth, day }) =>
+  const said = rates.map(({ currency: other, worth, day }) =>
     t("finance.rate", {
       home: currency,
       worth: format.typed(worth.replace(/0+$/, "")),
@@ -17,9 +17,14 @@ export function notesOf({ figures, format, t, viewer }: Noted) {
       day: format.day(day),
     }),
   );
+  return said.length > 0 ? t("finance.converted", { currency, rates: said.join(", ") }) : null;
+}
+
+/** What somebody who adds up the figures should know. */
+export function notesOf({ figures, format, t, viewer }: Noted) {
   const missing = figures.missing.map(({ currency, count }) => t("finance.missingIn", { currency, count }));
   return {
-    converted: rates.length > 0 ? t("finance.converted", { currency, rates: rates.join(", ") }) : null,
+    converted: conversionOf({ rates: figures.rates, format, t, viewer }),
     missing: missing.length > 0 ? t("finance.missing", { list: missing.join(", ") }) : null,
     own: viewer.can("projects.read") ? null : t("finance.ownProjects"),
   };

@@ -12,6 +12,7 @@ import { type ProjectFilter, projectFilter, projectQuery } from "@/lib/projects/
 import { listProjects } from "@/lib/projects/queries";
 import { mayAddProject } from "@/lib/projects/rules";
 import { currentLocale } from "@/lib/session";
+import { conversionOf } from "../../../financials/figure-notes";
 import type { Card } from "../card";
 import { showsBelow } from "../units/units-choice";
 import { projectRows } from "./project-rows";
@@ -107,13 +108,12 @@ async function Shown({ card, filter, sumOf }: ShownProps) {
 
 /** How the state of the hours is judged, and how the totals come about. */
 async function Notes({ card: { viewer }, shown }: { card: Card; shown: ProjectSum }) {
-  const t = await getTranslations("project");
-  const { currency } = viewer.facts;
-  const money = viewer.can("money.read");
+  const [t, locale] = await Promise.all([getTranslations(), currentLocale()]);
+  const format = formatsOf(locale, viewer.facts.timeZone);
   const lines = [
-    shown.budgetHours !== null && t("lightText"),
-    money && shown.isConverted && t("converted", { currency }),
-    money && shown.isMissing && t("rateMissing"),
+    shown.budgetHours !== null && t("project.lightText"),
+    conversionOf({ rates: shown.rates, format, t, viewer }),
+    shown.isMissing && t("project.rateMissing"),
   ];
   return <p className="xs faint pt-2">{lines.filter(Boolean).join(" ")}</p>;
 }
