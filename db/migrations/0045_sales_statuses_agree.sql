@@ -1,3 +1,3 @@
 -- Ett försäljningsprojekt: a status agrees with it.
-UPDATE sales_statuses SET names = names || $${"sv":"Vunnet"}$$::jsonb WHERE names->>$$sv$$ = $$Vunnen$$;--> statement-breakpoint
-UPDATE sales_statuses SET names = names || $${"sv":"Förlorat"}$$::jsonb WHERE names->>$$sv$$ = $$Förlorad$$;
+UPDATE sales_statuses SET names = names || '{"sv":"Vunnet"}' WHERE names->>'sv' = 'Vunnen';--> statement-breakpoint
+UPDATE sales_statuses SET names = names || '{"sv":"Förlorat"}' WHERE names->>'sv' = 'Förlorad';

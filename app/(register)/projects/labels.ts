@@ -54,11 +54,11 @@ export async function statusWords(): Promise<Record<ProjectStatus, string>> {
   };
 }
 
-/** From when to when, as far as it is known: "1.1.2026 – ". */
+/** From when to when, as far as it is known, in pieces that do not break: "1.1.2026 –", "31.3.2026". */
 export function periodOf(
   { startsOn, endsOn }: Record<"startsOn" | "endsOn", string | null>,
   format: ReturnType<typeof formatsOf>,
-): string {
+): string[] {
   const [from, to] = [startsOn, endsOn].map((day) => (day ? format.day(day) : ""));
-  return from || to ? `${from} – ${to}`.trim() : "";
+  return from || to ? [`${from} –`.trim(), to].filter((piece) => piece !== "") : [];
 }

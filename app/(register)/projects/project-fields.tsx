@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Field, type FieldOption } from "@/components/field";
 import { currencies } from "@/lib/billing/fields";
 import { billingMethods, statuses } from "@/lib/projects/rules";
-import { currentLocale } from "@/lib/session";
+import { billingWords } from "../billing/words";
 import { billingMethodWords, projectLabels, statusWords } from "./labels";
 
 type Props = {
@@ -18,14 +18,13 @@ const none = { value: "", label: "" };
 
 /** Everything about a project that a form holds. */
 export async function ProjectFields({ managers, contacts, seesMoney, nextNumber }: Props) {
-  const [t, labels, states, methods, locale] = await Promise.all([
+  const [t, labels, states, methods, { choices }] = await Promise.all([
     getTranslations("project"),
     projectLabels(),
     statusWords(),
     billingMethodWords(),
-    currentLocale(),
+    billingWords(),
   ]);
-  const names = new Intl.DisplayNames(locale, { type: "currency" });
   return (
     <>
       <Field name="name" label={labels.name} kind="text" required autoComplete="off" />
@@ -49,7 +48,13 @@ export async function ProjectFields({ managers, contacts, seesMoney, nextNumber 
       {managers && (
         <Field name="managerId" label={labels.managerId} kind="select" span={3} options={[none, ...managers]} />
       )}
-      <Field name="contactId" label={labels.contactId} kind="select" span={3} options={[none, ...contacts]} />
+      <Field
+        name="contactId"
+        label={labels.contactId}
+        kind="select"
+        span={3}
+        options={[{ value: "", label: t("noContact") }, ...contacts]}
+      />
       <Field name="startsOn" label={labels.startsOn} kind="date" span={3} />
       <Field name="endsOn" label={labels.endsOn} kind="date" span={3} />
       <Field
@@ -75,7 +80,7 @@ export async function ProjectFields({ managers, contacts, seesMoney, nextNumber 
             label={labels.currency}
             kind="select"
             span={3}
-            options={currencies.map((value) => ({ value, label: `${value} · ${names.of(value)}` }))}
+            options={currencies.map((value) => ({ value, label: choices.currency[value] ?? value }))}
           />
         </>
       )}

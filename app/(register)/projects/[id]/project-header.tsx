@@ -37,7 +37,7 @@ export async function ProjectHeader(card: ProjectCard) {
               <span className="faint">{t("project.manager")}</span> {managerName}
             </Person>
           )}
-          {period && <span>{period}</span>}
+          {period.length > 0 && <span>{period.join(" ")}</span>}
         </>
       }
       actions={isChangeable(card) && <Actions {...card} />}
