@@ -236,3 +236,13 @@ describe("who may", () => {
     expect([await told(we.maija), await told(blind), await told(ofOwn)]).toEqual([true, false, false]);
   });
 });
+
+test("figures for a project that somebody is just deleting come too late: it is not there", async () => {
+  const late = await db.transaction(async (tx) => {
+    await tx.delete(projects).where(eq(projects.id, projectId));
+    const refused = expect(saveFigures(we.aino, form({ "1.revenue": "5" }))).rejects.toThrow(absent);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return { refused };
+  });
+  await late.refused;
+});

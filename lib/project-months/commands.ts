@@ -23,7 +23,8 @@ const save = command({
     const project = await projectInReach({ viewer, tx, tables }, projectId ?? absent());
     if (!mayChangeProject(viewer, project)) absent();
     // One after the other, so that two people do not both begin the same month.
-    await tx.select({ id: projects.id }).from(projects).where(eq(projects.id, project.id)).for("no key update");
+    const held = tx.select({ id: projects.id }).from(projects).where(eq(projects.id, project.id));
+    if (!(await held.for("no key update")).length) absent();
     const asked = { projectId: project.id, kind, year, customerId: project.customerId, by: viewer.employeeId };
     const rows = await rowsOf(tx, asked);
     const now = cellsOf(rows, kind);
