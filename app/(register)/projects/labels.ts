@@ -59,6 +59,7 @@ export function periodOf(
   { startsOn, endsOn }: Record<"startsOn" | "endsOn", string | null>,
   format: ReturnType<typeof formatsOf>,
 ): string[] {
-  const [from, to] = [startsOn, endsOn].map((day) => (day ? format.day(day) : ""));
+  const from = startsOn ? format.day(startsOn) : "";
+  const to = endsOn ? format.day(endsOn) : "";
   return from || to ? [`${from} –`.trim(), to].filter((piece) => piece !== "") : [];
 }
