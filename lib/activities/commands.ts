@@ -5,12 +5,13 @@ import { activities, customers } from "@/db/schema/index";
 import { command, type Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import type { Viewer } from "@/lib/access/viewer";
+import { holdCustomer } from "@/lib/customers/holding";
 import { Invalid } from "@/lib/errors";
 import { heldMentions, keepWritten, type Mention, mentionsOf } from "@/lib/notes/mentions";
 import { absent } from "@/lib/outcome";
 import { touched } from "@/lib/stamps";
 import { type ActivityInput, activityInput, newActivityInput, quickInput, tickedInput } from "./fields";
-import { checkLinks, defaultType, mayBeGivenTo, refuseArchived, takingPart, writeParticipants } from "./links";
+import { checkLinks, defaultType, mayBeGivenTo, takingPart, writeParticipants } from "./links";
 import { type ActivityKind, hoursOf, mayComplete, mayManage, noHours } from "./rules";
 import {
   type ActivityRow,
@@ -96,7 +97,7 @@ export const updateActivity = command({
   input: activityInput,
   async run(scope, input) {
     const { viewer, tx, tables, row, change } = scope;
-    await refuseArchived(tx, row.customerId);
+    await holdCustomer(tx, row.customerId);
     const { employees: chosen, contacts, others, replies, ...rest } = input;
     const { startsOn, startTime, endsOn, endTime, isAllDay, ...given } = rest;
     const ownerId = (row.kind === "note" ? null : given.ownerId) ?? row.ownerId;
@@ -147,7 +148,7 @@ export const deleteActivity = command({
   input: z.strictObject({}),
   async run({ viewer, tx, row }) {
     if (!mayManage(viewer, row)) absent();
-    await refuseArchived(tx, row.customerId);
+    await holdCustomer(tx, row.customerId);
     await tx.delete(activities).where(eq(activities.id, row.id));
     return { id: row.id, customerId: row.customerId };
   },
@@ -161,7 +162,7 @@ export const completeActivity = command({
   input: z.strictObject({}),
   async run({ viewer, tx, row }) {
     if (!mayComplete(viewer, row)) absent();
-    await refuseArchived(tx, row.customerId);
+    await holdCustomer(tx, row.customerId);
     await complete(tx, viewer, [row]);
     return { id: row.id, customerId: row.customerId };
   },
@@ -175,7 +176,7 @@ export const reopenActivity = command({
   input: z.strictObject({}),
   async run({ viewer, tx, row }) {
     if (!mayComplete(viewer, row)) absent();
-    await refuseArchived(tx, row.customerId);
+    await holdCustomer(tx, row.customerId);
     await reopen(tx, viewer, [row]);
     return { id: row.id, customerId: row.customerId };
   },

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, inArray, isNull } from "drizzle-orm";
-import { activityParticipants, customers } from "@/db/schema/index";
+import { activityParticipants } from "@/db/schema/index";
 import type { Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import type { Viewer } from "@/lib/access/viewer";
@@ -8,16 +8,6 @@ import { mayOwnCustomers } from "@/lib/employees/rules";
 import { Invalid, type Problems } from "@/lib/errors";
 import { workable } from "@/lib/projects/workable";
 import type { ActivityKind } from "./rules";
-
-/** @throws Invalid where the customer is archived; it stays as it is until the transaction ends */
-export async function refuseArchived(tx: Transaction, customerId: number): Promise<void> {
-  const [customer] = await tx
-    .select({ archivedAt: customers.archivedAt })
-    .from(customers)
-    .where(eq(customers.id, customerId))
-    .for("share");
-  if (!customer || customer.archivedAt) throw new Invalid({ "": { key: "customerArchived" } });
-}
 
 type Links = {
   typeId?: number | null;

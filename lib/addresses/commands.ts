@@ -5,6 +5,7 @@ import { addresses, customers } from "@/db/schema/index";
 import { recordEach } from "@/lib/access/audit";
 import { command, type Transaction } from "@/lib/access/gate";
 import type { Viewer } from "@/lib/access/viewer";
+import { holdCustomer } from "@/lib/customers/holding";
 import { Invalid } from "@/lib/errors";
 import { inputOf, reference } from "@/lib/fields";
 import { touched } from "@/lib/stamps";
@@ -41,7 +42,7 @@ export const updateAddress = command({
   log: "address.updated",
   input: inputOf(addressFields),
   async run({ viewer, tx, row }, { country, ...given }) {
-    await lockCustomer(tx, row.customerId);
+    await holdCustomer(tx, row.customerId, "alone");
     const details = judged(row, { ...row, ...given, country: country ?? row.country });
     await tx
       .update(addresses)
@@ -61,7 +62,7 @@ export const removeAddress = command({
   log: "address.deleted",
   input: z.strictObject({ successorId: reference().optional() }),
   async run({ viewer, tx, row }, { successorId = null }) {
-    await lockCustomer(tx, row.customerId);
+    await holdCustomer(tx, row.customerId, "alone");
     const others = await othersOf(tx, row);
     const successor = others.find(({ id }) => id === successorId);
     // Read again behind the lock: another may have moved the head office here a moment ago.
@@ -80,7 +81,7 @@ export const chooseHeadOffice = command({
   log: "address.headOfficeChosen",
   input: z.strictObject({}),
   async run({ viewer, tx, row }) {
-    await lockCustomer(tx, row.customerId);
+    await holdCustomer(tx, row.customerId, "alone");
     const former = (await othersOf(tx, row)).find(({ isHeadOffice }) => isHeadOffice);
     if (former) {
       // In this order: two head offices are refused at once, none only at the end.
@@ -100,13 +101,6 @@ function judged(...states: Parameters<typeof judgedAddress>) {
   const { details, problems } = judgedAddress(...states);
   if (Object.keys(problems).length) throw new Invalid(problems);
   return details;
-}
-
-/** One at a time at the addresses of a customer; an archived one takes no changes. */
-async function lockCustomer(tx: Transaction, id: number) {
-  const { archivedAt } = customers;
-  const [customer] = await tx.select({ archivedAt }).from(customers).where(eq(customers.id, id)).for("no key update");
-  if (!customer || customer.archivedAt) throw new Invalid({ "": { key: "customerArchived" } });
 }
 
 const othersOf = (tx: Transaction, { id, customerId }: Row): Promise<Row[]> =>

@@ -6,6 +6,7 @@ import type { Change } from "@/lib/access/audit";
 import { command, type Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import type { Viewer } from "@/lib/access/viewer";
+import { holdCustomer } from "@/lib/customers/holding";
 import { Invalid } from "@/lib/errors";
 import { keepToUsed } from "@/lib/features/rules";
 import { noInput } from "@/lib/fields";
@@ -14,7 +15,7 @@ import { touched } from "@/lib/stamps";
 import { twinDoubts } from "./doubts";
 import { contactInput, newContactInput } from "./fields";
 import { checkRoles, keywordsHeld, rolesHeld, writeKeywords, writeRoles } from "./links";
-import { clearPrimary, insertPerson, insertTie, livingPerson, openCustomer, readPhones, updatePerson } from "./parts";
+import { clearPrimary, insertPerson, insertTie, livingPerson, readPhones, updatePerson } from "./parts";
 import { askedOf, keywordsIn, keywordText, missingFields } from "./rules";
 
 /**
@@ -28,7 +29,7 @@ export const addContact = command({
   log: "contact.created",
   input: newContactInput,
   async run({ viewer, tx, tables, row, confirmed, change }, { personId = null, ...input }) {
-    const { id: customerId, country } = await openCustomer(tx, row.id);
+    const { id: customerId, country } = await holdCustomer(tx, row.id, "alone");
     keepToUsed(viewer, input, { roles: "roles" });
     const { person, tie, roles = [], keywords = "" } = partsOf(input);
     if (personId !== null && Object.keys(person).length) throw new Invalid({ "": { key: "formChanged" } });
@@ -63,7 +64,7 @@ export const updateContact = command({
   async run({ viewer, tx, tables, row, change }, input) {
     keepToUsed(viewer, input, { roles: "roles" });
     const by = viewer.employeeId;
-    const { id: customerId, country } = await openCustomer(tx, row.customerId);
+    const { id: customerId, country } = await holdCustomer(tx, row.customerId, "alone");
     const before = await livingPerson(tx, row.personId);
     const { person, tie, roles, keywords } = partsOf(input);
     const { firstName, lastName } = { ...before, ...person };
@@ -97,7 +98,7 @@ export const deactivateContact = command({
   log: "contact.deactivated",
   input: noInput,
   async run({ viewer, tx, row }) {
-    await openCustomer(tx, row.customerId);
+    await holdCustomer(tx, row.customerId, "alone");
     const left = { inactiveAt: row.inactiveAt ?? new Date(), isPrimary: false };
     await tx
       .update(customerContacts)
@@ -113,7 +114,7 @@ export const reactivateContact = command({
   log: "contact.reactivated",
   input: noInput,
   async run({ viewer, tx, row }) {
-    await openCustomer(tx, row.customerId);
+    await holdCustomer(tx, row.customerId, "alone");
     await livingPerson(tx, row.personId);
     await tx
       .update(customerContacts)

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, ne, sql } from "drizzle-orm";
-import { customerContacts, customers, persons } from "@/db/schema/index";
+import { customerContacts, persons } from "@/db/schema/index";
 import { changesBetween, type Line, recordEach } from "@/lib/access/audit";
 import type { Transaction } from "@/lib/access/gate";
 import { Invalid } from "@/lib/errors";
@@ -9,18 +9,6 @@ import { touched } from "@/lib/stamps";
 
 type Person = typeof persons.$inferInsert;
 type Tie = Omit<typeof customerContacts.$inferInsert, "customerId" | "personId">;
-
-/** The customer of a contact, locked: its contacts change one after the other, and not while it is archived. */
-export async function openCustomer(tx: Transaction, id: number): Promise<{ id: number; country: string }> {
-  const { archivedAt, country } = customers;
-  const [customer] = await tx
-    .select({ id: customers.id, archivedAt, country })
-    .from(customers)
-    .where(eq(customers.id, id))
-    .for("no key update");
-  if (!customer || customer.archivedAt) throw new Invalid({ "": { key: "customerArchived" } });
-  return customer;
-}
 
 /** The person behind a contact, locked. */
 export async function livingPerson(tx: Transaction, id: number) {

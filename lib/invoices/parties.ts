@@ -1,8 +1,9 @@
 import "server-only";
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import { customers, customerTypeLinks, customerTypes } from "@/db/schema/index";
+import { customerTypeLinks, customerTypes } from "@/db/schema/index";
 import type { Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
+import { holdCustomer } from "@/lib/customers/holding";
 import { Invalid } from "@/lib/errors";
 
 type Reader = Pick<Transaction, "select">;
@@ -72,12 +73,7 @@ export const invoicingAllowed = (
  * @throws Invalid where it is archived or, unless something is only taken back, none of its types allows invoicing
  */
 export async function holdInvoiced(tx: Transaction, customerId: number, isCredit = false): Promise<void> {
-  const [customer] = await tx
-    .select({ archivedAt: customers.archivedAt })
-    .from(customers)
-    .where(eq(customers.id, customerId))
-    .for("no key update");
-  if (!customer || customer.archivedAt) throw new Invalid({ "": { key: "customerArchived" } });
+  await holdCustomer(tx, customerId, "alone");
   if (isCredit) return;
   const allowing = await tx
     .select({ id: customerTypes.id })

@@ -6,7 +6,7 @@ import { command, type Transaction } from "@/lib/access/gate";
 import { isProjectBlocked, projectBlockersIn } from "@/lib/access/project-blockers";
 import type { Tables } from "@/lib/access/rows";
 import type { Viewer } from "@/lib/access/viewer";
-import { refuseArchived } from "@/lib/activities/links";
+import { holdCustomer } from "@/lib/customers/holding";
 import { isMasked } from "@/lib/customers/rules";
 import { Invalid } from "@/lib/errors";
 import { noInput } from "@/lib/fields";
@@ -75,7 +75,7 @@ export const updateProject = command({
   input: projectInput,
   async run({ viewer, tx, tables, row, confirmed }, { managerId, ...given }) {
     if (!mayChangeProject(viewer, row)) absent();
-    await refuseArchived(tx, row.customerId);
+    await holdCustomer(tx, row.customerId);
     keepFromMoney(viewer, given);
     if (given.number && given.number !== row.number) await checkProjectNumber(tx, given.number, row.id);
     if (given.currency && given.currency !== row.currency) await checkCurrencyFree(tx, row.id);
@@ -123,7 +123,7 @@ export const deleteProject = command({
   input: noInput,
   async run({ viewer, tx, row }) {
     if (!mayChangeProject(viewer, row)) absent();
-    await refuseArchived(tx, row.customerId);
+    await holdCustomer(tx, row.customerId);
     const blockers = (await projectBlockersIn(tx, viewer, row.id)) ?? absent();
     if (isProjectBlocked(blockers)) throw new Invalid({ "": { key: "projectInUse" } });
     await tx.delete(projects).where(eq(projects.id, row.id));
@@ -142,7 +142,7 @@ function keepFromMoney(viewer: Viewer, given: { budget?: unknown; currency?: unk
 
 async function turn(tx: Transaction, viewer: Viewer, row: Project, status: Project["status"]) {
   if (!mayChangeProject(viewer, row)) absent();
-  await refuseArchived(tx, row.customerId);
+  await holdCustomer(tx, row.customerId);
   if (row.status === status) return { id: row.id, customerId: row.customerId };
   await tx
     .update(projects)

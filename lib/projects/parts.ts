@@ -7,6 +7,7 @@ import { isCurrent } from "@/lib/access/scopes";
 import type { Viewer } from "@/lib/access/viewer";
 import { groupOf, mainUnitTerms } from "@/lib/billing/links";
 import { effective } from "@/lib/billing/rules";
+import { holdCustomer } from "@/lib/customers/holding";
 import { mayMakeOwner, mayOwnCustomers } from "@/lib/employees/rules";
 import { Invalid } from "@/lib/errors";
 import { absent, type DoubtAbout } from "@/lib/outcome";
@@ -41,12 +42,7 @@ export async function projectInReach({ tx, viewer, tables }: WriteScope, id: num
     .from(projects)
     .where(eq(projects.id, id));
   if (!project) return absent();
-  const [customer] = await tx
-    .select({ archivedAt: customers.archivedAt })
-    .from(customers)
-    .where(eq(customers.id, project.customerId))
-    .for("share");
-  if (!customer || customer.archivedAt) throw new Invalid({ "": { key: "customerArchived" } });
+  await holdCustomer(tx, project.customerId);
   return project;
 }
 

@@ -4,13 +4,14 @@ import { activities, customers, salesCases, salesStatuses } from "@/db/schema/in
 import { command, type Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import type { Viewer } from "@/lib/access/viewer";
+import { holdCustomer } from "@/lib/customers/holding";
 import { deriveStages } from "@/lib/customers/stage";
 import { Invalid } from "@/lib/errors";
 import { noInput } from "@/lib/fields";
 import { absent } from "@/lib/outcome";
 import { touched } from "@/lib/stamps";
 import { newSaleInput, outcomeInput, saleInput } from "./fields";
-import { checkLinks, lockCustomer, mindBlock, statusOf } from "./links";
+import { checkLinks, mindBlock, statusOf } from "./links";
 import { mayChangeSale, type SaleState } from "./rules";
 
 /** A sales case in progress. Whoever makes it owns it, unless they may choose somebody else and do. */
@@ -127,7 +128,7 @@ type Row = typeof salesCases.$inferSelect;
 /** The state of a sales case that the viewer may change now; else it is absent, or its customer takes no changes. */
 async function changeable(tx: Transaction, viewer: Viewer, row: Row): Promise<SaleState> {
   if (!mayChangeSale(viewer, row, { archivedAt: null })) absent();
-  await lockCustomer(tx, row.customerId);
+  await holdCustomer(tx, row.customerId, "alone");
   const [status] = await tx
     .select({ state: salesStatuses.state })
     .from(salesStatuses)

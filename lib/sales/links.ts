@@ -1,6 +1,5 @@
 import "server-only";
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
-import { customers } from "@/db/schema/index";
 import type { Transaction } from "@/lib/access/gate";
 import { countsFor } from "@/lib/access/own-values";
 import type { Tables } from "@/lib/access/rows";
@@ -11,19 +10,6 @@ import { askFirst } from "@/lib/outcome";
 import { mayGiveSale, type SaleState } from "./rules";
 
 type Scope = { viewer: Viewer; tx: Transaction; tables: Tables };
-
-/**
- * The customer of a sales case, locked, so that of two people who change its cases the second sees what the first did.
- * @throws Invalid where it is archived
- */
-export async function lockCustomer(tx: Transaction, customerId: number): Promise<void> {
-  const [customer] = await tx
-    .select({ archivedAt: customers.archivedAt })
-    .from(customers)
-    .where(eq(customers.id, customerId))
-    .for("no key update");
-  if (!customer || customer.archivedAt) throw new Invalid({ "": { key: "customerArchived" } });
-}
 
 /**
  * The status chosen, else the first choice of its state. What the case has already may stay.

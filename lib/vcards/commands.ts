@@ -6,8 +6,9 @@ import { recordEach } from "@/lib/access/audit";
 import { command, type Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import { newContactInput } from "@/lib/contacts/fields";
-import { insertPerson, insertTie, openCustomer, readPhones } from "@/lib/contacts/parts";
+import { insertPerson, insertTie, readPhones } from "@/lib/contacts/parts";
 import { askedOf, missingFields } from "@/lib/contacts/rules";
+import { holdCustomer } from "@/lib/customers/holding";
 import { Invalid, problemsOf } from "@/lib/errors";
 import { locales } from "@/lib/locale/choice";
 import { fold } from "@/lib/text";
@@ -24,7 +25,7 @@ export const importCards = command({
   log: "contacts.imported",
   input: z.strictObject({ file: z.string() }),
   async run({ viewer, tx, tables, row }, { file }) {
-    const { id: customerId, country } = await openCustomer(tx, row.id);
+    const { id: customerId, country } = await holdCustomer(tx, row.id, "alone");
     const cards = readCards(file);
     if (!cards) throw new Invalid({ file: { key: "noCards" } });
     if (cards.length > mostCards) throw new Invalid({ file: { key: "tooManyCards", params: { max: mostCards } } });
