@@ -15,7 +15,8 @@ export const blocks = ["warn", "stop"] as const;
 export const vatCategories = ["S", "AE", "K", "G", "E", "Z", "O"] as const;
 export type VatCategory = (typeof vatCategories)[number];
 
-export const currencies: readonly string[] = Intl.supportedValuesOf("currency");
+/** Codes of ISO 4217. */
+export const currencies = Intl.supportedValuesOf("currency") as [string, ...string[]];
 
 const mostEmails = 10;
 
@@ -47,7 +48,7 @@ export const termFields = {
   vatRate: { as: "number", is: optional(rate), span: 3 },
   taxFreeReason: { as: "text", is: optional(text(200)) },
   deliveryMethod: { as: "choice", is: optional(choice(deliveries)), span: 3 },
-  currency: { as: "choice", is: optional(choice(currencies as [string, ...string[]])), span: 3 },
+  currency: { as: "choice", is: optional(choice(currencies)), span: 3 },
   priceList: { as: "text", is: optional(text(100)), span: 3 },
   ourReference: { as: "text", is: optional(referenceText), span: 3 },
 } as const satisfies Fields;

@@ -11,7 +11,7 @@ import { checkVat, mostLines, vatCode } from "./rules";
 export const draftFields = {
   projectId: { as: "reference", is: reference(), span: 3 },
   contactId: { as: "reference", is: reference(), span: 3 },
-  currency: { as: "choice", is: choice(currencies as [string, ...string[]]), required: true, span: 2 },
+  currency: { as: "choice", is: choice(currencies), required: true, span: 2 },
   yourReference: { as: "text", is: optional(text(70)), span: 3 },
   ourReference: { as: "text", is: optional(text(70)), span: 3 },
   orderNumber: { as: "text", is: optional(text(70)), span: 3 },

@@ -20,7 +20,7 @@ export const projectFields = {
   billingMethod: { as: "choice", is: choice(billingMethods), span: 3 },
   /** In the project's currency, without VAT. */
   budget: { as: "money", is: optional(decimalField({ max: 999_999_999_999, scale: 2 })), span: 3 },
-  currency: { as: "choice", is: choice(currencies as [string, ...string[]]), span: 3 },
+  currency: { as: "choice", is: choice(currencies), span: 3 },
   budgetHours: { as: "number", is: optional(decimalField({ max: 9_999_999, scale: 2 })), span: 3 },
   description: { as: "longText", is: optional(longText(5000)) },
 } as const satisfies Fields;

@@ -11,7 +11,7 @@ export const saleFields = {
   /** In per cent; empty = that of the status. */
   probability: { as: "number", is: optional(wholeNumberField(100)), span: 3 },
   expectedValue: { as: "money", is: optional(decimalField({ max: 999_999_999_999, scale: 2 })), span: 3 },
-  currency: { as: "choice", is: choice(currencies as [string, ...string[]]), span: 3 },
+  currency: { as: "choice", is: choice(currencies), span: 3 },
   expectedOn: { as: "date", is: optional(dayField), span: 3 },
   ownerId: { as: "reference", is: reference(), span: 3 },
   contactId: { as: "reference", is: reference(), span: 3 },

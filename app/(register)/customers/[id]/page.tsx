@@ -1,6 +1,7 @@
 import { onCustomer } from "../../card-place";
 import { filePanel } from "../../files/file-panels";
 import { FileSection } from "../../files/file-section";
+import { Stamps } from "../../stamps";
 import { activityPanel } from "./activities/activity-panels";
 import { ActivitySection } from "./activities/activity-section";
 import { isQuickAddLeading } from "./activities/quick-add";
@@ -17,7 +18,6 @@ import { CustomerFacts } from "./customer-facts";
 import { relationPanel } from "./relations/relation-panel";
 import { RelationSection } from "./relations/relation-section";
 import { ResponsibleSection, responsiblesPanel } from "./responsibles/responsible-section";
-import { Stamps } from "./stamps";
 import { teamCardPanel } from "./team/team-card-panel";
 import { vcardPanel } from "./vcards/import-panel";
 
@@ -55,7 +55,7 @@ export default async function ContactInformation(address: CardAddress) {
           <CustomFacts {...card} />
           <RelationSection {...card} />
           <FileSection place={place} />
-          <Stamps {...card} />
+          <Stamps viewer={card.viewer} row={card.customer} customerId={card.customer.id} />
         </div>
       </div>
     </CardFrame>

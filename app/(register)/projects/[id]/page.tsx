@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Section } from "@/components/section";
 import { getProjectWork } from "@/lib/projects/queries";
 import { currentLocale } from "@/lib/session";
+import { Stamps } from "../../stamps";
 import { MemberSection } from "./member-section";
 import { NextTasks } from "./next-tasks";
 import { ProgressSection } from "./progress-section";
@@ -9,7 +10,6 @@ import { type ProjectAddress, projectAt } from "./project-card";
 import { ProjectFacts } from "./project-facts";
 import { ProjectFrame } from "./project-frame";
 import { SightNote } from "./sight-note";
-import { Stamps } from "./stamps";
 
 /** The card of a project: what it is, who works on it and how far it has come. */
 export default async function ProjectOverview(address: ProjectAddress) {
@@ -33,7 +33,7 @@ export default async function ProjectOverview(address: ProjectAddress) {
           <MemberSection {...card} />
           <ProjectFacts {...card} work={work} />
           <SightNote {...card} />
-          <Stamps {...card} />
+          <Stamps viewer={card.viewer} row={card.project} customerId={card.project.customerId} />
         </div>
       </div>
     </ProjectFrame>
