@@ -95,7 +95,9 @@ test("a draft can be thrown away; whoever sees no money finds no invoice", async
   expect((await page.goto(address))?.status()).toBe(404);
 });
 
-test("a rate of VAT is added, refused where it is in force already, and ended", async ({ page }) => {
+test("a rate of VAT is added, refused where it is in force already, ended, and deleted while no invoice has it", async ({
+  page,
+}) => {
   await signIn(page, "maija");
   await page.goto("/settings/vat");
   await expectAccessible(page);
@@ -109,11 +111,15 @@ test("a rate of VAT is added, refused where it is in force already, and ended", 
   await fill(page, "validFrom", "2030-01-01");
   await panel(page, "Tallenna").click();
   await expect(page.getByText("Kanta lisätty.")).toBeVisible();
-  await page
-    .locator("section", { has: page.locator("#vat-FI") })
-    .getByRole("link", { name: `${rate} %` })
-    .click();
+  const ofFinland = page.locator("section", { has: page.locator("#vat-FI") });
+  await ofFinland.getByRole("link", { name: `${rate} %` }).click();
   await fill(page, "validTo", "2031-12-31");
   await panel(page, "Tallenna").click();
   await expect(page.getByText("31.12.2031")).toBeVisible();
+  await ofFinland.getByRole("link", { name: `${rate} %` }).click();
+  await page.getByRole("dialog").getByRole("link", { name: "Poista" }).click();
+  await expectAccessible(page);
+  await panel(page, "Poista").click();
+  await expect(page.getByText("Kanta poistettu.")).toBeVisible();
+  await expect(page.getByText("31.12.2031")).toHaveCount(0);
 });
