@@ -48,6 +48,9 @@ const whileUsed =
   (viewer) =>
     viewer.uses(part) ? rows(viewer) : none;
 
+const ownOrShared = (viewer: Viewer, { ownerId, isShared }: typeof schema.mailingLists | typeof schema.savedReports) =>
+  sql`(${ownerId} = ${viewer.employeeId} or ${isShared})`;
+
 /** Every table says here whose rows are whose. A table left out does not compile. */
 export const rules: Record<TableName, Rule> = {
   activities: { read: "customers.read", rows: activitiesOpen },
@@ -143,10 +146,7 @@ export const rules: Record<TableName, Rule> = {
   loginFailures: { read: "audit", rows: nobody },
   mailingLists: {
     read: "customers.read",
-    rows: (viewer) =>
-      viewer.can("customers.read")
-        ? sql`(${schema.mailingLists.ownerId} = ${viewer.employeeId} or ${schema.mailingLists.isShared})`
-        : none,
+    rows: (viewer) => (viewer.can("customers.read") ? ownOrShared(viewer, schema.mailingLists) : none),
   },
   numberSeries: { read: "groups", rows: allIf("groups") },
   persons: {
@@ -170,10 +170,7 @@ export const rules: Record<TableName, Rule> = {
   salesStatuses: { read: "sales.own", rows: allIf("sales.own", "settings") },
   savedReports: {
     read: "reports",
-    rows: (viewer) =>
-      viewer.can("reports")
-        ? sql`(${schema.savedReports.ownerId} = ${viewer.employeeId} or ${schema.savedReports.isShared})`
-        : none,
+    rows: (viewer) => (viewer.can("reports") ? ownOrShared(viewer, schema.savedReports) : none),
   },
   segmentGroups: { read: "customers.read", rows: allIf("customers.read", "settings") },
   segments: { read: "customers.read", rows: allIf("customers.read", "settings") },
