@@ -18,7 +18,7 @@ export async function HeaderForm({ viewer, customer, tab }: Card & { tab: CardTa
   const [t, locale, labels] = await Promise.all([getTranslations(), currentLocale(), customerLabels()]);
   const { id, version, number, name, ownerId, stage, description } = customer;
   return (
-    <div className="well">
+    <div className="well mb-5">
       <Form
         action={saveHeader.bind(null, tab)}
         id="header"

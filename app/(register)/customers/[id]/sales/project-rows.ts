@@ -55,7 +55,7 @@ export async function projectRows({ viewer, customer }: Card, below: boolean) {
     const period = periodOf(project, format);
     const unit =
       below && html` · <a class="quiet" href="${paths.customer(project.customer.id)}">${project.customer.name}</a>`;
-    return html`<tr id="project-${id}"><th scope="row"><a class="name" href="${paths.project(id)}">${name}</a><span class="sub">${project.number}${unit}</span></th>
+    return html`<tr id="project-${id}"><th scope="row" class="longname"><a class="name" href="${paths.project(id)}">${name}</a><span class="sub">${project.number}${unit}</span></th>
       <td data-l="${t("status")}"><span>${states[status]}${period.length > 0 && html`<span class="sub">${period.map((day) => html`<span class="nw">${day}</span> `)}</span>`}</span></td>
       <td data-l="${t("manager")}">${manager}</td>
       <td data-l="${t("participants")}">${peopleOf(project)}</td>
