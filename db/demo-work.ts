@@ -145,6 +145,7 @@ function salesCaseOf(tools: Tools, { key, customer, words, age, owner, projects 
     contact: customer.contacts?.length ? 0 : undefined,
     project: step === "Won" && chance(0.5) ? projects.at(-1) : undefined,
     closedAt: isClosed ? calendar.moment(closed, between(0, 500)) : undefined,
+    lostReason: step === "Lost" ? words.lost[closed % words.lost.length] : undefined,
     created: { at: calendar.moment(begun, between(0, 500)), by: owner },
   };
 }

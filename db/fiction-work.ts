@@ -8,6 +8,8 @@ export type WorkWords = {
   descriptions: string[];
   tasks: string[];
   sales: string[];
+  /** Why a sale was lost. */
+  lost: string[];
   todos: string[];
   calls: string[];
   meetings: string[];
@@ -53,6 +55,7 @@ export const workWords: Record<Language, WorkWords> = {
       `Huoltosopimuksen uusiminen, Valaistuksen vaihto, Siivouspalvelun laajennus, Päivystys ympäri vuorokauden,
       Energiakatselmus, Pihan talvihoito, Ilmanvaihdon nuohous, Kulunvalvontajärjestelmä, Puitesopimus`,
     ),
+    lost: list("Hinta, Kilpailija tarjosi lyhyemmän toimitusajan, Hanke siirtyi ensi vuoteen, Tehdään omin voimin"),
     todos: list(
       `Lähetä tarjous, Tarkista laskutusosoite, Sovi kohdekäynti, Päivitä avainluettelo, Toimita turvallisuusohje,
       Pyydä lupa kattotöihin, Tarkista sopimuksen indeksikorotus, Tilaa nostokori, Lähetä raportti lämmönkulutuksesta`,
@@ -104,6 +107,7 @@ export const workWords: Record<Language, WorkWords> = {
       `Förnyat serviceavtal, Byte av belysning, Utökad städning, Jour dygnet runt, Energikartläggning,
       Vinterskötsel av gården, Rensning av ventilation, Passersystem, Ramavtal`,
     ),
+    lost: list("Priset, En konkurrent kunde leverera tidigare, Projektet sköts upp till nästa år, Görs i egen regi"),
     todos: list(
       `Skicka offert, Kontrollera fakturaadressen, Boka platsbesök, Uppdatera nyckellistan, Lämna säkerhetsinstruktion,
       Sök tillstånd för takarbete, Kontrollera indexhöjningen, Beställ skylift, Skicka rapport om värmeförbrukning`,
@@ -153,6 +157,7 @@ export const workWords: Record<Language, WorkWords> = {
       `Verlenging onderhoudscontract, Vervanging verlichting, Uitbreiding schoonmaak, Storingsdienst dag en nacht,
       Energiescan, Winteronderhoud terrein, Reiniging ventilatie, Toegangscontrole, Raamovereenkomst`,
     ),
+    lost: list("De prijs, Een concurrent kon eerder leveren, Uitgesteld tot volgend jaar, Doen ze zelf"),
     todos: list(
       `Offerte versturen, Factuuradres controleren, Bezoek inplannen, Sleutellijst bijwerken,
       Veiligheidsinstructie aanleveren, Vergunning dakwerk aanvragen, Indexering nakijken, Hoogwerker reserveren,

@@ -37,6 +37,7 @@ export type SalesCase<P = string, K = string, J = string> = {
   contact?: number;
   project?: J;
   closedAt?: Date;
+  lostReason?: string;
   created: Mark<P>;
 };
 
