@@ -56,7 +56,9 @@ function formatters(locale: Locale, timeZone: string) {
     number: (value: number) => number.format(value),
     /** A decimal of the database ("1234.50") with its thousands grouped: "1 234,50". */
     decimal: (value: string) => decimal.format(value as `${number}`),
-    /** The same with as many decimals as it has, two at least: exchange rates. */
+    /** A decimal of the database as a count, without empty decimals: "1 234,5". */
+    quantity: (value: string) => number.format(value as `${number}`),
+    /** A decimal with as many decimals as it has, two at least: exchange rates. */
     exact: (value: string) => exact.format(value as `${number}`),
     percent: (value: number) => percent.format(value / 100),
     money: (value: string, currency: string) =>

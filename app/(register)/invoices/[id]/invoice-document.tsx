@@ -97,7 +97,7 @@ async function Lines({ invoice }: Opened) {
   const rows = invoice.lines.map(
     ({ description, quantity, unit, unitPrice, net, vatCategory, vatRate }) => html`<tr>
       <th scope="row">${description}</th>
-      <td class="num" data-l="${lineLabels.quantity}"><span>${[format.decimal(quantity), unit].filter(Boolean).join(" ")}</span></td>
+      <td class="num" data-l="${lineLabels.quantity}"><span>${[format.quantity(quantity), unit].filter(Boolean).join(" ")}</span></td>
       <td class="num" data-l="${lineLabels.unitPrice}"><span>${format.decimal(unitPrice)}</span></td>
       <td class="num" data-l="${lineLabels.vat}"><span>${vat({ category: vatCategory, rate: vatRate })}</span></td>
       <td class="num" data-l="${t("net")}"><span>${format.decimal(net)}</span></td></tr>`,

@@ -35,7 +35,9 @@ export async function MonthTable({ year, sums, life, ...card }: Props) {
   const heads: Record<Column, string> = { ...labels, margin: t("finance.margin"), percent: t("finance.marginPct") };
   const shown = (sum: Sum | undefined, column: Column) => {
     const value = sum?.[column] ?? null;
-    return value === null ? "–" : column === "percent" ? format.share(value) : format.decimal(value);
+    if (value === null) return "–";
+    if (column === "percent") return format.share(value);
+    return column === "hours" ? format.quantity(value) : format.decimal(value);
   };
   const noteOf = (month: string, kind: FigureKind) =>
     remarks.find((one) => one.month === month && one.kind === kind)?.note ?? "";

@@ -55,9 +55,9 @@ async function LifeLine({ viewer, project, life }: ProjectCard & { life: Life })
           ...(project.budget ? [{ label: t("project.budget"), value: money(project.budget) }] : []),
           { label: t("figures.billed"), value: money(billed) },
           ...(left ? [{ label: t("figures.left"), value: money(left), bad: below(left) }] : []),
-          { label: t("figures.worked"), value: format.typed(hours) },
+          { label: t("figures.worked"), value: format.quantity(hours) },
           ...(hoursLeft
-            ? [{ label: t("figures.hoursLeft"), value: format.typed(hoursLeft), bad: below(hoursLeft) }]
+            ? [{ label: t("figures.hoursLeft"), value: format.quantity(hoursLeft), bad: below(hoursLeft) }]
             : []),
         ]}
       />
