@@ -74,6 +74,8 @@ describe("what they come to", () => {
       hoursLeft: "-2.50",
       rate: "7.46",
       ratedOn: "2026-01-01",
+      firstYear: 2026,
+      lastYear: 2026,
     });
     const totals = (await yearOf(we.aino)).filter(({ month, kind }) => month === null && kind === "actual");
     expect(totals.map(({ currency, billing, labour, margin }) => [currency, billing, labour, margin]).sort()).toEqual([

@@ -75,6 +75,7 @@ export const lifeOfProject = query(
     const whole = sql`(
       select coalesce(sum(a.billing) filter (where a.kind = 'actual'), 0) as billed,
         coalesce(sum(a.hours) filter (where a.kind = 'actual'), 0) as hours,
+        date_part('year', min(a.month)) as first_year, date_part('year', max(a.month)) as last_year,
         coalesce(array_agg(distinct a.currency) filter (where a.is_missing), '{}') as missing
       from ${amounts(scope, { from, to, project: id, into: currency })} a) w`;
     const rate = sql`(
@@ -87,6 +88,9 @@ export const lifeOfProject = query(
         hours: sql<string>`w.hours::text`,
         hoursLeft: sql<string | null>`(${budgetHours}::numeric - w.hours)::text`,
         missing: sql<string[]>`w.missing`,
+        /** With figures; null where there are none at all. */
+        firstYear: sql<number | null>`w.first_year`,
+        lastYear: sql<number | null>`w.last_year`,
         rate: sql<string | null>`r.rate`,
         ratedOn: sql<string | null>`r.rated_on`,
       })

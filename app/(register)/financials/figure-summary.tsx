@@ -28,7 +28,6 @@ export function KeyFigures({ asked, figures, format, t, viewer }: FigurePage) {
         {
           label: t("finance.change"),
           value: change === null ? "–" : format.change(change),
-          bad: isBelow(change),
           tip: t("finance.changeTip", { year: String(year), last: String(year - 1), view }),
         },
       ]}

@@ -47,7 +47,11 @@ export async function MonthTable({ year, sums, life, ...card }: Props) {
   const kindName = (kind: FigureKind | null) => (kind ? kinds[kind] : t("figures.expected"));
   const cells = (sum: Sum | undefined, converted?: Sum) =>
     columns.map((column) => (
-      <td key={column} className={sum ? "num" : "num hide"} data-l={heads[column]}>
+      <td
+        key={column}
+        className={`num${sum ? "" : " hide"}${sum?.[column]?.startsWith("-") ? " neg" : ""}`}
+        data-l={heads[column]}
+      >
         <span>
           {shown(sum, column)}
           {converted && column !== "hours" && column !== "percent" && (

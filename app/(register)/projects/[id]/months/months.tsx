@@ -12,10 +12,12 @@ import { isChangeable, type ProjectCard } from "../project-card";
 import { MonthForm } from "./month-form";
 import { MonthTable } from "./month-table";
 
-/** The year an address asks for, else the one it is. */
-export function yearIn({ viewer, query }: Pick<ProjectCard, "viewer" | "query">): number {
+/** The year an address asks for, else the one it is, or the nearest with figures. */
+function yearIn({ viewer, query }: ProjectCard, life?: Life): number {
   const asked = typeof query.year === "string" ? checkYear(query.year) : null;
-  return asked?.ok ? asked.value : yearOf(viewer.facts.today);
+  const now = yearOf(viewer.facts.today);
+  if (asked?.ok) return asked.value;
+  return Math.min(Math.max(now, life?.firstYear ?? now), life?.lastYear ?? now);
 }
 
 /** The figures an address opens for editing. Without the right they are not there; archived customers take no changes. */
@@ -28,9 +30,11 @@ export function editedIn(card: ProjectCard): FigureKind | null {
 /** What a project brings and costs by month: read, or one kind of a year at a time to be filled in. */
 export async function ProjectMonths(card: ProjectCard) {
   const { viewer, project } = card;
-  const [year, edited] = [yearIn(card), editedIn(card)];
-  if (edited) return <MonthForm {...card} kind={edited} year={year} />;
-  const [life, sums] = await Promise.all([lifeOfProject(viewer, project), yearOfProject(viewer, project, year)]);
+  const edited = editedIn(card);
+  if (edited) return <MonthForm {...card} kind={edited} year={yearIn(card)} />;
+  const life = await lifeOfProject(viewer, project);
+  const year = yearIn(card, life);
+  const sums = await yearOfProject(viewer, project, year);
   return (
     <>
       <LifeLine {...card} life={life} />
