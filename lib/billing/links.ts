@@ -1,9 +1,10 @@
 import "server-only";
-import { and, eq, getTableColumns, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { billing, customers } from "@/db/schema/index";
 import type { Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import { unitsInheritedFrom } from "@/lib/access/units";
+import { isActiveContact } from "@/lib/contacts/links";
 import type { Problems } from "@/lib/errors";
 
 type Row = typeof billing.$inferSelect;
@@ -28,27 +29,42 @@ export async function mainUnitTerms(tx: Pick<Transaction, "select">, customerId:
     .orderBy(sql`giver.steps`);
 }
 
+/**
+ * The terms that count for a customer, level by level, whoever looks: its own, those it inherits from main units, group
+ * and organisation, and with a company what is different there.
+ */
+export async function levelsOf(reader: Pick<Transaction, "select">, customerId: number, companyId: number | null) {
+  const inCompany = companyId === null ? undefined : eq(billing.companyId, companyId);
+  const group = sql`(select ${customers.groupId} from ${customers} where ${customers.id} = ${customerId})`;
+  const rows = await reader
+    .select()
+    .from(billing)
+    .where(
+      or(
+        and(eq(billing.customerId, customerId), or(isNull(billing.companyId), inCompany)),
+        eq(billing.groupId, group),
+        and(isNull(billing.customerId), isNull(billing.groupId)),
+      ),
+    );
+  return {
+    company: rows.find((row) => row.companyId !== null),
+    customer: rows.find((row) => row.customerId !== null && row.companyId === null),
+    mainUnit: await mainUnitTerms(reader, customerId),
+    group: rows.find((row) => row.groupId !== null),
+    organisation: rows.find((row) => row.customerId === null && row.groupId === null),
+  };
+}
+
 /** Someone active at the customer itself; whoever is there already may stay. */
 export async function checkBillingContact(
   tx: Transaction,
-  { customerContacts: contacts, persons }: Tables,
+  tables: Tables,
   { before, after }: Change,
 ): Promise<Problems> {
   const chosen = after.billingContactId;
   if (chosen === null || chosen === before.billingContactId) return {};
-  const [found] = await tx
-    .select({ id: contacts.id })
-    .from(contacts)
-    .innerJoin(persons, eq(persons.id, contacts.personId))
-    .where(
-      and(
-        eq(contacts.id, chosen),
-        eq(contacts.customerId, after.customerId ?? 0),
-        isNull(contacts.inactiveAt),
-        isNull(persons.erasedAt),
-      ),
-    );
-  return found ? {} : { billingContactId: { key: "chooseOption" } };
+  const isThere = await isActiveContact({ tx, tables }, after.customerId ?? 0, chosen);
+  return isThere ? {} : { billingContactId: { key: "chooseOption" } };
 }
 
 /** Another customer in reach, in use, whose own invoices do not end up here. Payers change one at a time. */

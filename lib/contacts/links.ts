@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { contactKeywordLinks, contactRoleLinks, keywords } from "@/db/schema/index";
 import type { Transaction } from "@/lib/access/gate";
@@ -81,3 +81,19 @@ const parted = (before: number[], after: number[]) => ({
 
 const links = (table: { contactId: PgColumn }, contactId: number, key: PgColumn, ids: number[]) =>
   and(eq(table.contactId, contactId), inArray(key, ids));
+
+/** Whether this is somebody active at the customer, as far as the viewer sees. */
+export async function isActiveContact(
+  { tx, tables }: { tx: Pick<Transaction, "select">; tables: Tables },
+  customerId: number,
+  contactId: number,
+): Promise<boolean> {
+  const { customerContacts: contacts, persons } = tables;
+  const ofCustomer = and(eq(contacts.id, contactId), eq(contacts.customerId, customerId));
+  const [found] = await tx
+    .select({ id: contacts.id })
+    .from(contacts)
+    .innerJoin(persons, eq(persons.id, contacts.personId))
+    .where(and(ofCustomer, isNull(contacts.inactiveAt), isNull(persons.erasedAt)));
+  return found !== undefined;
+}

@@ -4,6 +4,7 @@ import { companies, customerCompanies, customers, invoiceLines, type invoices } 
 import type { Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import type { Viewer } from "@/lib/access/viewer";
+import { isActiveContact } from "@/lib/contacts/links";
 import { Invalid, type Problems } from "@/lib/errors";
 import { absent } from "@/lib/outcome";
 import type { Line } from "./fields";
@@ -89,25 +90,14 @@ type Links = { projectId?: number | null; contactId?: number | null };
 
 /** What a draft points to has to be the customer's own and open; what it points to already may stay. */
 export async function checkDraftLinks({ tx, tables }: Omit<Scope, "viewer">, held: Invoice, links: Links) {
-  const { customerContacts: contacts, persons } = tables;
   if (links.projectId !== undefined && links.projectId !== held.projectId) {
     await projectFor({ tx, tables }, held.customerId, links.projectId);
   }
   const { contactId } = links;
   if (contactId === undefined || contactId === null || contactId === held.contactId) return;
-  const [contact] = await tx
-    .select({ id: contacts.id })
-    .from(contacts)
-    .innerJoin(persons, eq(persons.id, contacts.personId))
-    .where(
-      and(
-        eq(contacts.id, contactId),
-        eq(contacts.customerId, held.customerId),
-        isNull(contacts.inactiveAt),
-        isNull(persons.erasedAt),
-      ),
-    );
-  if (!contact) throw new Invalid({ contactId: { key: "chooseOption" } });
+  if (!(await isActiveContact({ tx, tables }, held.customerId, contactId))) {
+    throw new Invalid({ contactId: { key: "chooseOption" } });
+  }
 }
 
 /** The lines of an invoice as a form would post them. */

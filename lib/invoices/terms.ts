@@ -1,10 +1,10 @@
 import "server-only";
-import { and, eq, isNull, or, sql } from "drizzle-orm";
-import { billing, customers, vatRates } from "@/db/schema/index";
+import { and, eq, sql } from "drizzle-orm";
+import { vatRates } from "@/db/schema/index";
 import type { Transaction } from "@/lib/access/gate";
 import { holdsOn } from "@/lib/access/scopes";
-import { mainUnitTerms } from "@/lib/billing/links";
-import { effective, inCompany, type Levels } from "@/lib/billing/rules";
+import { levelsOf } from "@/lib/billing/links";
+import { effective, inCompany } from "@/lib/billing/rules";
 import { checkVat, vatCode } from "./rules";
 
 type Reader = Pick<Transaction, "select" | "selectDistinct">;
@@ -14,32 +14,8 @@ type Reader = Pick<Transaction, "select" | "selectDistinct">;
  * organisation. What counts does not depend on who looks.
  */
 export async function termsOf(reader: Reader, customerId: number, companyId: number) {
-  const ofCustomer = and(
-    eq(billing.customerId, customerId),
-    or(isNull(billing.companyId), eq(billing.companyId, companyId)),
-  );
-  const ofGroup = eq(
-    billing.groupId,
-    sql`(select ${customers.groupId} from ${customers} where ${customers.id} = ${customerId})`,
-  );
-  const ofAll = and(isNull(billing.customerId), isNull(billing.groupId));
-  const rows = await reader
-    .select()
-    .from(billing)
-    .where(or(ofCustomer, ofGroup, ofAll));
-  const mainUnit = await mainUnitTerms(reader, customerId);
-  const there = rows.find((row) => row.companyId !== null);
-  const customer = rows.find((row) => row.customerId !== null && row.companyId === null);
-  const group = rows.find((row) => row.groupId !== null);
-  const organisation = rows.find((row) => row.customerId === null && row.groupId === null);
-  const levels: Levels = {
-    ...(there && { company: there }),
-    ...(customer && { customer }),
-    mainUnit,
-    ...(group && { group }),
-    ...(organisation && { organisation }),
-  };
-  const own = inCompany(there ?? null, customer ?? null);
+  const levels = await levelsOf(reader, customerId, companyId);
+  const own = inCompany(levels.company ?? null, levels.customer ?? null);
   const text = (field: Parameters<typeof effective>[1]) => {
     const term = effective(levels, field);
     return term ? String(term.value) : null;

@@ -1,12 +1,13 @@
 import "server-only";
-import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
-import { billing, customers, projects as everyProject, invoices, projectMonths } from "@/db/schema/index";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { customers, projects as everyProject, invoices, projectMonths } from "@/db/schema/index";
 import type { ReadScope, Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import { isCurrent } from "@/lib/access/scopes";
 import type { Viewer } from "@/lib/access/viewer";
-import { groupOf, mainUnitTerms } from "@/lib/billing/links";
+import { levelsOf } from "@/lib/billing/links";
 import { effective } from "@/lib/billing/rules";
+import { isActiveContact } from "@/lib/contacts/links";
 import { holdCustomer } from "@/lib/customers/holding";
 import { mayMakeOwner, mayOwnCustomers } from "@/lib/employees/rules";
 import { Invalid } from "@/lib/errors";
@@ -68,27 +69,8 @@ export async function holdCustomerOf(
 
 /** The currency of a customer's terms of invoicing, its own or inherited, hidden from the viewer or not. */
 export async function termCurrency(tx: Transaction, viewer: Viewer, customerId: number): Promise<string> {
-  const groupId = await groupOf(tx, customerId);
-  const rows = await tx
-    .select()
-    .from(billing)
-    .where(
-      and(
-        isNull(billing.companyId),
-        or(
-          eq(billing.customerId, customerId),
-          eq(billing.groupId, groupId ?? 0),
-          and(isNull(billing.customerId), isNull(billing.groupId)),
-        ),
-      ),
-    );
-  const levels = {
-    customer: rows.find((row) => row.customerId !== null),
-    mainUnit: await mainUnitTerms(tx, customerId),
-    group: rows.find((row) => row.groupId !== null),
-    organisation: rows.find((row) => row.customerId === null && row.groupId === null),
-  };
-  return String(effective(levels, "currency")?.value ?? viewer.facts.currency);
+  const term = effective(await levelsOf(tx, customerId, null), "currency");
+  return String(term?.value ?? viewer.facts.currency);
 }
 
 /**
@@ -102,20 +84,8 @@ export async function checkProjectContact(
   held: number | null = null,
 ): Promise<void> {
   if (!contactId || contactId === held) return;
-  const { customerContacts: contacts, persons } = tables;
-  const [found] = await tx
-    .select({ id: contacts.id })
-    .from(contacts)
-    .innerJoin(persons, eq(persons.id, contacts.personId))
-    .where(
-      and(
-        eq(contacts.id, contactId),
-        eq(contacts.customerId, customerId),
-        isNull(contacts.inactiveAt),
-        isNull(persons.erasedAt),
-      ),
-    );
-  if (!found) throw new Invalid({ contactId: { key: "chooseOption" } });
+  const isThere = await isActiveContact({ tx, tables }, customerId, contactId);
+  if (!isThere) throw new Invalid({ contactId: { key: "chooseOption" } });
 }
 
 /**

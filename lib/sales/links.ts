@@ -1,9 +1,10 @@
 import "server-only";
-import { and, eq, isNotNull, isNull } from "drizzle-orm";
+import { and, eq, isNotNull } from "drizzle-orm";
 import type { Transaction } from "@/lib/access/gate";
 import { countsFor } from "@/lib/access/own-values";
 import type { Tables } from "@/lib/access/rows";
 import type { Viewer } from "@/lib/access/viewer";
+import { isActiveContact } from "@/lib/contacts/links";
 import { mayOwnCustomers } from "@/lib/employees/rules";
 import { Invalid, type Problems } from "@/lib/errors";
 import { askFirst } from "@/lib/outcome";
@@ -43,30 +44,16 @@ export async function checkLinks(
   links: Links,
   held: Links = {},
 ): Promise<void> {
-  const { customerContacts: contacts, employees, persons, projects } = tables;
+  const { employees, projects } = tables;
   const problems: Problems = {};
-  const look = async (field: keyof Links, exists: (id: number) => Promise<number>) => {
+  const look = async (field: keyof Links, exists: (id: number) => Promise<number | boolean>) => {
     const id = links[field];
     if (id && id !== held[field] && !(await exists(id))) problems[field] = { key: "chooseOption" };
   };
   if (links.ownerId !== undefined && links.ownerId !== held.ownerId && !mayGiveSale(viewer))
     problems.ownerId = { key: "chooseOption" };
   else await look("ownerId", (id) => tx.$count(employees, and(eq(employees.id, id), mayOwnCustomers(employees))));
-  await look("contactId", async (id) => {
-    const found = await tx
-      .select({ id: contacts.id })
-      .from(contacts)
-      .innerJoin(persons, eq(persons.id, contacts.personId))
-      .where(
-        and(
-          eq(contacts.id, id),
-          eq(contacts.customerId, customerId),
-          isNull(contacts.inactiveAt),
-          isNull(persons.erasedAt),
-        ),
-      );
-    return found.length;
-  });
+  await look("contactId", (id) => isActiveContact({ tx, tables }, customerId, id));
   await look("projectId", (id) => tx.$count(projects, and(eq(projects.id, id), eq(projects.customerId, customerId))));
   if (Object.keys(problems).length) throw new Invalid(problems);
 }

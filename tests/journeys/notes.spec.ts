@@ -146,6 +146,7 @@ test("a file is added on the card of a project, stands on the customer’s too, 
   await files.getByRole("link", { name: "Tietoja: image.png" }).click();
   await dialog(page).locator("[name=projectId]").selectOption("");
   await save(page);
+  await expect(dialog(page)).toHaveCount(0);
   await expect(files.getByRole("link", { name: "image.png", exact: true })).toBeVisible();
   await page.goto(card);
   await expect(files.getByRole("link", { name: "image.png", exact: true })).toHaveCount(0);
