@@ -2,7 +2,7 @@ import { db } from "@/db/client";
 import { seedWorld, type World } from "@/db/world";
 import { hashPassword } from "@/lib/access/passwords";
 import { startSession, viewerOf } from "@/lib/access/sessions";
-import type { Viewer } from "@/lib/access/viewer";
+import { Viewer } from "@/lib/access/viewer";
 
 /** Everybody's. */
 export const password = "Hallakuura-2026";
@@ -24,3 +24,7 @@ export async function signedIn(employeeId: number): Promise<Viewer> {
   if (!viewer) throw new Error(`employee ${employeeId} cannot sign in`);
   return viewer;
 }
+
+/** The same person with other levels of some rights. */
+export const having = ({ facts }: Viewer, grants: Record<string, string>): Viewer =>
+  Viewer.of({ ...facts, grants: { ...facts.grants, ...grants } });

@@ -2,14 +2,14 @@ import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { billing, events, eventValues, projects, projectTasks, salesCases, salesStatuses } from "@/db/schema/index";
-import { Viewer } from "@/lib/access/viewer";
+import type { Viewer } from "@/lib/access/viewer";
 import { archiveCustomer, unarchiveCustomer } from "@/lib/customers/commands";
 import { listHistory } from "@/lib/history/queries";
 import { closeProject, createProject, deleteProject, reopenProject, updateProject } from "@/lib/projects/commands";
 import { getProject, getProjectBlockers, getWonCase, proposedNumber } from "@/lib/projects/queries";
 import { mayAddProject, mayChangeProject, mayWorkIn } from "@/lib/projects/rules";
 import { undoChange } from "@/lib/responsibilities/commands";
-import { type Cast, cast } from "./cast";
+import { type Cast, cast, having } from "./cast";
 import { done, lastLine } from "./doing";
 import { newMonth, newProject } from "./money";
 
@@ -20,9 +20,6 @@ beforeAll(async () => {
 });
 
 /** The same person with other rights, as long as the test lasts. */
-const having = ({ facts }: Viewer, grants: Record<string, string>) =>
-  Viewer.of({ ...facts, grants: { ...facts.grants, ...grants } });
-
 const rowOf = async (id: number) => {
   const [row] = await db.select().from(projects).where(eq(projects.id, id));
   if (!row) throw new Error("no project");

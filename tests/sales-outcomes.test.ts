@@ -1,14 +1,15 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { activities, salesCases, salesStatuses } from "@/db/schema/index";
-import { Viewer } from "@/lib/access/viewer";
+import { activities, salesCases } from "@/db/schema/index";
+import type { Viewer } from "@/lib/access/viewer";
 import { listHistory } from "@/lib/history/queries";
 import { deleteEntry, mergeEntry, switchEntry } from "@/lib/registers/commands";
 import { createSale, deleteSale, loseSale, reopenSale, updateSale, winSale } from "@/lib/sales/commands";
 import { saleChoices } from "@/lib/sales/queries";
-import { type Cast, cast } from "./cast";
+import { type Cast, cast, having } from "./cast";
 import { done, lastLine } from "./doing";
+import { saleRow, stepNamed } from "./selling";
 
 let we: Cast;
 let id: Cast["world"]["customers"];
@@ -17,47 +18,33 @@ beforeAll(async () => {
   id = we.world.customers;
 });
 
-const having = ({ facts }: Viewer, grants: Record<string, string>) =>
-  Viewer.of({ ...facts, grants: { ...facts.grants, ...grants } });
-
-const rowOf = async (saleId: number) => {
-  const [row] = await db.select().from(salesCases).where(eq(salesCases.id, saleId));
-  if (!row) throw new Error("no sales case");
-  return row;
-};
-
 const added = (values: Record<string, unknown> = {}, viewer = we.maija, customer = id.vaahtera) =>
   done(createSale, viewer, { id: customer, name: "Vuosisopimus", ...values });
-
-const stepNamed = async (name: string) => {
-  const [step] = await db.select().from(salesStatuses).where(sql`${salesStatuses.names} ->> 'en' = ${name}`);
-  return step?.id ?? 0;
-};
 
 describe("an outcome", () => {
   test("is won with what is proposed or said, lost with a reason, and taken up again", async () => {
     const saleId = await added({ expectedOn: "2027-05-01" });
     const { today } = we.maija.facts;
     await done(winSale, we.maija, { id: saleId });
-    expect(await rowOf(saleId)).toMatchObject({ probability: 100, expectedOn: today, closedAt: expect.any(Date) });
-    const { closedAt } = await rowOf(saleId);
+    expect(await saleRow(saleId)).toMatchObject({ probability: 100, expectedOn: today, closedAt: expect.any(Date) });
+    const { closedAt } = await saleRow(saleId);
     await done(winSale, we.maija, { id: saleId, probability: "1" });
-    expect(await rowOf(saleId)).toMatchObject({ probability: 100, closedAt });
+    expect(await saleRow(saleId)).toMatchObject({ probability: 100, closedAt });
     expect(await loseSale(we.maija, { id: saleId, lostReason: " " })).toMatchObject({
       problems: { lostReason: { key: "required" } },
     });
     await done(loseSale, we.maija, { id: saleId, lostReason: "Hinta" });
-    expect(await rowOf(saleId)).toMatchObject({ probability: 0, lostReason: "Hinta" });
+    expect(await saleRow(saleId)).toMatchObject({ probability: 0, lostReason: "Hinta" });
     expect(await updateSale(we.maija, { id: saleId, lostReason: "" })).toMatchObject({ ok: false });
     await done(reopenSale, we.maija, { id: saleId, probability: "40", expectedOn: "2027-06-01" });
-    expect(await rowOf(saleId)).toMatchObject({
+    expect(await saleRow(saleId)).toMatchObject({
       probability: 40,
       expectedOn: "2027-06-01",
       lostReason: null,
       closedAt: null,
     });
     await done(winSale, we.maija, { id: saleId, probability: "90", expectedOn: "2026-01-15" });
-    expect(await rowOf(saleId)).toMatchObject({ probability: 90, expectedOn: "2026-01-15" });
+    expect(await saleRow(saleId)).toMatchObject({ probability: 90, expectedOn: "2026-01-15" });
     for (const deed of ["won", "lost", "reopened"])
       expect(await lastLine("sales_cases", saleId, `salesCase.${deed}`)).toMatchObject({ customerId: id.vaahtera });
     await done(deleteSale, we.maija, { id: saleId });
@@ -101,7 +88,7 @@ describe("a sales status", () => {
     const offered = async (sale?: Parameters<typeof saleChoices>[3]) =>
       (await saleChoices(we.maija, id.vaahtera, "fi", sale)).statuses.map((status) => status.id);
     expect(await offered()).not.toContain(quote);
-    expect(await offered(await rowOf(saleId))).toContain(quote);
+    expect(await offered(await saleRow(saleId))).toContain(quote);
     expect(await createSale(we.maija, { id: id.vaahtera, name: "X", statusId: quote })).toMatchObject({
       problems: { statusId: { key: "chooseOption" } },
     });
@@ -112,7 +99,7 @@ describe("a sales status", () => {
     const asked = await mergeEntry(we.maija, { register, id: quote, targetId: talks });
     const confirmed = asked.ok ? [] : asked.doubts?.map(({ mark }) => mark);
     await done(mergeEntry, we.maija, { register, id: quote, targetId: talks, confirmed });
-    expect((await rowOf(saleId)).statusId).toBe(talks);
+    expect((await saleRow(saleId)).statusId).toBe(talks);
     await done(deleteSale, we.maija, { id: saleId });
   });
 });

@@ -2,13 +2,13 @@ import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { customers, settings } from "@/db/schema/index";
-import { Viewer } from "@/lib/access/viewer";
+import type { Viewer } from "@/lib/access/viewer";
 import { createCustomer, followStage, unarchiveCustomer, updateCustomer } from "@/lib/customers/commands";
 import { getCustomer } from "@/lib/customers/queries";
 import { deriveStages } from "@/lib/customers/stage";
 import { createSale, deleteSale, loseSale, reopenSale, winSale } from "@/lib/sales/commands";
 import { flipSwitch } from "@/lib/settings/commands";
-import { type Cast, cast, signedIn } from "./cast";
+import { type Cast, cast, having, signedIn } from "./cast";
 import { done, lastLine, whileArchiving } from "./doing";
 import { newInvoice } from "./money";
 
@@ -28,9 +28,6 @@ beforeEach(async () => {
 
 const set = (values: Partial<typeof customers.$inferInsert>) =>
   db.update(customers).set(values).where(eq(customers.id, customer));
-
-const having = ({ facts }: Viewer, grants: Record<string, string>) =>
-  Viewer.of({ ...facts, grants: { ...facts.grants, ...grants } });
 
 async function stage(): Promise<string> {
   const [row] = await db.select().from(customers).where(eq(customers.id, customer));

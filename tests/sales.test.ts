@@ -1,14 +1,15 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { billing, salesCases, salesStatuses } from "@/db/schema/index";
-import { Viewer } from "@/lib/access/viewer";
+import { billing, salesCases } from "@/db/schema/index";
+import type { Viewer } from "@/lib/access/viewer";
 import { createSale, deleteSale, loseSale, reopenSale, updateSale, winSale } from "@/lib/sales/commands";
 import { getSale, saleChoices, salesCasesOf } from "@/lib/sales/queries";
 import { mayAddSale, mayChangeSale } from "@/lib/sales/rules";
-import { type Cast, cast } from "./cast";
+import { type Cast, cast, having } from "./cast";
 import { done, lastLine, whileArchiving } from "./doing";
 import { hostileTexts } from "./fixtures/hostile";
+import { saleRow, stepNamed } from "./selling";
 
 const absent = "NEXT_HTTP_ERROR_FALLBACK;404";
 let we: Cast;
@@ -18,29 +19,15 @@ beforeAll(async () => {
   id = we.world.customers;
 });
 
-const having = ({ facts }: Viewer, grants: Record<string, string>) =>
-  Viewer.of({ ...facts, grants: { ...facts.grants, ...grants } });
-
-const rowOf = async (saleId: number) => {
-  const [row] = await db.select().from(salesCases).where(eq(salesCases.id, saleId));
-  if (!row) throw new Error("no sales case");
-  return row;
-};
-
 const added = (values: Record<string, unknown> = {}, viewer = we.maija, customer = id.vaahtera) =>
   done(createSale, viewer, { id: customer, name: "Vuosisopimus", ...values });
 
 const listed = (viewer: Viewer, customer: number) => salesCasesOf(viewer, customer, "fi");
 
-const stepNamed = async (name: string) => {
-  const [step] = await db.select().from(salesStatuses).where(sql`${salesStatuses.names} ->> 'en' = ${name}`);
-  return step?.id ?? 0;
-};
-
 describe("a new sales case", () => {
   test("takes the first step, its probability and its maker as owner, and is logged on the card", async () => {
     const saleId = await added({ expectedValue: "12 500,50", expectedOn: "2027-02-01" });
-    expect(await rowOf(saleId)).toMatchObject({
+    expect(await saleRow(saleId)).toMatchObject({
       customerId: id.vaahtera,
       statusId: await stepNamed("Opportunity"),
       probability: 20,
@@ -194,11 +181,11 @@ describe("a change", () => {
   test("leaves what is not sent; another step brings its probability, unless one is typed", async () => {
     const saleId = await added({ expectedValue: "1000" });
     await done(updateSale, we.maija, { id: saleId, statusId: await stepNamed("Quote sent"), probability: "20" });
-    expect(await rowOf(saleId)).toMatchObject({ probability: 50, expectedValue: "1000.00", name: "Vuosisopimus" });
+    expect(await saleRow(saleId)).toMatchObject({ probability: 50, expectedValue: "1000.00", name: "Vuosisopimus" });
     await done(updateSale, we.maija, { id: saleId, statusId: await stepNamed("Negotiation"), probability: "80" });
-    expect((await rowOf(saleId)).probability).toBe(80);
+    expect((await saleRow(saleId)).probability).toBe(80);
     await done(updateSale, we.maija, { id: saleId, probability: "" });
-    expect((await rowOf(saleId)).probability).toBe(75);
+    expect((await saleRow(saleId)).probability).toBe(75);
     expect(await updateSale(we.maija, { id: saleId, statusId: await stepNamed("Won") })).toMatchObject({
       problems: { statusId: { key: "chooseOption" } },
     });
@@ -207,15 +194,15 @@ describe("a change", () => {
 
   test("of two people is merged, or asked about where both changed the same", async () => {
     const saleId = await added({ expectedValue: "1000" });
-    const { version } = await rowOf(saleId);
+    const { version } = await saleRow(saleId);
     const form = { id: saleId, version, name: "Vuosisopimus", expectedValue: "1000", description: "" };
     await done(updateSale, we.maija, { ...form, expectedValue: "2 000,00" });
     await done(updateSale, we.aino, { ...form, description: "Puhelu sovittu" });
-    expect(await rowOf(saleId)).toMatchObject({ expectedValue: "2000.00", description: "Puhelu sovittu" });
+    expect(await saleRow(saleId)).toMatchObject({ expectedValue: "2000.00", description: "Puhelu sovittu" });
     expect(await updateSale(we.aino, { ...form, expectedValue: "3000" })).toMatchObject({
       conflicts: [{ field: "expectedValue", theirs: "2000.00" }],
     });
-    const lost = { id: saleId, version: (await rowOf(saleId)).version, lostReason: "Hinta" };
+    const lost = { id: saleId, version: (await saleRow(saleId)).version, lostReason: "Hinta" };
     await done(winSale, we.maija, { id: saleId, version: lost.version, statusId: await stepNamed("Won") });
     expect(await loseSale(we.aino, { ...lost, statusId: await stepNamed("Lost") })).toMatchObject({
       conflicts: [{ field: "statusId" }],
@@ -229,9 +216,9 @@ describe("a change", () => {
     const blind = having(we.sven, { projects: "none" });
     expect((await getSale(blind, saleId, id.berg, "sv")).project).toBeNull();
     await done(updateSale, blind, { id: saleId, projectId: "", name: "Ramavtal 2027" });
-    expect(await rowOf(saleId)).toMatchObject({ projectId: we.world.projects.bergTak, name: "Ramavtal 2027" });
+    expect(await saleRow(saleId)).toMatchObject({ projectId: we.world.projects.bergTak, name: "Ramavtal 2027" });
     await done(updateSale, we.sven, { id: saleId, projectId: "" });
-    expect((await rowOf(saleId)).projectId).toBeNull();
+    expect((await saleRow(saleId)).projectId).toBeNull();
   });
 
   test("is refused at an archived customer", async () => {
