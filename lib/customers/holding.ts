@@ -4,6 +4,11 @@ import { customers } from "@/db/schema/index";
 import type { Transaction } from "@/lib/access/gate";
 import { Invalid } from "@/lib/errors";
 
+/** @throws Invalid where the customer takes no changes */
+export function refuseArchived({ archivedAt }: { archivedAt: Date | null }): void {
+  if (archivedAt) throw new Invalid({ "": { key: "customerArchived" } });
+}
+
 /**
  * Keeps a customer in use, and as it is, until the transaction ends.
  * @param how "alone" lets nobody else hold it meanwhile, so that of two people the second sees what the first did

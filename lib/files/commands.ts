@@ -6,6 +6,7 @@ import { changesBetween, recordEach } from "@/lib/access/audit";
 import { command, type Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import type { Viewer } from "@/lib/access/viewer";
+import { refuseArchived } from "@/lib/customers/holding";
 import { Invalid, type Problems } from "@/lib/errors";
 import { inputOf } from "@/lib/fields";
 import { absent } from "@/lib/outcome";
@@ -125,10 +126,6 @@ async function checkChange(tx: Transaction, viewer: Changing, file: { customerId
     .from(customers)
     .where(eq(customers.id, file.customerId));
   if (customer) refuseArchived(customer);
-}
-
-function refuseArchived(customer: { archivedAt: Date | null }) {
-  if (customer.archivedAt) throw new Invalid({ "": { key: "customerArchived" } });
 }
 
 type Place = { projectId?: number | null; contactId?: number | null };

@@ -5,6 +5,7 @@ import { billing, customerCompanies, customers } from "@/db/schema/index";
 import { command, type Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import type { Viewer } from "@/lib/access/viewer";
+import { refuseArchived } from "@/lib/customers/holding";
 import { checkReferences, reached } from "@/lib/customers/parts";
 import { isMasked } from "@/lib/customers/rules";
 import { Invalid } from "@/lib/errors";
@@ -114,10 +115,6 @@ export const moveHome = command({
 type Customer = typeof customers.$inferSelect;
 type Scope = { viewer: Viewer; tx: Transaction; tables: Tables };
 type Values = { ownerId?: number | null; number?: string | null };
-
-function refuseArchived({ archivedAt }: Customer): void {
-  if (archivedAt) throw new Invalid({ "": { key: "customerArchived" } });
-}
 
 async function lockedCustomer(tx: Transaction, id: number): Promise<Customer> {
   const [customer] = await tx.select().from(customers).where(eq(customers.id, id)).for("no key update");
