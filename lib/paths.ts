@@ -54,6 +54,8 @@ export const paths = {
     withQuery("/api/files", { customer: at.customerId, project: at.projectId, tab: at.tab }),
   importRejected: (id: number) => `/customers/import/${id}/rejected`,
   importTemplate: (locale: string) => withQuery("/customers/import/template", { locale }),
+  job: (id: number, query?: Query) => withQuery(`/jobs/${id}`, query),
+  registry: (query?: Query) => withQuery("/registry", query),
   contacts: (query?: Query) => withQuery("/contacts", query),
   exportContacts: (format: "xlsx" | "csv" | "vcf", query?: Query) =>
     withQuery("/contacts/export", { format, ...query }),

@@ -5,6 +5,7 @@ import {
   boolean,
   char,
   check,
+  date,
   index,
   integer,
   jsonb,
@@ -47,6 +48,12 @@ export const customers = pgTable(
     description: text(),
     /** TOL 2025, the Finnish edition of NACE Rev. 2.1: two to five digits (lib/industries). */
     industryCode: text(),
+    /** The legal form, written as at home: "Oy", "Ab", "AS". */
+    companyForm: text(),
+    /** What the business is doing, as a business register says; empty = never taken from one. */
+    businessStatus: text({ enum: ["active", "restructuring", "liquidation", "bankrupt", "ceased", "removed"] }),
+    /** Since when, where the register tells. */
+    businessStatusOn: date(),
     annualRevenue: numeric({ precision: 16, scale: 2 }),
     /** How many people work there. */
     staff: integer(),
@@ -108,10 +115,17 @@ export const customers = pgTable(
     check("customers_country_code", sql`${customer.country} ~ '^[A-Z]{2}$'`),
     check("customers_industry_code", sql`${customer.industryCode} ~ '^[0-9]{2,5}$'`),
     check("customers_revenue_positive", sql`${customer.annualRevenue} >= 0`),
+    check("customers_form_length", sql`${customer.companyForm} <> '' and length(${customer.companyForm}) <= 60`),
+    check(
+      "customers_status_known",
+      sql`${customer.businessStatus} in ('active', 'restructuring', 'liquidation', 'bankrupt', 'ceased', 'removed')`,
+    ),
+    check("customers_status_day", sql`${customer.businessStatusOn} is null or ${customer.businessStatus} is not null`),
     check("customers_staff_positive", sql`${customer.staff} >= 0`),
     check("customers_parent_other", sql`${customer.parentId} <> ${customer.id}`),
     index("customers_parent").on(customer.parentId),
     index("customers_company_group").on(customer.companyGroupId),
+    index("customers_business_status").on(customer.businessStatus).where(sql`${customer.businessStatus} <> 'active'`),
     index("customers_business_id").on(customer.businessId),
     index("customers_vat_number").on(customer.vatNumber),
     index("customers_email").on(sql`lower(${customer.email})`),

@@ -12,7 +12,7 @@ export const events = pgTable(
     actorId: ref().references(() => employees.id),
     /** For example "customer.updated", "session.refused", "customers.exported". */
     action: text().notNull(),
-    source: text({ enum: ["web", "import", "system"] })
+    source: text({ enum: ["web", "import", "system", "registry"] })
       .notNull()
       .default("web"),
     /** The table and row it was done to. No reference: the event outlives its subject. */

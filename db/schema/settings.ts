@@ -56,6 +56,10 @@ export const settings = pgTable(
     requiredContactFields: text().array().notNull().default(sql`'{}'`),
     /** Outside systems in use; their id fields appear only then. */
     integrations: text().array().$type<Integration[]>().notNull().default(sql`'{}'`),
+    /** Business registers that may be asked. */
+    registers: text().array().notNull().default(sql`'{prh,brreg}'`),
+    /** Once a month all customers are compared with their registers. */
+    registryMonthly: boolean().notNull().default(false),
     version: integer().notNull().default(1),
   },
   (settings) => [

@@ -4,7 +4,7 @@ import type { db } from "@/db/client";
 import { events, eventValues } from "@/db/schema/index";
 
 export type Change = { field: string; before: unknown; after: unknown };
-export type Source = "web" | "import" | "system";
+export type Source = "web" | "import" | "system" | "registry";
 
 type Event = {
   actorId: number | null;

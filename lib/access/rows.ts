@@ -10,6 +10,7 @@ import { contactsListable, type ListedContacts } from "./listed-contacts";
 import { customersListable, customersOpen, type ListedCustomers } from "./listed-customers";
 import { type ListedWorkOrders, workOrdersListable } from "./listed-work-orders";
 import type { Permission } from "./permissions";
+import { checkItemsOpen, comparisonsOpen, jobsOpen } from "./registry";
 import {
   activitiesOpen,
   allIf,
@@ -25,6 +26,7 @@ import {
   ofContact,
   ofCustomer,
   ofProject,
+  ownOrShared,
   projectMonthsOpen,
   projectsOpen,
   type Rows,
@@ -47,9 +49,6 @@ const whileUsed =
   (part: Part, rows: Rows): Rows =>
   (viewer) =>
     viewer.uses(part) ? rows(viewer) : none;
-
-const ownOrShared = (viewer: Viewer, { ownerId, isShared }: typeof schema.mailingLists | typeof schema.savedReports) =>
-  sql`(${ownerId} = ${viewer.employeeId} or ${isShared})`;
 
 /** Every table says here whose rows are whose. A table left out does not compile. */
 export const rules: Record<TableName, Rule> = {
@@ -142,6 +141,7 @@ export const rules: Record<TableName, Rule> = {
   },
   invoices: { read: "money.read", rows: invoicesOpen },
   invoiceSeries: { read: "money.read", rows: nobody },
+  jobs: { read: "signed in", rows: jobsOpen },
   keywords: { read: "customers.read", rows: allIf("customers.read", "settings") },
   loginFailures: { read: "audit", rows: nobody },
   mailingLists: {
@@ -163,6 +163,9 @@ export const rules: Record<TableName, Rule> = {
   projects: { read: "projects.own", rows: projectsOpen },
   projectTasks: { read: "projects.own", rows: ofProject(schema.projectTasks.projectId) },
   profiles: { read: "people", rows: allIf("people", "permissions") },
+  registryAnswers: { read: "registry", rows: allIf("registry") },
+  registryCheckItems: { read: "registry", rows: checkItemsOpen },
+  registryComparisons: { read: "registry", rows: comparisonsOpen },
   responsibilities: { read: "customers.read", rows: unmaskedOf(schema.responsibilities.customerId) },
   responsibilityChangeLines: { read: "responsibilities", rows: nobody },
   responsibilityChanges: { read: "responsibilities", rows: allIf("responsibilities") },

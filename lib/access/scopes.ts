@@ -228,3 +228,8 @@ export const unmaskedOf =
 
 export const nobody: Rows = () => none;
 export const everybody: Rows = () => undefined;
+
+export const ownOrShared = (
+  viewer: Viewer,
+  { ownerId, isShared }: typeof schema.mailingLists | typeof schema.savedReports,
+) => sql`(${ownerId} = ${viewer.employeeId} or ${isShared})`;

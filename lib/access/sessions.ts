@@ -168,6 +168,7 @@ function viewerFacts(opened: Opened) {
         where k.company_id = ${employees.companyId} and (k.owner_id is not null or k.number is not null)))`,
       features: settings.features,
       integrations: settings.integrations,
+      registers: settings.registers,
       organisationName: settings.organisationName,
       timeZone: settings.timeZone,
       currency: settings.currency,

@@ -38,6 +38,8 @@ export type ViewerFacts = {
   listedUnits: "all" | "main" | "sub" | "none";
   features: readonly Feature[];
   integrations: readonly Integration[];
+  /** Business registers that may be asked. */
+  registers: readonly string[];
   organisationName: string;
   timeZone: string;
   /** In which the organisation adds up money. */

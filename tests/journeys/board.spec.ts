@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect, expectAccessible, hasScript, signIn, test } from "./fixtures";
 
 /** A customer of Sven's with a project that Aino manages, and its tasks. */
@@ -24,6 +24,25 @@ async function newBoard(page: Page, name: string, tasks: readonly string[]): Pro
 
 const cards = (page: Page, column: string) => page.locator(`[data-column=${column}] .name`);
 const cardOf = (page: Page, title: string) => page.locator("[data-card]", { hasText: title });
+
+/** Waits until so many moves are with the server and the page has shown its answer: a reload would lose what still waits. */
+async function answered(page: Page, moves: number): Promise<void> {
+  for (let move = 0; move < moves; move++) await page.waitForResponse((answer) => answer.request().method() === "POST");
+  await page.waitForResponse((answer) => answer.url().includes("_rsc="));
+}
+
+/** Drops a card on a place, so far from the place's upper edge. */
+async function drag(page: Page, title: string, target: Locator, fromTop: number) {
+  const kept = answered(page, 1);
+  await cardOf(page, title).hover();
+  await page.mouse.down();
+  const box = await target.boundingBox();
+  if (!box) throw new Error("no place");
+  await page.mouse.move(box.x + 40, box.y + fromTop + 20, { steps: 4 });
+  await page.mouse.move(box.x + 40, box.y + fromTop, { steps: 4 });
+  await page.mouse.up();
+  await kept;
+}
 
 async function byMenu(page: Page, title: string, word: string) {
   await page.getByLabel(`Siirrä tehtävä: ${title}`).click();
@@ -103,29 +122,21 @@ test("cards are dragged, and moved with Shift and the arrow keys; one that is re
   await signIn(page, "aino");
   const card = await newBoard(page, "Raahaus Oy", ["Yksi", "Kaksi", "Kolme"]);
 
-  await cardOf(page, "Kolme").hover();
-  await page.mouse.down();
-  const target = await page.locator("[data-column=doing]").boundingBox();
-  if (!target) throw new Error("no column");
-  await page.mouse.move(target.x + 40, target.y + 20, { steps: 4 });
-  await page.mouse.move(target.x + 60, target.y + 60, { steps: 4 });
-  await page.mouse.up();
+  await drag(page, "Kolme", page.locator("[data-column=doing]"), 60);
   await expect(cards(page, "doing")).toHaveText(["Kolme"]);
-  await cardOf(page, "Kaksi").dragTo(cardOf(page, "Yksi"), { targetPosition: { x: 40, y: 4 } });
+  await drag(page, "Kaksi", cardOf(page, "Yksi"), 4);
   await expect(cards(page, "todo")).toHaveText(["Kaksi", "Yksi"]);
-  await page.waitForLoadState("networkidle");
   await page.reload();
   await expect(cards(page, "doing")).toHaveText(["Kolme"]);
   await expect(cards(page, "todo")).toHaveText(["Kaksi", "Yksi"]);
 
   const link = (title: string) => page.getByRole("link", { name: title, exact: true });
   await link("Kaksi").focus();
-  await page.keyboard.press("Shift+ArrowDown");
-  await page.keyboard.press("Shift+ArrowRight");
-  await page.keyboard.press("Shift+ArrowUp");
+  const kept = answered(page, 3);
+  for (const arrow of ["ArrowDown", "ArrowRight", "ArrowUp"]) await page.keyboard.press(`Shift+${arrow}`);
   await expect(page.locator("main").getByRole("status").first()).toHaveText("Kaksi: Työn alla, 1/2");
-  await page.waitForLoadState("networkidle");
   await expect(link("Kaksi")).toBeFocused();
+  await kept;
   await page.reload();
   await expect(cards(page, "doing")).toHaveText(["Kaksi", "Kolme"]);
   await expect(page.locator("[data-column=doing] [data-n]")).toHaveText("2");
