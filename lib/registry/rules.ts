@@ -88,10 +88,14 @@ export type Register = {
   countries: readonly string[];
   /** What it ever gives; "has none" is said only of these. */
   provides: ReadonlySet<RegistryField>;
-  /** Never throws: whatever goes wrong is a refusal. @param id a checked business ID as it is stored */
-  lookUp: (id: string) => Promise<LookUp>;
-  /** @param words a name or a part of one, at least three characters */
-  search: (words: string) => Promise<Search>;
+  /**
+   * Never throws: whatever goes wrong is a refusal.
+   * @param id a checked business ID as it is stored
+   * @param isAwaited somebody waits for the answer: a busy register is asked once more
+   */
+  lookUp: (id: string, isAwaited?: boolean) => Promise<LookUp>;
+  /** @param words a name or a part of one, at least three characters, or a business ID */
+  search: (words: string, isAwaited?: boolean) => Promise<Search>;
 };
 
 /** How long a comparison that somebody opened on a card may be confirmed (the queue's wait longer). */
