@@ -50,7 +50,7 @@ export const createCustomer = command({
     const { name, kind = "organisation", email = null, groupId = null } = input;
     const { website = null, language = null, description = null, stage = "prospect" } = input;
     const custom = await customAfter(tx, tables, null, input.custom ?? {}, change);
-    const { industryCode = null, timeZone = null, annualRevenue = null, staff = null } = input;
+    const { industryCode = null, companyForm = null, timeZone = null, annualRevenue = null, staff = null } = input;
     const served = { companies: [company.id], isNew: true };
     await checkReferences({ viewer, tx, tables }, { groupId, ownerId: input.ownerId }, served);
     const isOwn = input.ownerId === undefined && (await isPossibleOwner(tx, tables, viewer.employeeId, served));
@@ -64,7 +64,7 @@ export const createCustomer = command({
     const number = await numberFor(tx, tables, input.number, groupId);
     const by = viewer.employeeId;
     const plain = { name, kind, email, website, language, description, groupId, ownerId, parentId };
-    const figures = { industryCode, timeZone, annualRevenue, staff };
+    const figures = { industryCode, companyForm, timeZone, annualRevenue, staff };
     const [made] = await tx
       .insert(customers)
       .values({

@@ -27,6 +27,7 @@ export const customerFields = {
   phone: { as: "phone", is: optional(phoneField), span: 3 },
   website: { as: "link", is: optional(websiteField), span: 3 },
   industryCode: { as: "text", is: optional(industryField), span: 3, autoComplete: "off" },
+  companyForm: { as: "text", is: optional(text(60)), span: 3, autoComplete: "off" },
   timeZone: { as: "choice", is: optional(timeZoneField), span: 3 },
   /** In euros. */
   annualRevenue: { as: "money", is: optional(decimalField({ max: 10_000_000_000_000, scale: 2 })), span: 3 },

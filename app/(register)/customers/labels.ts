@@ -17,6 +17,7 @@ export async function customerLabels(country: string | null = null): Promise<Rec
     phone: t("customer.phone"),
     website: t("customer.website"),
     industryCode: t("customer.industryCode"),
+    companyForm: t("customer.companyForm"),
     timeZone: t("customer.timeZone"),
     annualRevenue: t("customer.annualRevenue"),
     staff: t("customer.staff"),

@@ -7,6 +7,7 @@ import type { FullCustomer } from "@/lib/customers/queries";
 import { initialsOf } from "@/lib/format";
 import { figuresFor } from "@/lib/key-figures/rules";
 import { paths } from "@/lib/paths";
+import { businessStatusText } from "../../registry/words";
 import { blockerLines } from "./blockers";
 import { type Card, type CardTab, isEditable } from "./card";
 import { listOf } from "./settings/grouping-items";
@@ -56,6 +57,7 @@ export async function CardHeader({ tab: here, ...card }: Card & { tab: CardTab }
               {t(customer.salesBlock === "stop" ? "billing.blockStop" : "billing.blockWarn")}
             </Badge>
           )}
+          <BusinessStatusBadge customer={customer} />
           <Chips>
             {types.map((type) => (
               <Chip key={type.id} href={paths.customers({ tab, type: type.id })}>
@@ -80,6 +82,16 @@ export async function CardHeader({ tab: here, ...card }: Card & { tab: CardTab }
       }
       actions={<CardActions {...card} tab={here} />}
     />
+  );
+}
+
+/** Whoever opens the card sees at once that the business is in trouble, or is no more. */
+async function BusinessStatusBadge({ customer: { businessStatus, businessStatusOn } }: { customer: FullCustomer }) {
+  if (!businessStatus || businessStatus === "active") return null;
+  return (
+    <Badge tone={businessStatus === "restructuring" ? "warn" : "bad"} icon="warn">
+      {await businessStatusText(businessStatus, businessStatusOn)}
+    </Badge>
   );
 }
 

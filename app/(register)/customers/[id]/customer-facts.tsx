@@ -5,6 +5,7 @@ import type { Locale } from "@/lib/access/viewer";
 import { formatWebsite } from "@/lib/contact-details";
 import { countryName } from "@/lib/countries";
 import { externalFieldsFor } from "@/lib/customers/fields";
+import type { FullCustomer } from "@/lib/customers/queries";
 import { formatsOf } from "@/lib/format";
 import { formatBusinessId, formatVatNumber } from "@/lib/identifiers/rules";
 import { industryName, sectionOf } from "@/lib/industries/rules";
@@ -13,6 +14,7 @@ import { paths } from "@/lib/paths";
 import { checkPhone, formatPhone, phoneHref } from "@/lib/phones";
 import { currentLocale } from "@/lib/session";
 import { timeZoneName } from "@/lib/time-zones";
+import { businessStatusText } from "../../registry/words";
 import { customerLabels, kindAndStageWords } from "../labels";
 import { type Card, isEditable } from "./card";
 import { groupingItems, listOf } from "./settings/grouping-items";
@@ -53,6 +55,8 @@ export async function CustomerFacts(card: Card) {
             label: labels.industryCode,
             value: industryCode && <Industry {...customer} code={industryCode} locale={locale} />,
           },
+          { label: labels.companyForm, value: customer.companyForm },
+          { label: t("customer.businessStatus"), value: await businessStatusOf(customer) },
           { label: labels.email, value: email && <a href={`mailto:${email}`}>{email}</a> },
           { label: labels.phone, value: customer.phone && <PhoneLink phone={customer.phone} country={country} /> },
           { label: labels.website, value: website && <a href={website}>{formatWebsite(website)}</a> },
@@ -77,6 +81,9 @@ export async function CustomerFacts(card: Card) {
     </Section>
   );
 }
+
+const businessStatusOf = ({ businessStatus, businessStatusOn }: FullCustomer) =>
+  businessStatus && businessStatusText(businessStatus, businessStatusOn);
 
 /** The code with the name of its section, which finds the other customers of that industry. */
 function Industry({ code, locale, ...customer }: Parameters<typeof listOf>[0] & { code: string; locale: Locale }) {

@@ -8,7 +8,7 @@ import { customFieldsToFill, customReader } from "../custom-definitions";
 import { CustomFields } from "../custom-fields";
 import { customerLabels } from "../labels";
 import type { Card } from "./card";
-import { FactFields } from "./fact-fields";
+import { FactFields, hasCompanyForm } from "./fact-fields";
 
 export async function EditPanel({ viewer, customer }: Card) {
   const [t, fields, reader] = await Promise.all([getTranslations(), customFieldsToFill(), customReader()]);
@@ -16,6 +16,7 @@ export async function EditPanel({ viewer, customer }: Card) {
   const { kind, country, businessId, vatNumber, industryCode, website, email, phone, language, timeZone } = customer;
   const facts = { kind, country, businessId, vatNumber, industryCode, website, email, phone, language, timeZone };
   const figures = { annualRevenue: reader.format.typed(customer.annualRevenue), staff: customer.staff };
+  const form = hasCompanyForm(customer) && { companyForm: customer.companyForm };
   const ids = Object.fromEntries(externalFieldsFor(viewer).map((field) => [field, customer.externalIds[field] ?? ""]));
   return (
     <FormPanel
@@ -26,9 +27,12 @@ export async function EditPanel({ viewer, customer }: Card) {
       submit={t("action.save")}
       labels={{ ...(await customerLabels(country)), ...customLabels(fields, reader.locale) }}
       hidden={{ id: String(customer.id), version: String(customer.version) }}
-      values={{ ...textsOf({ ...facts, ...figures, ...ids }), ...customValues(fields, customer.custom, reader) }}
+      values={{
+        ...textsOf({ ...facts, ...form, ...figures, ...ids }),
+        ...customValues(fields, customer.custom, reader),
+      }}
     >
-      <FactFields viewer={viewer} country={country} />
+      <FactFields viewer={viewer} customer={customer} />
       <CustomFields fields={fields} held={customer.custom} />
     </FormPanel>
   );

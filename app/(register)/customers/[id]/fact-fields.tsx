@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Fragment } from "react";
 import type { Viewer } from "@/lib/access/viewer";
 import { externalFieldsFor } from "@/lib/customers/fields";
+import type { FullCustomer } from "@/lib/customers/queries";
 import { divisionName } from "@/lib/industries/divisions";
 import { offeredDivisions } from "@/lib/industries/queries";
 import { currentLocale } from "@/lib/session";
@@ -9,8 +10,12 @@ import { timeZoneName, timeZones } from "@/lib/time-zones";
 import { CountryPart, fieldMaker, optionsOf } from "../customer-fields";
 import { kindAndStageWords } from "../labels";
 
+/** Only organisations have a legal form; one that is there for another reason can be seen and cleared. */
+export const hasCompanyForm = ({ kind, companyForm }: FullCustomer): boolean =>
+  kind === "organisation" || companyForm !== null;
+
 /** The facts of a customer: what stands neither in the header of the card nor among its groupings. */
-export async function FactFields({ viewer, country }: { viewer: Viewer; country: string }) {
+export async function FactFields({ viewer, customer }: { viewer: Viewer; customer: FullCustomer }) {
   const [t, locale, words, { plain, chosen, language }] = await Promise.all([
     getTranslations("customer"),
     currentLocale(),
@@ -23,8 +28,9 @@ export async function FactFields({ viewer, country }: { viewer: Viewer; country:
   return (
     <>
       {chosen("kind", "pick", optionsOf(words.kind))}
-      <CountryPart country={country} />
+      <CountryPart country={customer.country} />
       {plain("industryCode", { hint: t("industryHint"), suggestions: divisions })}
+      {hasCompanyForm(customer) && plain("companyForm")}
       {plain("website")}
       {plain("email")}
       {plain("phone")}
