@@ -4,6 +4,7 @@ import { companies, groups, numberingStart, peopleOf, teams } from "./demo-compa
 import { type DemoCustomer, demoCustomers } from "./demo-customers.ts";
 import { inDetail, segmentGroups, specialGroups } from "./demo-details.ts";
 import { demoMoney } from "./demo-money.ts";
+import { demoRegistry } from "./demo-registry.ts";
 import { customerRoles, inRoles, projectRoles } from "./demo-roles.ts";
 import { demoUnits } from "./demo-units.ts";
 import { demoWork } from "./demo-work.ts";
@@ -41,6 +42,7 @@ export async function seedDemo(
     projectRoles,
     customers: inStages(customers, work.salesCases, money.invoices),
     units: demoUnits(customers),
+    registry: demoRegistry(calendar, customers),
     ...work,
     ...money,
     workOrders: demoWorkOrders(calendar, customers),

@@ -4,6 +4,7 @@ import { insertCustomers } from "./fill-customers.ts";
 import { insertBilling, insertCompanyGroups, insertGroupings } from "./fill-groupings.ts";
 import { customerLines, insertLog } from "./fill-log.ts";
 import { insertMoney } from "./fill-money.ts";
+import { insertRegistry } from "./fill-registry.ts";
 import { insertRoles } from "./fill-roles.ts";
 import { insertWork } from "./fill-work.ts";
 import { insertWorkOrders } from "./fill-work-orders.ts";
@@ -69,6 +70,7 @@ async function write(tx: Transaction, organisation: Organisation, passwordHash: 
     projects: work.projects,
   });
   const orders = await insertWorkOrders(tx, organisation, { people, customers, customerRoles, teams, groups });
+  if (organisation.registry) await insertRegistry(tx, organisation.registry, { people, customers });
   await insertLog(tx, [...customerLines(organisation, customers), ...lines, ...invoiced, ...orders], people);
   return { companies, people, groups, customers, contacts, customerRoles, projectRoles, ...work };
 }

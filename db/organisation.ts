@@ -1,4 +1,5 @@
 import type { Address, Named } from "./fiction.ts";
+import type { Registry } from "./organisation-registry.ts";
 import type { Work } from "./organisation-work.ts";
 
 type Locale = "fi" | "sv" | "nl" | "en";
@@ -143,4 +144,6 @@ export type Organisation = {
   customers: Record<string, Customer>;
   /** The main unit of each sub unit. */
   units: Record<string, string>;
+  /** What the business registers say, where they have been asked. */
+  registry?: Registry;
 } & Work;
