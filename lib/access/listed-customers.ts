@@ -92,6 +92,11 @@ export function customersListable(viewer: Viewer, rows: Rows) {
       language: shownIf(full, columns.language),
       description: shownIf(full, columns.description),
       industryCode: shownIf(full, columns.industryCode),
+      companyForm: shownIf(full, columns.companyForm),
+      businessStatus: shownIf(full, columns.businessStatus),
+      businessStatusOn: shownIf(full, columns.businessStatusOn),
+      /** What the business is doing, to search by its index; only together with `full`. */
+      businessIndex: sql<string | null>`${columns.businessStatus}`.as("business_index"),
       annualRevenue: shownIf(full, columns.annualRevenue),
       staff: shownIf(full, columns.staff),
       timeZone: shownIf(full, columns.timeZone),

@@ -26,6 +26,8 @@ export function namesInColumns(
     customerTeam: sql`array(select concat_ws(' ', p.first_name, p.last_name) from ${employees} p
       where p.id = any(${customers.teamIds}) order by p.last_name ${collation}, p.first_name, p.id)`,
     mainUnit: sql`array_remove(array[${customers.mainUnitName}], null)`,
+    companyForm: sql`array_remove(array[${customers.companyForm}], null)`,
+    businessStatus: sql`array_remove(array[${customers.businessStatus}], null)`,
     tags: sql`array(select g.name from ${tags} g where g.id = any(${customers.tagIds}) order by g.name ${collation})`,
   };
   const none = sql<string[]>`'{}'::text[]`;

@@ -13,6 +13,7 @@ import { exportNote, type ExportWords as Words } from "@/lib/export-note";
 import { formatsOf } from "@/lib/format";
 import { sectionNameOf } from "@/lib/industries/rules";
 import { collationOf, intlTag } from "@/lib/locale/choice";
+import type { BusinessStatus } from "@/lib/registry/rules";
 import type { Book, Cell, Column } from "@/lib/spreadsheets/book";
 import { namesInColumns } from "./columns";
 import { externalFields, externalFieldsFor } from "./fields";
@@ -40,6 +41,9 @@ const columns = {
   name: { heading: "import.field.name", kind: "text", width: 36 },
   businessId: { heading: "import.field.businessId", kind: "text", width: 16 },
   vatNumber: { heading: "import.field.vatNumber", kind: "text", width: 18 },
+  companyForm: { heading: "import.field.companyForm", kind: "text", width: 16 },
+  businessStatus: { heading: "customers.businessStatus", kind: "text", width: 20 },
+  businessStatusOn: { heading: "export.businessStatusOn", kind: "date" },
   types: { heading: "import.field.types", kind: "text" },
   kind: { heading: "import.field.kind", kind: "text", width: 18 },
   stage: { heading: "export.stage", kind: "text", width: 12 },
@@ -131,11 +135,14 @@ export async function customerBook(
   };
 }
 
+/** Columns of the list that have the same words in every file. */
+const alwaysOut: readonly CustomerColumn[] = ["companyForm", "businessStatus"];
+
 /** The columns besides those that always go out; where there are several companies, theirs is always among them. */
 const addedFor = (viewer: Viewer, { added = [] }: ExportedCustomers): CustomerColumn[] =>
   columnsFor(
     viewer,
-    customerColumns.filter((column) => column === "company" || added.includes(column)),
+    customerColumns.filter((column) => column === "company" || (added.includes(column) && !alwaysOut.includes(column))),
   );
 
 function exported({ db, tables, viewer }: ReadScope, wish: ExportedCustomers, locale: Locale) {
@@ -148,6 +155,9 @@ function exported({ db, tables, viewer }: ReadScope, wish: ExportedCustomers, lo
     name: customers.name,
     businessId: customers.businessId,
     vatNumber: customers.vatNumber,
+    companyForm: customers.companyForm,
+    businessStatus: customers.businessStatus,
+    businessStatusOn: customers.businessStatusOn,
     types: customers.typeIds,
     kind: customers.kind,
     stage: customers.tab,
@@ -219,6 +229,7 @@ function inWords({ t, locale, types, timeZone, fields }: RowWords, names: Name[]
     types: (ids) => (ids as unknown[]).map((id) => types.get(Number(id)) ?? "").join(", "),
     kind: remembering((kind) => t(kindWords[kind as keyof typeof kindWords])),
     stage: remembering((tab) => t(stageWords[Number(tab)] ?? stageWords[0])),
+    businessStatus: remembering((status) => t(`registry.status.${status as BusinessStatus}`)),
     country: remembering((code) => countryName(String(code), intlTag(locale))),
     industry: remembering((code) => sectionNameOf(String(code), locale)),
     language: remembering((code) => languages.of(String(code)) ?? String(code)),

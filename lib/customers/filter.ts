@@ -20,6 +20,7 @@ import {
   soughtOf,
   soughtQuery,
 } from "@/lib/list-address";
+import { type BusinessFilter, businessFilter, businessMatching } from "@/lib/registry/filter";
 import { type RoleFilter, rolesHeld } from "@/lib/roles/filter";
 import type { UnitKind } from "@/lib/units/fields";
 import { type UnitFilter, unitFilter, unitQuery, unitsMatching, unitsShown } from "@/lib/units/filter";
@@ -30,7 +31,15 @@ export const sorts = ["name", "number", "owner", "updated"] as const;
 const views = ["grouped", "flat", "tree"] as const;
 
 /** Columns of the list that a person may add. */
-export const customerColumns = ["company", "team", "customerTeam", "tags", "mainUnit"] as const;
+export const customerColumns = [
+  "company",
+  "team",
+  "customerTeam",
+  "tags",
+  "mainUnit",
+  "companyForm",
+  "businessStatus",
+] as const;
 
 export type CustomerColumn = (typeof customerColumns)[number];
 /** Those that there are for a viewer: companies are told apart only where there are several. */
@@ -43,6 +52,7 @@ export type CustomerSort = (typeof sorts)[number];
 /** What the list address may say. Nonsense becomes the default, never an error. */
 export type CustomerFilter = UnitFilter &
   RoleFilter &
+  BusinessFilter &
   FigureFilter & {
     q: string;
     /** Null = everything not archived, as an export without a tab gives. */
@@ -113,6 +123,7 @@ export function customerFilter(
     losing: idOf(one("losing")),
     ...unitFilter(params, usualUnit),
     ...figureFilter(params),
+    ...businessFilter(params),
     custom: customFilters(params, fields),
     columns: customerColumns.filter((column) => one("columns").split(",").includes(column)),
     industry: known(industrySections, one("industry")) ?? null,
@@ -162,6 +173,7 @@ export function filterQuery(filter: CustomerFilter) {
     ...unitQuery(filter),
     billed: filter.billed,
     pipeline: filter.pipeline,
+    business: filter.business,
     columns: filter.columns.join(",") || null,
     ...customQuery(filter.custom),
   };
@@ -208,6 +220,7 @@ export function matching(viewer: Viewer, customers: ListedCustomers, filter: Cus
     ...rolesHeld(viewer, customers, filter),
     unitsMatching(viewer, customers, filter),
     ...figuresMatching(viewer, customers, filter),
+    businessMatching(customers, filter),
     ...customMatching(viewer, customers, filter.custom),
   );
 }

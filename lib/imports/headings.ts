@@ -25,6 +25,9 @@ const words = {
     alv-numero, alv-tunnus, alv-tunniste, arvonlisäverotunniste, vat-numero, vat-tunnus, momsregistreringsnummer,
     momsnummer, momsnr, vat-nummer, btw-nummer, btw-nr, btw-id, btw-identificatienummer, mva-nummer, vat number,
     vat no, vat id, vat, moms, btw, tax id, tax number`,
+  companyForm: `
+    yhtiömuoto, yritysmuoto, yhteisömuoto, företagsform, bolagsform, juridisk form, associationsform, selskapsform,
+    organisasjonsform, rechtsvorm, ondernemingsvorm, legal form, company form, business form, form of company`,
   country: "maa, maakoodi, maatunnus, land, landskod, landkod, landcode, country, country code",
   language: "kieli, asiointikieli, språk, taal, language",
   email: `

@@ -62,7 +62,7 @@ async function stage(tx: Transaction, drafts: Draft[]): Promise<void> {
       nextval(pg_get_serial_sequence('customers', 'id')) as id,
       case when contact is not null then nextval(pg_get_serial_sequence('persons', 'id')) end as "personId"
     from json_to_recordset(${JSON.stringify(drafts)}::json) draft(
-      line int, number text, name text, kind text, country text, "businessId" text, "vatNumber" text, language text,
+      line int, number text, name text, kind text, country text, "businessId" text, "vatNumber" text, "companyForm" text, language text,
       email text, phone text, website text, description text, "groupId" bigint, "ownerId" bigint,
       "mainUnit" text, "accountingId" text, "hubspotId" text, types jsonb, address jsonb, contact jsonb, custom jsonb)`);
 }
@@ -84,12 +84,12 @@ async function giveNumbers(tx: Transaction, drafts: Draft[]): Promise<void> {
 async function insertCustomers(tx: Transaction, which: SQL, { companyId, stage, employeeId }: Choices): Promise<void> {
   await tx.execute(sql`
     insert into ${customers} (
-      id, company_id, number, name, kind, country, business_id, vat_number, language, email, phone, website, description,
-      group_id, owner_id, stage, stage_reason, city, has_head_office, contact_words, custom, created_by, updated_by)
+      id, company_id, number, name, kind, country, business_id, vat_number, company_form, language, email, phone, website,
+      description, group_id, owner_id, stage, stage_reason, city, has_head_office, contact_words, custom, created_by, updated_by)
     overriding system value
     select
-      id, ${companyId}, number, name, kind, country, "businessId", "vatNumber", language, email, phone, website, description,
-      "groupId", "ownerId", ${stage}, 'imported', address ->> 'city', address is not null,
+      id, ${companyId}, number, name, kind, country, "businessId", "vatNumber", "companyForm", language, email, phone,
+      website, description, "groupId", "ownerId", ${stage}, 'imported', address ->> 'city', address is not null,
       concat_ws(' ', contact ->> 'firstName', contact ->> 'lastName', contact ->> 'email'), custom, ${employeeId}, ${employeeId}
     from made where ${which} order by line`);
 }

@@ -9,6 +9,7 @@ import { countGroups, type ListedCustomer, type ListedUnit, listBranches } from 
 import { initialsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import type { TagColour } from "@/lib/registers/rules";
+import type { BusinessStatus } from "@/lib/registry/rules";
 import { BulkForm } from "./bulk-form";
 import { CustomHeads, customCell, inColumns } from "./custom-columns";
 import { customFieldsInUse, customReader } from "./custom-definitions";
@@ -134,12 +135,12 @@ function rowRenderer({
     const updated = updatedAt ? format.date(updatedAt) : "–";
     const tick = ticks && tickCell({ name: "id", value: String(id), label: t("customers.tick", { name }) });
     const start = unit ? html`<tr class="${indentAt(unit.depth).row}">` : html`<tr>`;
-    return html`${start}${tick}<td>${unit ? below(unit, title) : title}</td><td class="faint half">${number}</td><td class="half">${town || "–"}</td>${group}<td>${chips(kinds)}${isSupplier && supplier}</td><td class="hide">${owner}</td>${filter.columns.map((column) => addedCell(column, customer[column], customer.tagColours))}<td class="num faint hide">${updated}</td>${own.map((field) => customCell(field, customer.custom, reader))}</tr>`;
+    return html`${start}${tick}<td>${unit ? below(unit, title) : title}</td><td class="faint half">${number}</td><td class="half">${town || "–"}</td>${group}<td>${chips(kinds)}${isSupplier && supplier}</td><td class="hide">${owner}</td>${filter.columns.map((column) => addedCell(column, customer[column], customer.tagColours, t))}<td class="num faint hide">${updated}</td>${own.map((field) => customCell(field, customer.custom, reader))}</tr>`;
   };
 }
 
-const addedCell = (column: CustomerColumn, names: string[], colours: TagColour[]): Html =>
-  html`<td class="${column === "customerTeam" ? "hide min-w-48" : "hide min-w-28"}">${names.length === 0 ? html`<span class="faint">–</span>` : column === "tags" ? chips(names, colours) : names.join(", ")}</td>`;
+const addedCell = (column: CustomerColumn, names: string[], colours: TagColour[], t: RowParts["t"]): Html =>
+  html`<td class="${column === "customerTeam" ? "hide min-w-48" : "hide min-w-28"}">${names.length === 0 ? html`<span class="faint">–</span>` : column === "tags" ? chips(names, colours) : column === "businessStatus" ? names.map((name) => t(`registry.status.${name as BusinessStatus}`)).join() : names.join(", ")}</td>`;
 
 type HeadsProps = {
   filter: CustomerFilter;

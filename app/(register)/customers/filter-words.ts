@@ -9,6 +9,7 @@ import { billedTimes } from "@/lib/key-figures/filter";
 import type { Sought } from "@/lib/list-address";
 import { intlTag } from "@/lib/locale/choice";
 import { paths } from "@/lib/paths";
+import { businessWords } from "@/lib/registry/filter";
 import type { customLines } from "./custom-filter-words";
 import { unitChoices } from "./unit-words";
 
@@ -32,6 +33,7 @@ export type Choice = {
     | "losing"
     | "unit"
     | "billed"
+    | "business"
     | "pipeline"
     | "under";
   label: string;
@@ -103,6 +105,7 @@ export function choicesOf(
         .filter((section) => section === filter.industry || !options.hiddenIndustries.includes(section))
         .map((section) => ({ value: section, label: sectionName(section, locale) })),
     },
+    businessChoice(filter, t),
     {
       name: "headOffice",
       label: t("customers.headOffice"),
@@ -137,6 +140,19 @@ export function choicesOf(
     ...figureChoices(viewer, filter, t),
   ];
 }
+
+/** What business registers say that customers are doing. */
+const businessChoice = ({ business }: CustomerFilter, t: Words): Choice => ({
+  name: "business",
+  label: t("customers.businessStatus"),
+  value: business ?? "",
+  all: t("customers.allBusinesses"),
+  options: businessWords.map((value) => ({
+    value,
+    label:
+      value === "notActive" || value === "unknown" ? t(`customers.business.${value}`) : t(`registry.status.${value}`),
+  })),
+});
 
 /** Whom money came from, for those who see money, and where something is being sold, for those who see that. */
 function figureChoices(viewer: Viewer, filter: CustomerFilter, t: Words): Choice[] {
