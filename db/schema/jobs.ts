@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { check, index, integer, jsonb, pgTable, smallint, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { id, moment, ref } from "./columns.ts";
 import { employees } from "./employees.ts";
 
@@ -19,14 +19,18 @@ export const jobs = pgTable(
     /** How many of `total` pieces are done. */
     done: integer().notNull().default(0),
     total: integer().notNull(),
+    /** How many times in a row it has failed, and how many times in a row it has had to rest. */
+    failures: smallint().notNull().default(0),
+    rests: smallint().notNull().default(0),
     /** Why it waits, or why it ended early: a key of the catalogs. */
     problem: text(),
     /** A process has it in hand until then; after that another may take it over. */
     leasedUntil: moment(),
-    /** It rests until then. */
+    /** It rests until then; or when it last had its turn. */
     resumeAt: moment(),
     createdAt: moment().notNull().defaultNow(),
     endedAt: moment(),
+    /** Counts up whenever somebody else takes it in hand: whoever holds an older one has lost it. */
     version: integer().notNull().default(1),
   },
   (job) => [

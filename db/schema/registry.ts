@@ -94,7 +94,9 @@ export const registryCheckItems = pgTable(
   (item) => [
     primaryKey({ name: "registry_check_items_pkey", columns: [item.jobId, item.customerId] }),
     index("registry_check_items_customer").on(item.customerId),
-    index("registry_check_items_waiting").on(item.jobId, item.customerId).where(sql`${item.outcome} is null`),
+    index("registry_check_items_waiting")
+      .on(item.jobId, item.tries, item.customerId)
+      .where(sql`${item.outcome} is null`),
     check(
       "registry_check_items_outcome_known",
       sql`${item.outcome} in ('same', 'differs', 'notFound', 'invalidId', 'failed', 'skipped')`,
