@@ -26,10 +26,13 @@ export function Manners({ shortcuts = false }: { shortcuts?: boolean }) {
   return null;
 }
 
-/** A click elsewhere, or on what a menu offers, closes it; so does following a link of the phone navigation. */
+/**
+ * A click elsewhere, or on what a menu offers, closes it, unless that waits there for its answer; so does following a
+ * link of the phone navigation.
+ */
 function afterClick({ target }: MouseEvent) {
   if (!(target instanceof Element)) return;
-  closeMenus(target.closest("a, button.mi") ? null : target);
+  closeMenus(target.closest("a, button.mi:not([aria-busy])") ? null : target);
   if (target.closest("[popover] a")) target.closest<HTMLElement>("[popover]:popover-open")?.hidePopover();
 }
 

@@ -20,7 +20,7 @@ export function Modal({ className, closeHref, titleId, children }: Props) {
     const held = element.contains(opener) ? opener : null;
     element.removeAttribute("open");
     element.showModal();
-    focusOn(held ?? element.querySelector(firstControl) ?? element.querySelector("h2"));
+    focusOn(held ?? named(element) ?? element.querySelector(firstControl) ?? element.querySelector("h2"));
     // The page behind gives up `inert` in the same step, so the focus waits for it.
     const back = () => (opener?.isConnected && opener !== document.body ? opener : linkTo(address));
     return () => void setTimeout(() => focusOn(back()));
@@ -47,6 +47,9 @@ const useLayout = typeof window === "undefined" ? useEffect : useLayoutEffect;
 const firstControl = ".summary, .body :is(input:not([type=hidden]), select, textarea, button)";
 
 const focusOn = (element: Element | null | undefined) => (element as HTMLElement | null | undefined)?.focus();
+
+/** What the end of the address names. */
+const named = (element: Element) => element.querySelector(`#${CSS.escape(window.location.hash.slice(1) || "-")}`);
 
 /** After a full load nothing remembers which link opened the panel; the one with the panel's address did. */
 const linkTo = (href: string) => [...document.links].find((link) => link.href === href);
