@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { billing } from "@/db/schema/index";
+import type { Source } from "@/lib/access/audit";
 import { command, type Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import { billingOpen } from "@/lib/access/scopes";
@@ -15,54 +16,66 @@ import { checkBillingContact, checkPayer, groupOf, mainUnitTerms } from "./links
 import { isDoubtfulReference } from "./references";
 import { judgedEinvoice, vatFields, vatProblems } from "./rules";
 
+const customerTerms = (source: Source) =>
+  command({
+    may: "customers.edit",
+    on: billing,
+    begin: async ({ viewer, tx, tables }, id) => {
+      const [customer] = await tx
+        .select({ id: tables.customers.id })
+        .from(tables.customers)
+        .where(eq(tables.customers.id, id ?? 0));
+      const customerId = customer?.id ?? absent();
+      const atHome = sql`(${billing.customerId} = ${customerId} and ${billing.companyId} is null)`;
+      return rowOf(tx, atHome, { customerId, createdBy: viewer.employeeId });
+    },
+    among: (viewer) => and(isNotNull(billing.customerId), isNull(billing.companyId), billingOpen(viewer)),
+    log: "billing.updated",
+    source,
+    input: customerBillingInput,
+    run: saveCustomerTerms,
+  });
+
+const companyTerms = (source: Source) =>
+  command({
+    may: "customers.edit",
+    on: billing,
+    begin: async ({ viewer, tx, tables: { customerCompanies: related } }, id) => {
+      const [relation] = await tx
+        .select()
+        .from(related)
+        .where(eq(related.id, id ?? 0));
+      if (!relation || !mayChangeIn(viewer, relation.companyId)) return absent();
+      const { customerId, companyId } = relation;
+      const inCompany = sql`(${billing.customerId} = ${customerId} and ${billing.companyId} = ${companyId})`;
+      return rowOf(tx, inCompany, { customerId, companyId, createdBy: viewer.employeeId });
+    },
+    among: (viewer) => and(isNotNull(billing.companyId), billingOpen(viewer)),
+    log: "billing.updated",
+    source,
+    input: customerBillingInput,
+    async run(scope, input) {
+      // Once told, the log knows whose terms these are also when they are gone.
+      if (scope.row.version === 1) scope.change("companyId", null, scope.row.companyId);
+      return saveCustomerTerms(scope, input);
+    },
+  });
+
 /**
  * How a customer is invoiced; the posted id is the customer's. An empty value comes from its group or from the
  * organisation again. What the form does not send stays.
  */
-export const updateCustomerBilling = command({
-  may: "customers.edit",
-  on: billing,
-  begin: async ({ viewer, tx, tables }, id) => {
-    const [customer] = await tx
-      .select({ id: tables.customers.id })
-      .from(tables.customers)
-      .where(eq(tables.customers.id, id ?? 0));
-    const customerId = customer?.id ?? absent();
-    const atHome = sql`(${billing.customerId} = ${customerId} and ${billing.companyId} is null)`;
-    return rowOf(tx, atHome, { customerId, createdBy: viewer.employeeId });
-  },
-  among: (viewer) => and(isNotNull(billing.customerId), isNull(billing.companyId), billingOpen(viewer)),
-  log: "billing.updated",
-  input: customerBillingInput,
-  run: saveCustomerTerms,
-});
+export const updateCustomerBilling = customerTerms("web");
 
 /**
  * What is different when a related company invoices a customer; the posted id is the relation's. An empty value comes
  * from the customer's own terms again.
  */
-export const updateCompanyBilling = command({
-  may: "customers.edit",
-  on: billing,
-  begin: async ({ viewer, tx, tables: { customerCompanies: related } }, id) => {
-    const [relation] = await tx
-      .select()
-      .from(related)
-      .where(eq(related.id, id ?? 0));
-    if (!relation || !mayChangeIn(viewer, relation.companyId)) return absent();
-    const { customerId, companyId } = relation;
-    const inCompany = sql`(${billing.customerId} = ${customerId} and ${billing.companyId} = ${companyId})`;
-    return rowOf(tx, inCompany, { customerId, companyId, createdBy: viewer.employeeId });
-  },
-  among: (viewer) => and(isNotNull(billing.companyId), billingOpen(viewer)),
-  log: "billing.updated",
-  input: customerBillingInput,
-  async run(scope, input) {
-    // Once told, the log knows whose terms these are also when they are gone.
-    if (scope.row.version === 1) scope.change("companyId", null, scope.row.companyId);
-    return saveCustomerTerms(scope, input);
-  },
-});
+export const updateCompanyBilling = companyTerms("web");
+
+/** The same two, where a directory has said what is saved. */
+export const takeCustomerBilling = customerTerms("registry");
+export const takeCompanyBilling = companyTerms("registry");
 
 /** What the customers of a group get where they have no value of their own; the posted id is the group's. */
 export const updateGroupBilling = command({

@@ -75,6 +75,7 @@ const actions = {
     "saveCompanyBilling",
     "saveGroupings",
   ],
+  "app/(register)/customers/[id]/settings/einvoice/actions.ts": ["findAddress", "takeAddress", "takeCompanyAddress"],
   "app/(register)/customers/import/actions.ts": ["bringIn", "saveColumns"],
   "app/(register)/groups/actions.ts": [
     "addGroup",

@@ -13,6 +13,7 @@ import type { Card } from "../card";
 import { resetBilling, resetCompanyBilling } from "./actions";
 import { deliveryFacts, referenceFacts } from "./billing-facts";
 import { deliveryTerms, terms } from "./billing-panels";
+import { FindButton, mayFindAddress } from "./einvoice/find-button";
 import { TermsChoice } from "./terms-choice";
 import { type Terms, termsAddress, termsOf } from "./terms-of";
 
@@ -70,6 +71,7 @@ export async function BillingSections(card: Card) {
         <Facts
           items={[...(await termFacts({ ...from, fields: deliveryTerms })), ...(await deliveryFacts(counted, origin))]}
         />
+        {mayEdit && mayFindAddress(card) && <FindButton card={card} company={company} />}
       </Section>
       <Section
         id="billing-references"

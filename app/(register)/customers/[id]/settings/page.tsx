@@ -6,6 +6,7 @@ import { unitPanel } from "../units/unit-panels";
 import { UnitSection } from "../units/unit-section";
 import { billingPanel } from "./billing-panels";
 import { BillingSections } from "./billing-sections";
+import { einvoicePanel } from "./einvoice/einvoice-panel";
 import { groupingsPanel } from "./groupings-panel";
 import { GroupingsSection } from "./groupings-section";
 
@@ -13,7 +14,7 @@ import { GroupingsSection } from "./groupings-section";
 export default async function CustomerSettings(address: CardAddress) {
   const card = await fullCardAt(address, "settings");
   return (
-    <CardFrame {...card} tab="settings" panels={[groupingsPanel, billingPanel, unitPanel, companyPanel]}>
+    <CardFrame {...card} tab="settings" panels={[groupingsPanel, billingPanel, einvoicePanel, unitPanel, companyPanel]}>
       <div className="cols">
         <div className="stack stack--l">
           <BillingSections {...card} />

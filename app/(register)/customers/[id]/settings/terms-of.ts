@@ -36,7 +36,13 @@ export async function termsOf(card: Card) {
 export type Terms = Awaited<ReturnType<typeof termsOf>>;
 
 /** Where a company's terms stand on the card. Home terms need no name, unless the viewer's own company comes first. */
-export function termsAddress({ customer }: Card, company: RelatedCompany | null, panel?: string): string {
-  const home = customer.own ? customer.companyId : null;
-  return paths.customerTab(customer.id, "settings", { panel, company: company?.companyId ?? home });
+export function termsAddress(card: Card, company: RelatedCompany | null, panel?: string): string {
+  return paths.customerTab(card.customer.id, "settings", { panel, company: termsCompany(card, company) });
 }
+
+export const termsCompany = ({ customer }: Card, company: RelatedCompany | null): number | null =>
+  company?.companyId ?? (customer.own ? customer.companyId : null);
+
+/** Back to the terms that were saved. */
+export const savedTerms = ({ customerId, companyId }: { customerId: number; companyId: number | null }): string =>
+  paths.customerTab(customerId, "settings", { flash: "customerSaved", company: companyId });

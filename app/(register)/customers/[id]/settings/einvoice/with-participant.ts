@@ -1,0 +1,17 @@
+import type { Command } from "@/lib/access/gate";
+import { wholeNumber } from "@/lib/access/post";
+import { absent } from "@/lib/outcome";
+import { foundParticipants } from "@/lib/registry/participants";
+
+/** The form posts who was chosen, never an address: that comes from what the directory has said of the customer. */
+export function withParticipant<Result>(command: Command<Result>): Command<Result> {
+  const door: (...args: Parameters<Command<Result>>) => ReturnType<Command<Result>> = async (viewer, values) => {
+    const { participant, customer, ...rest } = values;
+    if (!participant) return { ok: false, problems: { participant: { key: "chooseOption" } } };
+    const { participants } = await foundParticipants(viewer, wholeNumber(customer) ?? absent());
+    const chosen = participants.find(({ id }) => id === participant);
+    if (!chosen) return { ok: false, problems: { "": { key: "peppolGone" } } };
+    return command(viewer, { ...rest, einvoiceScheme: chosen.scheme, einvoiceAddress: chosen.address });
+  };
+  return Object.assign(door, { permission: command.permission, log: command.log });
+}
