@@ -86,6 +86,8 @@ export type Register = {
   name: string;
   /** Countries (ISO 3166) whose businesses it knows. */
   countries: readonly string[];
+  /** The address it is asked at, before the path: from the environment, else the real one. */
+  base: () => string;
   /** What it ever gives; "has none" is said only of these. */
   provides: ReadonlySet<RegistryField>;
   /**
