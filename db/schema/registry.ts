@@ -66,6 +66,12 @@ export const registryComparisons = pgTable(
     uniqueIndex("registry_comparisons_queued_once")
       .on(comparison.customerId)
       .where(sql`${comparison.queued} and ${comparison.closedAt} is null`),
+    index("registry_comparisons_waiting")
+      .on(comparison.status, comparison.id)
+      .where(sql`${comparison.queued} and ${comparison.closedAt} is null`),
+    index("registry_comparisons_decided")
+      .on(comparison.closedAt)
+      .where(sql`${comparison.queued} and ${comparison.closedAs} <> 'replaced'`),
     index("registry_comparisons_customer").on(comparison.customerId, comparison.id),
     index("registry_comparisons_created").on(comparison.createdAt),
     check("registry_comparisons_closed", sql`(${comparison.closedAt} is null) = (${comparison.closedAs} is null)`),

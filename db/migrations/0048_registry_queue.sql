@@ -1,0 +1,2 @@
+CREATE INDEX "registry_comparisons_waiting" ON "registry_comparisons" USING btree ("status","id") WHERE "registry_comparisons"."queued" and "registry_comparisons"."closed_at" is null;--> statement-breakpoint
+CREATE INDEX "registry_comparisons_decided" ON "registry_comparisons" USING btree ("closed_at") WHERE "registry_comparisons"."queued" and "registry_comparisons"."closed_as" <> 'replaced';
