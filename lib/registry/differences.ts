@@ -143,7 +143,7 @@ function nameProposal(customer: Compared, record: RegistryRecord, register: Pick
 }
 
 /** A name in capitals first as people write it; where the legal form is not, the capitals are somebody's wish. */
-function nameChoices(name: string | null, country: string): { way: NameWay; value: string }[] {
+export function nameChoices(name: string | null, country: string): { way: NameWay; value: string }[] {
   if (name === null) return [];
   const registered = { way: "registered" as const, value: plainText(name) };
   const tidied = { way: "tidied" as const, value: tidiedName(registered.value, country) };
