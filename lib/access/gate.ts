@@ -45,6 +45,8 @@ type WriteScope<Row> = {
   confirmed: ReadonlySet<string>;
   /** Adds a change to the log that the row itself does not show, such as members of a group. */
   change: (field: string, before: unknown, after: unknown) => void;
+  /** Adds to the log line what is no value of the row, such as where its values come from. */
+  fact: (name: string, value: string) => void;
 };
 
 type Spec<Input extends z.ZodType, Result, On extends Target | undefined, Subject extends Target | undefined> = {
@@ -54,7 +56,10 @@ type Spec<Input extends z.ZodType, Result, On extends Target | undefined, Subjec
   /** Extra condition on that row, for example only those in the bin. Replaces the reach of the row rules. */
   among?: (viewer: Viewer) => SQL | undefined;
   /** Where the row is made when it is first written to: finds or makes it by the posted id, within reach, and names it. */
-  begin?: (scope: Omit<WriteScope<unknown>, "row" | "confirmed" | "change">, id: number | null) => Promise<number>;
+  begin?: (
+    scope: Omit<WriteScope<unknown>, "row" | "confirmed" | "change" | "fact">,
+    id: number | null,
+  ) => Promise<number>;
   /** The table whose row is left behind, where that is not `on`. */
   subject?: Subject;
   log: string;
@@ -101,7 +106,11 @@ export function command<
 
     const changes: Change[] = [];
     const change: WriteScope<unknown>["change"] = (field, before, after) => changes.push({ field, before, after });
-    const scope = { viewer, tx, tables, row, confirmed: post.confirmed, change };
+    const facts: Record<string, string> = {};
+    const fact: WriteScope<unknown>["fact"] = (name, value) => {
+      facts[name] = value;
+    };
+    const scope = { viewer, tx, tables, row, confirmed: post.confirmed, change, fact };
     const result = await spec.run(scope as never, input.data);
 
     const left = subject && (await rowOf(tx, subject, result.id));
@@ -117,6 +126,7 @@ export function command<
         subjectVersion: typeof left?.version === "number" ? left.version : null,
         customerId: subject ? customerOf(subject, { ...result, ...row, ...left }) : null,
         changes: told,
+        facts: Object.keys(facts).length ? facts : undefined,
       });
     }
     await rememberResult(tx, viewer, spec.log, post, result);

@@ -56,6 +56,13 @@ export function isSameAddress(ours: PlainAddress, registered: RegistryAddress): 
   );
 }
 
+/** Whether two addresses of ours are one place. */
+export const isSamePlace = (one: PlainAddress, other: PlainAddress): boolean =>
+  lineOf(one.street) === lineOf(other.street) &&
+  folded(one.postalCode ?? "") === folded(other.postalCode ?? "") &&
+  folded(one.city ?? "") === folded(other.city ?? "") &&
+  one.country === other.country;
+
 /** A post-office box is called by another word in each language. */
 const lineOf = (street: string | null) =>
   folded(street ?? "").replace(/(^|, )(?:pl|pb|postboks|boks|box|p\.?o\.? ?box)\.? (?=\d)/g, "$1box ");

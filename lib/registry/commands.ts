@@ -1,0 +1,90 @@
+import "server-only";
+import { and, eq, isNull, lt, sql } from "drizzle-orm";
+import { z } from "zod";
+import { customers, registryComparisons } from "@/db/schema/index";
+import { type Command, command, demand } from "@/lib/access/gate";
+import { type Values, wholeNumber } from "@/lib/access/post";
+import type { Viewer } from "@/lib/access/viewer";
+import { refuseArchived } from "@/lib/customers/holding";
+import { Invalid } from "@/lib/errors";
+import { noInput } from "@/lib/fields";
+import { absent, type Outcome } from "@/lib/outcome";
+import { isAbout, proposalsFor } from "./compared";
+import { differingOf } from "./differences";
+import { getComparison } from "./queries";
+import { recordShape } from "./record";
+import { registerNamed } from "./registers";
+import { takeFromRegister } from "./taking";
+import { besideAddress, understood } from "./ticks";
+import { closeComparison, headOfficeOf } from "./writes";
+
+/**
+ * Keeps what a register has answered about a customer, for whoever asked to look at and decide: for our own server code,
+ * never for a form. What the same person once asked about this customer and left open goes after a day.
+ */
+export const keepComparison = command({
+  may: "registry",
+  on: customers,
+  log: "registry.compared",
+  onlyChanges: true,
+  input: z.strictObject({ register: z.string(), record: recordShape, fetchedAt: z.date() }),
+  async run({ viewer, tx, row }, { register: name, record, fetchedAt }) {
+    if (!viewer.can("customers.edit")) absent();
+    refuseArchived(row);
+    const register = registerNamed(name) ?? absent();
+    if (!viewer.facts.registers.includes(name)) throw new Invalid({ "": { key: "registryOff" } });
+    if (!isAbout(row, record)) throw new Invalid({ "": { key: "registryOtherId" } });
+    const { customerId, askedBy, queued, closedAt, createdAt } = registryComparisons;
+    const own = and(eq(customerId, row.id), eq(askedBy, viewer.employeeId), eq(queued, false), isNull(closedAt));
+    await tx.delete(registryComparisons).where(and(own, lt(createdAt, sql`now() - interval '1 day'`)));
+    const headOffice = await headOfficeOf(tx, row.id);
+    const differing = differingOf(proposalsFor({ ...row, headOffice, register: register.name, record }));
+    const { status } = record;
+    const [kept] = await tx
+      .insert(registryComparisons)
+      .values({ customerId: row.id, askedBy: viewer.employeeId, register: name, record, fetchedAt, status, differing })
+      .returning({ id: registryComparisons.id });
+    if (!kept) throw new Error("no comparison");
+    return { id: row.id, comparisonId: kept.id };
+  },
+});
+
+/**
+ * Takes the ticked fields of a comparison into its customer. A form posts the customer (`id`, `version`), `comparison`,
+ * `fields`, `nameAs` and `addressAs`; the values come from what was kept, and pass the checks of every form. What others
+ * have changed meanwhile is asked, field by field.
+ */
+async function update(viewer: Viewer, values: Values): Promise<Outcome<{ id: number }>> {
+  demand(viewer, "registry");
+  demand(viewer, "customers.edit");
+  const ticks = understood(values);
+  if (!ticks.ok) return { ok: false, problems: ticks.problems };
+  const customerId = wholeNumber(values.id) ?? absent();
+  const comparison = await getComparison(viewer, ticks.comparison, customerId);
+  const outcome = await takeFromRegister(viewer, { ...ticks.protocol, ...ticks.taken(comparison) });
+  return outcome.ok ? outcome : { ...outcome, problems: besideAddress(outcome.problems) };
+}
+
+export const updateFromRegister: Command<{ id: number }> = Object.assign(update, {
+  permission: takeFromRegister.permission,
+  log: takeFromRegister.log,
+});
+
+/** Leaves the customer as it is: what the register says now is not offered again. */
+export const keepAsIs = command({
+  may: "registry",
+  on: registryComparisons,
+  log: "registry.kept",
+  input: noInput,
+  async run({ viewer, tx, tables, row }) {
+    if (!viewer.can("customers.edit")) absent();
+    if (row.closedAt) throw new Invalid({ "": { key: "registryDecided" } });
+    const [customer] = await tx
+      .select({ archivedAt: tables.customers.archivedAt })
+      .from(tables.customers)
+      .where(eq(tables.customers.id, row.customerId));
+    refuseArchived(customer ?? absent());
+    await closeComparison(tx, { id: row.id, customerId: row.customerId, by: viewer.employeeId, as: "kept" });
+    return { id: row.id, customerId: row.customerId };
+  },
+});
