@@ -21,6 +21,12 @@ export default defineConfig({
     // A busy machine is no failure.
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    env: { AUTH_SECRET: "only-for-tests-only-for-tests-only-for-tests" },
+    env: {
+      AUTH_SECRET: "only-for-tests-only-for-tests-only-for-tests",
+      // Nobody listens there: a test that asks a register starts its own stub, and none reaches the network.
+      PRH_BASE_URL: "http://127.0.0.1:9/opendata-ytj-api/v3",
+      BRREG_BASE_URL: "http://127.0.0.1:9/enhetsregisteret/api",
+      PEPPOL_BASE_URL: "http://127.0.0.1:9/search/1.0",
+    },
   },
 });

@@ -14,7 +14,8 @@ const distFolder = ".next-test";
 const results = path.join(root, "test-results");
 const next = "node_modules/next/dist/bin/next";
 /** Settings of a running product, which tests must not inherit. */
-const productSettings = /^(NODE_ENV|NEXT_|DATABASE_|KUMPPANI_|DEMO_|HOST|PORT|PUBLIC_|OIDC_|AUTH_|TRUSTED_|FILES_)/;
+const productSettings =
+  /^(NODE_ENV|HOST|PORT|(NEXT|DATABASE|KUMPPANI|DEMO|PUBLIC|OIDC|AUTH|TRUSTED|FILES|PRH|BRREG|PEPPOL)_)/;
 
 const steps: Step[] = [
   {
