@@ -6,16 +6,16 @@ import { type Command, command, demand } from "@/lib/access/gate";
 import { type Values, wholeNumber } from "@/lib/access/post";
 import type { Viewer } from "@/lib/access/viewer";
 import { refuseArchived } from "@/lib/customers/holding";
-import { Invalid } from "@/lib/errors";
+import { Invalid, type Problem } from "@/lib/errors";
 import { noInput } from "@/lib/fields";
 import { absent, type Outcome } from "@/lib/outcome";
 import { isAbout, proposalsFor } from "./compared";
 import { differingOf } from "./differences";
-import { getComparison } from "./queries";
+import { getComparison, getComparisons } from "./queries";
 import { recordShape } from "./record";
 import { registerNamed } from "./registers";
 import { takeFromRegister } from "./taking";
-import { besideAddress, understood } from "./ticks";
+import { besideAddress, chosenComparisons, isTakenAmong, understood } from "./ticks";
 import { closeComparison, headOfficeOf } from "./writes";
 
 /**
@@ -88,3 +88,48 @@ export const keepAsIs = command({
     return { id: row.id, customerId: row.customerId };
   },
 });
+
+/** Why a comparison was left as it is: a sentence under `error.`, with the customer it is about. */
+export type Left = { comparisonId: number; customerId: number; name: string; problem: Problem };
+export type Accepted = { id: number; taken: number; left: Left[] };
+
+/**
+ * Takes what differs in many comparisons of the queue, each by itself, so that one refused does not stop the others.
+ * @param values `comparisons`: their ids, each with the version of the customer as it was shown ("12.5"); `fields`: only
+ * these, else what is ticked beforehand. A field that the register leaves empty is never cleared here.
+ */
+async function accept(viewer: Viewer, values: Values): Promise<Outcome<Accepted>> {
+  demand(viewer, "registry");
+  demand(viewer, "customers.edit");
+  const chosen = chosenComparisons(values);
+  if (!chosen.ok) return chosen;
+  const found = await getComparisons(viewer, [...chosen.versions.keys()]);
+  if (!found.length) absent();
+  const accepted: Accepted = { id: viewer.employeeId, taken: 0, left: [] };
+  for (const comparison of found) {
+    const { id, customerId, name, proposals, closedAs, closedBy } = comparison;
+    // The same form once more: what it has done is done.
+    const isDone = closedAs === "updated" && closedBy === viewer.employeeId;
+    const fields = proposals.filter((one) => isTakenAmong(one, chosen.fields)).map(({ field }) => field);
+    const version = chosen.versions.get(id);
+    const post = { id: customerId, comparison: String(id), version, fields };
+    const problem = isDone ? null : fields.length ? problemOf(await update(viewer, post)) : nothingToTake;
+    if (problem) accepted.left.push({ comparisonId: id, customerId, name, problem });
+    else accepted.taken += 1;
+  }
+  return { ok: true, result: accepted };
+}
+
+const nothingToTake: Problem = { key: "nothingToChange" };
+
+export const acceptProposed: Command<Accepted> = Object.assign(accept, {
+  permission: takeFromRegister.permission,
+  log: takeFromRegister.log,
+});
+
+function problemOf(outcome: Outcome<unknown>): Problem | null {
+  if (outcome.ok) return null;
+  if (outcome.conflicts?.length) return { key: "registryChanged" };
+  if (outcome.doubts?.length) return { key: "registryTwin" };
+  return Object.values(outcome.problems)[0] ?? { key: "checkValue" };
+}

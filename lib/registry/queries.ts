@@ -1,6 +1,6 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
-import { query } from "@/lib/access/gate";
+import { eq, inArray, sql } from "drizzle-orm";
+import { query, type ReadScope } from "@/lib/access/gate";
 import { absent } from "@/lib/outcome";
 import { comparedIn, isAbout, isExpired, proposalsFor } from "./compared";
 import { registerNamed } from "./registers";
@@ -32,10 +32,20 @@ export type Subject = Awaited<ReturnType<typeof findSubject>>;
  * @param customerId the customer it has to be of
  * @returns `isExpired`: too old to be confirmed; `isOtherId`: the customer's number is another one by now
  */
-export const getComparison = query("registry", async ({ db, tables, viewer }, id: number, customerId?: number) => {
+export const getComparison = query("registry", async (scope, id: number, customerId?: number) => {
+  const [found] = await comparisonsIn(scope, [id]);
+  return found && (customerId === undefined || found.customerId === customerId) ? found : absent();
+});
+
+export type Comparison = Awaited<ReturnType<typeof getComparison>>;
+
+/** Several of them, in the order of their ids; those out of reach are left out. */
+export const getComparisons = query("registry", comparisonsIn);
+
+async function comparisonsIn({ db, tables, viewer }: ReadScope, ids: readonly number[]) {
   if (!viewer.can("customers.edit")) absent();
   const { customers, registryComparisons: found } = tables;
-  const [row] = await db
+  const rows = await db
     .select({
       id: found.id,
       register: found.register,
@@ -44,6 +54,8 @@ export const getComparison = query("registry", async ({ db, tables, viewer }, id
       createdAt: found.createdAt,
       isQueued: found.queued,
       closedAt: found.closedAt,
+      closedAs: found.closedAs,
+      closedBy: found.closedBy,
       isExpired: isExpired(found),
       customerId: customers.id,
       customerVersion: customers.version,
@@ -54,17 +66,12 @@ export const getComparison = query("registry", async ({ db, tables, viewer }, id
     })
     .from(found)
     .innerJoin(customers, eq(customers.id, found.customerId))
-    .where(and(eq(found.id, id), customerId === undefined ? undefined : eq(customers.id, customerId)));
-  if (!row) absent();
-  const { register, record } = row;
-  return {
-    ...row,
-    register: registerNamed(register) ?? absent(),
-    status: record.status,
-    statusOn: record.statusOn,
-    isOtherId: !isAbout(row, record),
-    proposals: proposalsFor(row),
-  };
-});
-
-export type Comparison = Awaited<ReturnType<typeof getComparison>>;
+    .where(inArray(found.id, [...ids]))
+    .orderBy(found.id);
+  return rows.flatMap((row) => {
+    const register = registerNamed(row.register);
+    const { status, statusOn } = row.record;
+    const isOtherId = !isAbout(row, row.record);
+    return register ? [{ ...row, register, status, statusOn, isOtherId, proposals: proposalsFor(row) }] : [];
+  });
+}

@@ -8,7 +8,7 @@ import { choice, choices, inputOf } from "@/lib/fields";
 import { absent } from "@/lib/outcome";
 import { optional, text } from "@/lib/text";
 import { addressFrom } from "./addresses";
-import { addressWays, type Compared, nameChoices, nameWays, plainValues } from "./differences";
+import { addressWays, type Compared, nameChoices, nameWays, type Proposal, plainValues } from "./differences";
 import { businessStatuses, type RegistryField, type RegistryRecord, registryFields } from "./rules";
 
 const ticksInput = z.object({
@@ -82,3 +82,20 @@ function taken({ id, record, ...customer }: Of, { fields, nameAs, addressAs }: T
 
 /** A form posts text. */
 const asPosted = (value: unknown) => (typeof value === "object" && value !== null ? value : String(value ?? ""));
+
+/** Which comparisons are to be taken together: their ids, each with the version of its customer ("12.5"). */
+export function chosenComparisons(values: Values) {
+  const fields = z.object({ fields: choices(registryFields) }).safeParse({ fields: values.fields });
+  if (!fields.success) return { ok: false as const, problems: problemsOf(fields.error) };
+  const posted = [values.comparisons].flat().filter((one) => one !== "" && one !== undefined);
+  if (!posted.length) return { ok: false as const, problems: { comparisons: { key: "chooseOne" as const } } };
+  const versions = posted.map((one) => {
+    const [id, version] = String(one).split(".");
+    return [wholeNumber(id) ?? absent(), version] as const;
+  });
+  return { ok: true as const, versions: new Map(versions), fields: fields.data.fields };
+}
+
+/** With no fields named, what is ticked beforehand; a field that would be cleared is never among them. */
+export const isTakenAmong = ({ field, state, isTicked }: Proposal, fields: readonly RegistryField[]): boolean =>
+  fields.length ? fields.includes(field) && (state === "differs" || state === "onlyCase") : isTicked;
