@@ -3,7 +3,7 @@ import { identityProvider } from "@/lib/identity-provider";
 const hour = 60 * 60 * 1000;
 
 /**
- * Runs once in each server process: tidies up now and every hour.
+ * Runs once in each server process: tidies up now and every hour, and works on jobs.
  * @throws Error where the settings of the identity provider are not whole: the server answers nothing then
  */
 export async function register() {
@@ -13,4 +13,6 @@ export async function register() {
   const tidy = () => tidyUp().catch((error) => console.error("tidying up failed:", error));
   tidy();
   setInterval(tidy, hour).unref();
+  const { startRunner } = await import("@/lib/access/jobs");
+  startRunner();
 }

@@ -1,15 +1,18 @@
 import "server-only";
 import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import { db, longDb } from "@/db/client";
-import { customers, formKeys, handOvers, sessions, settings } from "@/db/schema/index";
+import { customers, formKeys, handOvers, jobs, sessions, settings } from "@/db/schema/index";
 import { carryOut } from "@/lib/hand-overs/day";
+import { tidyComparisons } from "@/lib/registry-checks/upkeep";
 import { record } from "./audit";
 import { tidyBlobs } from "./blobs";
 import { unblocked } from "./blockers";
+import { forgetOldAnswers } from "./registry-answers";
+import { forgetOldAnswers } from "./registry-answers";
 
 /**
- * Takes away what has had its time: customers 30 days in the bin, ended sessions, old form keys, bytes of no file. Does
- * what has come due: hand-overs that waited for their day.
+ * Takes away what has had its time: customers 30 days in the bin, ended sessions, old form keys, what registers said
+ * yesterday, bytes of no file. Does what has come due: hand-overs that waited for their day.
  */
 export async function tidyUp(): Promise<void> {
   await carryOutDue();
@@ -17,6 +20,9 @@ export async function tidyUp(): Promise<void> {
   await db.delete(sessions).where(sql`${sessions.endsAt} < now() or ${sessions.idleUntil} < now()`);
   await db.delete(formKeys).where(lt(formKeys.createdAt, sql`now() - interval '24 hours'`));
   await tidyBlobs();
+  await forgetOldAnswers();
+  await db.transaction(tidyComparisons);
+  await db.delete(jobs).where(lt(jobs.endedAt, sql`now() - interval '13 months'`));
 }
 
 /** Each in a transaction of its own and locked, so that two processes, or a run cut short, do none twice. */
