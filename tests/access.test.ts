@@ -10,6 +10,7 @@ import { exportContacts } from "@/lib/contact-register/export";
 import { exportCustomers } from "@/lib/customers/export";
 import { exportFigures as exportFinancials } from "@/lib/financials/export";
 import { exportAddresses } from "@/lib/mailing-lists/export";
+import { lookUp, searchRegister } from "@/lib/registry/look-up";
 import { exportFigures, exportReportContacts, exportReportCustomers } from "@/lib/reports/export";
 import { exportMatrix } from "@/lib/responsibilities/export";
 import { exportPersons } from "@/lib/responsible-persons/export";
@@ -40,6 +41,8 @@ const doors = [
   { name: "responsible-persons/export.ts exportPersons", door: exportPersons as Door },
   { name: "vcards/export.ts exportCards", door: exportCards as Door },
   { name: "work-orders/export.ts exportWorkOrders", door: exportWorkOrders as Door },
+  { name: "registry/look-up.ts lookUp", door: lookUp as Door },
+  { name: "registry/look-up.ts searchRegister", door: searchRegister as Door },
   { name: "access/blobs.ts keepBytes", door: keepBytes as unknown as Door },
   { name: "access/blobs.ts openFile", door: openFile as unknown as Door },
 ];

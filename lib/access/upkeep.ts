@@ -8,7 +8,6 @@ import { record } from "./audit";
 import { tidyBlobs } from "./blobs";
 import { unblocked } from "./blockers";
 import { forgetOldAnswers } from "./registry-answers";
-import { forgetOldAnswers } from "./registry-answers";
 
 /**
  * Takes away what has had its time: customers 30 days in the bin, ended sessions, old form keys, what registers said

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { keepAnswer, keptAnswer } from "@/lib/access/registry-answers";
+import { text } from "@/lib/text";
 import { hitShape, recordShape } from "./record";
 import type { LookUp, Register, RegistryRecord, Search } from "./rules";
+import { fitting } from "./shapes";
 
 /** What is kept of a look-up: the record, or null where the register has none. Never a failure. */
 const keptRecord = z.strictObject({ record: recordShape.nullable() });
@@ -28,8 +30,8 @@ const found = (record: RegistryRecord | null, fetchedAt: Date): LookUp =>
 
 /** Businesses by their names: the answer of the last day, else the register is asked and its answer kept. */
 export async function searchKept(register: Register, words: string, isAwaited = false): Promise<Search> {
-  const sought = words.normalize("NFC").replace(/\s+/g, " ").trim().slice(0, longestWords);
-  if (sought.length < fewestLetters) return { ok: true, hits: [], total: 0 };
+  const sought = fitting(text(longestWords), words);
+  if (!sought || sought.length < fewestLetters) return { ok: true, hits: [], total: 0 };
   const question = `name:${sought.toLowerCase()}`;
   const kept = await read(register, question, keptHits);
   if (kept) return { ok: true, ...kept.answer };

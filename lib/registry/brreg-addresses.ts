@@ -43,7 +43,7 @@ function placeOf({ postnummer, poststed }: BrregAddress, country: string) {
   const words = (poststed ?? "").split(/\s+/).filter(Boolean);
   const town = (from: number) => fitting(text(100), words.slice(from).join(" ") || null);
   if (postnummer) return { postalCode: codeOf(postnummer), town: town(0) };
-  for (let count = words.length - 1; count > 0; count--) {
+  for (let count = Math.min(words.length - 1, 3); count > 0; count--) {
     const code = words.slice(0, count);
     // Dutch codes end in two letters; of other countries each part of a code has a digit.
     const mayBeCode = code.every((part) => /\d/.test(part)) || (country === "NL" && count === 2);
