@@ -3,7 +3,7 @@ import type { Params } from "@/lib/customers/filter";
 
 /** Parts of a card by which its history can be narrowed, and the tables that tell of them. */
 export const parts = {
-  customer: ["customers", "billing", "invoices", "responsibilities", "customer_relations"],
+  customer: ["customers", "billing", "invoices", "responsibilities", "customer_relations", "registry_comparisons"],
   addresses: ["addresses"],
   contacts: ["customer_contacts", "persons"],
   activities: ["activities", "project_tasks"],

@@ -75,6 +75,8 @@ export const valueKinds: Record<string, Record<string, ValueKind>> = {
     language: "language",
     stage: choice("stage"),
     stageReason: "hidden",
+    businessStatus: choice("businessStatus"),
+    businessStatusOn: "date",
     groupId: ids("groups"),
     ownerId: ids("employees"),
     types: ids("customerTypes"),

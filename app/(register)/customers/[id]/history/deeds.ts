@@ -5,6 +5,8 @@ export async function deedWords(): Promise<Record<string, string>> {
   const t = await getTranslations("history");
   return {
     "customer.updated": t("customerUpdated"),
+    "customer.registryUpdated": t("registryUpdated"),
+    "registry.kept": t("registryKept"),
     "customer.stageDerived": t("stageDerived"),
     "customer.stageFollowed": t("stageFollowed"),
     "customer.archived": t("customerArchived"),

@@ -25,7 +25,7 @@ export async function HistoryList({ lines, ...card }: Card & { lines: readonly H
                   {format.dateTime(line.at)}
                 </time>
                 <div className="grow">
-                  <Told line={line} words={words} />
+                  <Told line={line} words={words} when={format.dateTime} />
                   <Changes {...card} line={line} words={words} />
                 </div>
               </li>
@@ -66,10 +66,17 @@ function Changes({ line, words, ...card }: Card & Line) {
 type Line = { line: HistoryLine; words: ChangeWords };
 
 /** Who did what, and from where when it was not on a page. */
-async function Told({ line, words }: Line) {
+async function Told({ line, words, when }: Line & { when: (at: Date) => string }) {
   const t = await getTranslations("history");
   const href = words.href(line);
-  const from = line.source === "import" ? t("fromImport") : line.source === "system" ? t("fromSystem") : null;
+  const { register, fetchedAt } = line.facts ?? {};
+  const fetched = { register: String(register), when: typeof fetchedAt === "string" ? when(new Date(fetchedAt)) : "" };
+  const from = {
+    web: null,
+    import: t("fromImport"),
+    system: t("fromSystem"),
+    registry: t("fromRegistry", fetched),
+  }[line.source];
   return (
     <p>
       <b>{words.done(line)}</b> {href ? <a href={href}>{words.subject(line)}</a> : words.subject(line)}{" "}

@@ -5,6 +5,7 @@ import { loggedInvoiceLabels } from "../../../invoices/words";
 import { columnWords, taskLabels } from "../../../project-tasks/labels";
 import { figureLabels } from "../../../projects/[id]/months/labels";
 import { billingMethodWords, projectLabels, statusWords } from "../../../projects/labels";
+import { businessStatusWords } from "../../../registry/words";
 import { workOrderLabels, workOrderWords } from "../../../work-orders/labels";
 import { customerLabels, kindAndStageWords } from "../../labels";
 import { activityLabels, activityWords } from "../activities/labels";
@@ -33,6 +34,9 @@ async function fieldWords(): Promise<Record<string, ByName>> {
       ...(await groupingLabels()),
       ...(await customerLabels()),
       ...(await unitLabels()),
+      address: t("address.headOffice"),
+      businessStatus: t("customer.businessStatus"),
+      businessStatusOn: t("history.businessStatusOn"),
       archiveReason: t("customer.archiveReason"),
       archivedAt: t("customer.stageArchived"),
       deletedAt: t("history.deletedAt"),
@@ -65,6 +69,7 @@ async function choiceWords(): Promise<Record<string, ByName>> {
   ]);
   return {
     ...(await kindAndStageWords()),
+    businessStatus: await businessStatusWords(),
     ...(await billingWords()).choices,
     purpose: await purposeWords(),
     repeats,

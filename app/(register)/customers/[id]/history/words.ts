@@ -38,6 +38,9 @@ const kindOf = ({ subject }: HistoryLine, { field }: Change): ValueKind => value
 export const shownChanges = (line: HistoryLine): Change[] =>
   line.changes.filter((change) => kindOf(line, change) !== "hidden");
 
+/** What a form, or what a register says, has changed on a card. */
+const isUpdate = (action: string) => action.endsWith(".updated") || action === "customer.registryUpdated";
+
 export type ChangeWords = Awaited<ReturnType<typeof changeWords>>;
 
 /** Everything the lines say, in the reader's language: names for ids, words for codes, dates as read here. */
@@ -132,7 +135,7 @@ export async function changeWords({ viewer }: Card, lines: readonly HistoryLine[
     },
     /** A value of a field that is not in use any more is told and stays what it is. */
     isRestorable: ({ action, subject }: HistoryLine, { field }: Change) =>
-      action.endsWith(".updated") && isRestorable(subject, field) && !fields.get(field)?.disabledAt,
+      isUpdate(action) && isRestorable(subject, field) && !fields.get(field)?.disabledAt,
     value: (line: HistoryLine, change: Change, value: unknown) => {
       const own = fields.get(change.field);
       if (own) return value === null ? "" : customWords(own, value, reader).join(", ") || gone;
