@@ -10,15 +10,17 @@ type TickProps = { name: string; value: string; label: string };
 
 /** Ticks one row of a comparison, as it was left in a refused form. */
 export function CompareTick({ name, value, label }: TickProps) {
-  const { values } = useContext(FormValues);
+  const { id, values, errors } = useContext(FormValues);
   return (
     <label>
       <input
+        id={`${id}-${value}`}
         className="rowtick"
         type="checkbox"
         name={name}
         value={value}
         aria-label={label}
+        {...(errors[value] && { "aria-invalid": true, "aria-describedby": `${id}-${value}-error` })}
         defaultChecked={isChosen(values[name], value)}
       />
     </label>
@@ -51,12 +53,18 @@ export function CompareChoice({ name, label, options }: ChoiceProps) {
   );
 }
 
-/** What is wrong with the choice as a whole, right above it. */
-export function CompareError({ name }: { name: string }) {
+type ErrorProps = {
+  name: string;
+  /** What the id ends with, where the name alone is another part's. */
+  end?: string;
+};
+
+/** What is wrong with the choice as a whole, right above it, or with one row of it. */
+export function CompareError({ name, end = name }: ErrorProps) {
   const { id, errors } = useContext(FormValues);
   if (!errors[name]) return null;
   return (
-    <p className="err" id={`${id}-${name}`} tabIndex={-1}>
+    <p className="err" id={`${id}-${end}`} tabIndex={-1}>
       <Icon name="bad" />
       <span>{errors[name]}</span>
     </p>

@@ -52,6 +52,7 @@ const actions = {
   ],
   "app/(register)/files/actions.ts": ["removeFile", "saveFile", "saveNewLink"],
   "app/(register)/customers/[id]/history/actions.ts": ["restoreEarlier"],
+  "app/(register)/customers/[id]/registry/actions.ts": ["askRegister", "takeFromRegister"],
   "app/(register)/customers/[id]/relations/actions.ts": ["deleteRelation", "saveRelation"],
   "app/(register)/customers/[id]/units/actions.ts": ["saveMainUnit", "saveSubUnit"],
   "app/(register)/customers/[id]/companies/actions.ts": [

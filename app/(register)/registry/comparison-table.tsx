@@ -80,6 +80,7 @@ async function Row({ proposal, formerNames, country, texts }: RowProps) {
       <td data-l={t("foundShort")}>
         <div>
           <Found proposal={proposal} was={was} found={found} />
+          <CompareError name={field} end={`${field}-error`} />
           {field === "name" && formerNames.length > 0 && (
             <small className="by">{t("formerNames", { names: formerNames.join(", ") })}</small>
           )}

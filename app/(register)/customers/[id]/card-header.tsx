@@ -10,6 +10,7 @@ import { paths } from "@/lib/paths";
 import { businessStatusText } from "../../registry/words";
 import { blockerLines } from "./blockers";
 import { type Card, type CardTab, isEditable } from "./card";
+import { RegisterEntry } from "./registry/register-entry";
 import { listOf } from "./settings/grouping-items";
 import { StageFollow, StageReason } from "./stage-reason";
 import { UnitLine } from "./units/unit-line";
@@ -126,6 +127,7 @@ async function CardActions({ tab, ...card }: Card & { tab: CardTab }) {
         </ButtonLink>
       )}
       <Menu label={t("card.actions")} quiet>
+        <RegisterEntry {...card} />
         <StageFollow {...card} tab={tab} />
         {mayEdit && (
           <MenuLink href={paths.customer(id, { panel: "archive" })} icon="archive">

@@ -15,6 +15,7 @@ import { ContactSection } from "./contacts/contact-section";
 import { erasePanel } from "./contacts/erase-panel";
 import { CustomFacts } from "./custom-facts";
 import { CustomerFacts } from "./customer-facts";
+import { registryPanel } from "./registry/registry-panels";
 import { relationPanel } from "./relations/relation-panel";
 import { RelationSection } from "./relations/relation-section";
 import { ResponsibleSection, responsiblesPanel } from "./responsibles/responsible-section";
@@ -36,6 +37,7 @@ export default async function ContactInformation(address: CardAddress) {
         contactPanel,
         vcardPanel,
         erasePanel,
+        registryPanel,
         relationPanel,
         activityPanel,
         responsiblesPanel("contact"),

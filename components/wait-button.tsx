@@ -1,0 +1,23 @@
+"use client";
+
+import { useFormStatus } from "react-dom";
+import { Icon } from "@/components/icon";
+import type { IconName } from "@/components/icons";
+
+type Props = { icon: IconName; label: string; busy: string };
+
+/** The main button of a form of its own whose work takes a while: it says so until the answer is there. */
+export function WaitButton({ icon, label, busy }: Props) {
+  const { pending } = useFormStatus();
+  return (
+    <button
+      type="submit"
+      className="btn btn--go"
+      aria-busy={pending}
+      onClick={(event) => pending && event.preventDefault()}
+    >
+      <Icon name={pending ? "spin" : icon} />
+      <span role="status">{pending ? busy : label}</span>
+    </button>
+  );
+}
