@@ -31,6 +31,11 @@ const rules: { because: string; in: RegExp; never: RegExp; but?: RegExp }[] = [
     in: /^components\//,
     never: /from "@\/(app|lib\/(?!form-state"))/,
   },
+  {
+    because: "people ask business registers through a door that knows them",
+    in: /^(app|components)\//,
+    never: /from "@\/lib\/registry\/(answers|brreg|http|prh)"/,
+  },
   { because: "nothing depends on a route", in: /^(lib|db|components)\//, never: /from "@\/app/ },
   {
     because: "only lib/access opens the database",

@@ -88,6 +88,7 @@ test.each([
   ["9102000-6", "liquidation", "2026-05-04"],
   ["9102137-5", "restructuring", "2026-01-07"],
   ["9102274-9", "removed", null],
+  ["9103370-4", "active", null],
 ])("Finland: %s is %s since %s", async (id, status, statusOn) => {
   expect(await recordOf(prh, id)).toMatchObject({ status, statusOn });
 });
