@@ -25,14 +25,7 @@ export function tidiedName(name: string, country: string): string {
   const words = name.split(" ");
   const forms = words.map((word, place) => formOf(manner, word, isFormPlace(manner, words, place)));
   if (!words.every((word, place) => forms[place] || isCapital(word))) return name;
-  const small = manner.small.split(" ");
-  return words
-    .map((word, place) => {
-      const lower = word.toLocaleLowerCase(manner.locale);
-      if (forms[place]) return forms[place];
-      return place > 0 && small.includes(lower) ? lower : capitalised(word, manner.locale);
-    })
-    .join(" ");
+  return words.map((word, place) => forms[place] ?? inManner(manner, word, place)).join(" ");
 }
 
 /** Whether no letter is small: such a writing says nothing about how the business writes itself. */
@@ -43,12 +36,15 @@ export function tidiedTown(town: string, country: string): string {
   const manner = mannerOf(country);
   const isOwn = /\d/.test(town) || (manner?.locale === "fi" && town.includes(" "));
   if (!manner || isOwn || !isCapital(town)) return town;
-  const small = manner.small.split(" ");
-  const words = town.split(" ").map((word, place) => {
-    const lower = word.toLocaleLowerCase(manner.locale);
-    return place > 0 && small.includes(lower) ? lower : inTitleCase(word, manner.locale);
-  });
-  return words.join(" ");
+  return town
+    .split(" ")
+    .map((word, place) => inManner(manner, word, place))
+    .join(" ");
+}
+
+function inManner({ locale, small }: Manner, word: string, place: number): string {
+  const lower = word.toLocaleLowerCase(locale);
+  return place > 0 && small.split(" ").includes(lower) ? lower : inTitleCase(word, locale);
 }
 
 const formOf = ({ forms }: Manner, word: string, isPlace: boolean): string | undefined =>
@@ -61,15 +57,22 @@ function isFormPlace(manner: Manner, words: readonly string[], place: number): b
   return words.slice(place + 1).every((word) => formOf(manner, word, true));
 }
 
-const isKept = (word: string) => /\d/.test(word) || /^[IVX]{2,}$/.test(word) || !/[AEIOUYÅÄÖÆØÜÉ]/i.test(word);
+const abbreviations = ["IT", "LVI", "LVIS", "ATK"];
 
-const capitalised = (word: string, locale: string) => (isKept(word) ? word : inTitleCase(word, locale));
+/** Words that capitals belong to: numbers ("II") and what cannot be pronounced ("KPMG", "TV"). */
+const isKept = (part: string) =>
+  /^[IVX]{2,}$/.test(part) || !/[AEIOUYÅÄÖÆØÜÉ]/i.test(part) || abbreviations.includes(part);
 
-/** A capital for each part, except after an apostrophe or a full stop that follows more than an initial: "Nell's", "bygg.no". */
+/**
+ * A capital for each part, except after an apostrophe or a full stop that follows more than an initial: "Nell's",
+ * "Bygg.no". A word with digits stays as it is.
+ */
 function inTitleCase(word: string, locale: string): string {
+  if (/\d/.test(word)) return word;
   return word.replace(/[\p{L}\p{M}]+/gu, (part, place: number) => {
     const [, before = ""] = /([\p{L}\p{M}]+)['’.]$/u.exec(word.slice(0, place)) ?? [];
     const lower = part.toLocaleLowerCase(locale);
-    return before.length > 1 ? lower : part.slice(0, 1) + lower.slice(1);
+    if (before.length > 1) return lower;
+    return isKept(part) ? part : part.slice(0, 1) + lower.slice(1);
   });
 }
