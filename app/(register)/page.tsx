@@ -16,6 +16,7 @@ import { HandOverLines } from "./hand-over-lines";
 import { MyActivities } from "./my-activities";
 import { MyMentions } from "./my-mentions";
 import { MyWorkOrders } from "./my-work-orders";
+import { MyUpdates } from "./registry/my-updates";
 
 /** My day: what I have to do, the customers I answer for, what was touched last. */
 export default async function MyDay({ searchParams }: PageProps<"/">) {
@@ -53,6 +54,7 @@ export default async function MyDay({ searchParams }: PageProps<"/">) {
       </FlashLine>
       <Head title={greeting} text={<DayLine viewer={viewer} entries={entries} />} />
       <HandOverLines viewer={viewer} />
+      <MyUpdates viewer={viewer} />
       {mine.length + recent.length === 0 && <FirstStepsLine viewer={viewer} />}
       <div className="cols">
         <div className="stack stack--l">

@@ -53,6 +53,13 @@ export async function ListHead({ viewer, filter, count }: Props) {
         words: t("customer.newSubcontractor"),
         download: false,
       },
+    viewer.can("registry") &&
+      viewer.can("customers.edit") && {
+        href: paths.registry(),
+        icon: "refresh" as const,
+        words: t("area.registry"),
+        download: false,
+      },
     viewer.can("groups") && {
       href: paths.groups({ panel: "new-group" }),
       icon: "tiles" as const,

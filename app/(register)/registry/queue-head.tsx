@@ -1,0 +1,29 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { Notice } from "@/components/flash";
+import { Head } from "@/components/head";
+import type { Viewer } from "@/lib/access/viewer";
+import { formatsOf } from "@/lib/format";
+import { paths } from "@/lib/paths";
+import { currentLocale } from "@/lib/session";
+
+type Props = { viewer: Viewer; check: { id: number; done: number; total: number } | null };
+
+/** What the page is for, and how far a check is that is under way. */
+export async function QueueHead({ viewer, check }: Props) {
+  const [t, locale] = await Promise.all([getTranslations(), currentLocale()]);
+  const { number } = formatsOf(locale, viewer.facts.timeZone);
+  return (
+    <>
+      <Head title={t("area.registry")} text={t("registryQueue.text")} />
+      {check && (
+        <Notice kind="note">
+          {t("registryQueue.checkRuns", { done: number(check.done), total: number(check.total) })}{" "}
+          <Link href={paths.job(check.id)} prefetch={false}>
+            {t("registryQueue.follow")}
+          </Link>
+        </Notice>
+      )}
+    </>
+  );
+}
