@@ -105,15 +105,18 @@ type ItemProps = {
   end?: ReactNode;
   reach?: ReactNode;
   off?: boolean;
+  /** More about it, below. */
+  children?: ReactNode;
 };
 
-export function ListItem({ icon, lead, title, meta, end, reach, off }: ItemProps) {
+export function ListItem({ icon, lead, title, meta, end, reach, off, children }: ItemProps) {
   return (
     <li className={off ? "off" : undefined}>
       {lead ?? (icon && <Icon name={icon} />)}
       <div className="grow">
         <div className="row row--name">{title}</div>
         {meta && <span className="sub">{meta}</span>}
+        {children}
       </div>
       {end && <div className="end">{end}</div>}
       {reach && <div className="end reach">{reach}</div>}

@@ -59,6 +59,18 @@ const elsewhere: Record<string, readonly [file: string, title: string]> = {
   multiCompany: ["companies", "knows no companies while they are not told apart"],
   accounting: ["features", "are fields, columns and headings only while the system is in use; the ids stay"],
   hubspot: ["features", "are fields, columns and headings only while the system is in use; the ids stay"],
+  prh: [
+    "registry-settings",
+    "that is off is asked nothing, nothing of it is kept or taken, for everybody, and all is back with it",
+  ],
+  brreg: [
+    "registry-settings",
+    "that is off is asked nothing, nothing of it is kept or taken, for everybody, and all is back with it",
+  ],
+  registryMonthly: [
+    "registry-settings",
+    "the monthly check takes all that can be compared, once a month, and only while it is on",
+  ],
   firstStepsDone: ["first-run", "can be put away for everybody once there are customers, logged"],
   hiddenIndustries: ["industries", "is left out of filters and suggestions, and stays where it is used or asked for"],
   "billing of the organisation": [
@@ -299,7 +311,7 @@ describe("the table of settings", () => {
   const proven = [...effects.map(({ setting }) => setting as string), ...Object.keys(elsewhere)];
 
   test("names every one there is, once", () => {
-    const lists = new Set(["id", "version", "features", "integrations"]);
+    const lists = new Set(["id", "version", "features", "integrations", "registers"]);
     const columns = Object.keys(getTableColumns(settings)).filter((column) => !lists.has(column));
     const registers = registerNames.map((name) => `register ${name}`);
     const all = new Set([...columns, ...Object.keys(switches), ...registers]);

@@ -157,7 +157,7 @@ function exported({ db, tables, viewer }: ReadScope, wish: ExportedCustomers, lo
     vatNumber: customers.vatNumber,
     companyForm: customers.companyForm,
     businessStatus: customers.businessStatus,
-    businessStatusOn: customers.businessStatusOn,
+    businessStatusOn: sql`${customers.businessStatusOn}::text`,
     types: customers.typeIds,
     kind: customers.kind,
     stage: customers.tab,

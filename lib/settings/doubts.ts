@@ -1,13 +1,13 @@
 import "server-only";
 import { and, arrayOverlaps, count, eq, isNotNull, isNull, not, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { customers, employees, profiles } from "@/db/schema/index";
+import { customers, employees, profiles, registryComparisons } from "@/db/schema/index";
 import type { ReadScope } from "@/lib/access/gate";
 import { stageTurns } from "@/lib/customers/stage";
 import { partDoubts } from "@/lib/features/doubts";
 import { isPart } from "@/lib/features/rules";
 import type { DoubtAbout, DoubtKey } from "@/lib/outcome";
-import type { SwitchName } from "./fields";
+import { type SwitchName, switchOf } from "./fields";
 
 type Reader = Pick<ReadScope["db"], "select" | "$count">;
 
@@ -44,6 +44,7 @@ export async function switchDoubts(db: Reader, name: SwitchName, to: string): Pr
     const n = await stageTurns(db, to === "on");
     return n ? [{ mark: `${name}:${to}:${n}`, key: to === "on" ? "wonCounts" : "wonCountsNot", params: { n } }] : [];
   }
+  if (switchOf(name).in === "registers") return to === "off" ? registerDoubts(db, name) : [];
   if (isPart(name)) return to === "off" ? partDoubts(db, name) : [];
   const turn = turns[`${name}.${to}`];
   if (!turn) return [];
@@ -51,6 +52,13 @@ export async function switchDoubts(db: Reader, name: SwitchName, to: string): Pr
   const others = not(sql`${customers.companies} @> ${sql.param(companies)}::bigint[]`);
   const n = people ? await db.$count(customers, and(isNull(customers.deletedAt), others, turn.customers)) : 0;
   return n ? [{ mark: `${name}:${to}:${n}.${people}`, key: turn.key, params: { n, people } }] : [];
+}
+
+/** What checks have found in a register waits until the register is back in use. */
+async function registerDoubts(db: Reader, register: SwitchName): Promise<DoubtAbout[]> {
+  const { register: asked, queued, closedAt } = registryComparisons;
+  const n = await db.$count(registryComparisons, and(eq(asked, register), eq(queued, true), isNull(closedAt)));
+  return n ? [{ mark: `${register}:off:${n}`, key: "registerWaits", params: { n } }] : [];
 }
 
 /** The people who read customers, and the companies they work for. */

@@ -36,7 +36,7 @@ type Switch = {
   /** The page of the settings it stands on. */
   section: string;
   /** The list it is in while it is on; without one it is a column of its own. */
-  in?: "features" | "integrations";
+  in?: "features" | "integrations" | "registers";
   /** What it can be, where that is not on and off. */
   words?: readonly string[];
 };
@@ -59,9 +59,16 @@ export const switches = {
   multiCompany: { right: "settings", section: "features", in: "features" },
   accounting: { right: "settings", section: "features", in: "integrations" },
   hubspot: { right: "settings", section: "features", in: "integrations" },
+  prh: { right: "settings", section: "registry", in: "registers" },
+  brreg: { right: "settings", section: "registry", in: "registers" },
+  registryMonthly: { right: "settings", section: "registry" },
 } as const satisfies Record<string, Switch>;
 
 export type SwitchName = keyof typeof switches;
+
+/** The switches of the business registers (lib/registry/registers.ts). */
+export const registerSwitches = ["prh", "brreg"] as const satisfies readonly SwitchName[];
+export type RegisterName = (typeof registerSwitches)[number];
 
 const switchNames = Object.keys(switches) as [SwitchName, ...SwitchName[]];
 

@@ -1,6 +1,9 @@
 import "server-only";
+import { desc, eq, sql } from "drizzle-orm";
 import { query } from "@/lib/access/gate";
 import { absent } from "@/lib/outcome";
+import { registers } from "@/lib/registry/registers";
+import { leftOutOf } from "@/lib/registry-checks/rules";
 import { switchDoubts } from "./doubts";
 import { type SwitchName, switches, switchOf } from "./fields";
 import { positionOf } from "./rules";
@@ -30,6 +33,39 @@ export const getNumbering = query("settings", async ({ db, tables: { settings } 
     .from(settings);
   if (!row) throw new Error("no settings");
   return row;
+});
+
+/**
+ * How many customers in use, as far as they are open to the viewer, each register can be asked about, and how many lack
+ * a number to ask by; and the latest check.
+ */
+export const registersInUse = query("settings", async ({ db, tables: { jobs, listedCustomers: listed } }) => {
+  const everyRegister = registers.map(({ name }) => name);
+  const leftOut = sql<string | null>`(${leftOutOf(listed, everyRegister)})`;
+  const [counted, [lastCheck]] = await Promise.all([
+    db
+      .select({ country: listed.country, leftOut, n: sql<number>`count(*)`.mapWith(Number) })
+      .from(listed)
+      .groupBy(sql`1, 2`),
+    db
+      .select({ id: jobs.id, createdAt: jobs.createdAt, status: jobs.status })
+      .from(jobs)
+      .where(eq(jobs.kind, "registryCheck"))
+      .orderBy(desc(jobs.id))
+      .limit(1),
+  ]);
+  const countOf = (countries: readonly string[], reason: string | null) =>
+    counted
+      .filter((row) => row.leftOut === reason && countries.includes(row.country))
+      .reduce((sum, { n }) => sum + n, 0);
+  return {
+    lastCheck: lastCheck ?? null,
+    registers: registers.map((register) => ({
+      register,
+      checkable: countOf(register.countries, null),
+      withoutId: countOf(register.countries, "noId"),
+    })),
+  };
 });
 
 /** What every switch is turned to. */

@@ -199,6 +199,7 @@ const pages = [
   "/settings/organisation",
   "/settings/people",
   "/settings/permissions",
+  "/settings/registry",
   "/settings/roles",
   "/settings/sales",
   "/settings/teams",

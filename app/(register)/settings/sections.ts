@@ -18,6 +18,7 @@ const rights = {
   activities: "settings",
   groupings: "settings",
   industries: "settings",
+  registry: "settings",
   billing: "settings",
   currencies: "settings",
   vat: "settings",

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { Button } from "@/components/button";
 import { Badge } from "@/components/chips";
 import { List, ListItem } from "@/components/section";
@@ -11,10 +12,12 @@ type Props = {
   positions: Record<SwitchName, string>;
   /** Why one cannot be turned now. */
   blocked?: Partial<Record<SwitchName, string | false>>;
+  /** What else there is to know of one. */
+  notes?: Partial<Record<SwitchName, ReactNode>>;
 };
 
 /** Things that are on or off for everybody, each with a button that turns it. */
-export async function SwitchList({ names, positions, blocked = {} }: Props) {
+export async function SwitchList({ names, positions, blocked = {}, notes = {} }: Props) {
   const t = await getTranslations("settings");
   const formKey = newFormKey();
   return (
@@ -43,7 +46,9 @@ export async function SwitchList({ names, positions, blocked = {} }: Props) {
                 </Button>
               </form>
             }
-          />
+          >
+            {notes[name]}
+          </ListItem>
         );
       })}
     </List>
