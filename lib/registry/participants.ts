@@ -2,10 +2,12 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { query, type ReadScope } from "@/lib/access/gate";
 import { keepAnswer, keptAnswer } from "@/lib/access/registry-answers";
+import type { Viewer } from "@/lib/access/viewer";
 import { absent } from "@/lib/outcome";
 import {
   askDirectory,
   belongsTo,
+  isPeppolOn,
   type Participant,
   type PeppolFailure,
   participantIds,
@@ -14,6 +16,11 @@ import {
   questionByName,
   questionsByNumber,
 } from "./peppol";
+
+export type { PeppolFailure };
+
+/** Whether the viewer may ask the directory, and the directory may be asked at all. */
+export const mayAskPeppol = (viewer: Viewer): boolean => viewer.can("registry") && isPeppolOn();
 
 /** @property isOwn the customer's own numbers lead to it, not only a similar name */
 export type FoundParticipant = Participant & { isOwn: boolean };

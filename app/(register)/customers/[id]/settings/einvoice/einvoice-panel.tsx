@@ -5,8 +5,12 @@ import { Field } from "@/components/field";
 import { Notice } from "@/components/flash";
 import { formatsOf } from "@/lib/format";
 import { absent } from "@/lib/outcome";
-import { type FoundParticipant, type FoundParticipants, foundParticipants } from "@/lib/registry/participants";
-import type { PeppolFailure } from "@/lib/registry/peppol";
+import {
+  type FoundParticipant,
+  type FoundParticipants,
+  foundParticipants,
+  type PeppolFailure,
+} from "@/lib/registry/participants";
 import { currentLocale } from "@/lib/session";
 import { billingWords } from "../../../../billing/words";
 import { FormPanel } from "../../../../form-panel";

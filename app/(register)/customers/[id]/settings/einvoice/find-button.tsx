@@ -1,13 +1,13 @@
 import { getTranslations } from "next-intl/server";
-import { Button } from "@/components/button";
-import { isPeppolOn } from "@/lib/registry/peppol";
+import { WaitButton } from "@/components/wait-button";
+import { mayAskPeppol } from "@/lib/registry/participants";
 import type { Card } from "../../card";
 import { type Terms, termsCompany } from "../terms-of";
 import { findAddress } from "./actions";
 
 /** Whether the viewer's rights are enough to look for the address of such a customer. */
 export const mayFindAddress = ({ viewer, customer }: Card): boolean =>
-  viewer.can("registry") && customer.kind === "organisation" && isPeppolOn();
+  customer.kind === "organisation" && mayAskPeppol(viewer);
 
 type Props = { card: Card; company: Terms["company"]; again?: boolean };
 
@@ -18,9 +18,7 @@ export async function FindButton({ card, company, again }: Props) {
     <form action={findAddress}>
       <input type="hidden" name="customer" value={card.customer.id} />
       <input type="hidden" name="company" value={termsCompany(card, company) ?? ""} />
-      <Button icon="search" tone={again ? "go" : undefined} small={!again}>
-        {again ? t("again") : t("find")}
-      </Button>
+      <WaitButton icon="search" label={again ? t("again") : t("find")} busy={t("searching")} small={!again} />
     </form>
   );
 }

@@ -1,5 +1,5 @@
 import type { Command } from "@/lib/access/gate";
-import { wholeNumber } from "@/lib/access/post";
+import { type Values, wholeNumber } from "@/lib/access/post";
 import { absent } from "@/lib/outcome";
 import { foundParticipants } from "@/lib/registry/participants";
 
@@ -11,7 +11,16 @@ export function withParticipant<Result>(command: Command<Result>): Command<Resul
     const { participants } = await foundParticipants(viewer, wholeNumber(customer) ?? absent());
     const chosen = participants.find(({ id }) => id === participant);
     if (!chosen) return { ok: false, problems: { "": { key: "peppolGone" } } };
-    return command(viewer, { ...rest, einvoiceScheme: chosen.scheme, einvoiceAddress: chosen.address });
+    return command(viewer, {
+      ...rest,
+      ...keptTogether(rest["keep.einvoiceAddress"] ?? rest["keep.einvoiceScheme"]),
+      einvoiceScheme: chosen.scheme,
+      einvoiceAddress: chosen.address,
+    });
   };
   return Object.assign(door, { permission: command.permission, log: command.log });
 }
+
+/** After a conflict: whoever's address stays, the kind of address stays with it. */
+const keptTogether = (whose: unknown): Values =>
+  whose ? { "keep.einvoiceScheme": whose, "keep.einvoiceAddress": whose } : {};
