@@ -13,6 +13,7 @@ import { noInput } from "@/lib/fields";
 import { heldBy, writeLinks } from "@/lib/groupings/parts";
 import { numberProblem, takeNumbers } from "@/lib/numbering/series";
 import { askFirst } from "@/lib/outcome";
+import { originOf } from "@/lib/registry/origin";
 import { touched } from "@/lib/stamps";
 import { longText, optional } from "@/lib/text";
 import { checkMainUnit } from "@/lib/units/links";
@@ -44,9 +45,16 @@ export const createCustomer = command({
   subject: customers,
   log: "customer.created",
   input: newCustomerInput,
-  async run({ viewer, tx, tables, row: company, confirmed, change }, input) {
+  async run({ viewer, tx, tables, row: company, confirmed, change, fact }, input) {
     keepToUsed(viewer, input, externalFields);
     const { details } = judgedByCountry(null, input);
+    const origin = input.register ? await originOf(tx, tables, input.register, details.businessId) : null;
+    if (origin) {
+      fact("register", origin.register);
+      fact("fetchedAt", origin.fetchedAt.toISOString());
+      // The number that follows from the business ID is nobody's yet.
+      if (origin.record.isVatRegistered === false && !input.vatNumber) details.vatNumber = null;
+    }
     const { name, kind = "organisation", email = null, groupId = null } = input;
     const { website = null, language = null, description = null, stage = "prospect" } = input;
     const custom = await customAfter(tx, tables, null, input.custom ?? {}, change);
@@ -72,6 +80,7 @@ export const createCustomer = command({
         ...figures,
         custom,
         ...details,
+        ...(origin && { businessStatus: origin.record.status, businessStatusOn: origin.record.statusOn }),
         number,
         companyId: company.id,
         stage,

@@ -22,6 +22,7 @@ export async function addHeadOffice(tx: Transaction, { customerId, by }: Maker, 
   const postalCode = given["headOffice.postalCode"];
   const postcode = postalCode ? checkPostcode(country, postalCode) : null;
   const address = {
+    attention: given["headOffice.attention"] ?? null,
     street: given["headOffice.street"] ?? null,
     postalCode: postcode?.ok ? postcode.value : null,
     city: given["headOffice.city"] ?? null,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Viewer } from "@/lib/access/viewer";
-import { postalFields } from "@/lib/addresses/fields";
+import { addressFields, postalFields } from "@/lib/addresses/fields";
 import { checkPostcode } from "@/lib/addresses/rules";
 import { firstContactFields } from "@/lib/contacts/fields";
 import { customInput, gatherCustom } from "@/lib/custom-fields/rules";
@@ -55,7 +55,7 @@ export function judgedByCountry(before: CountryDetails | null, given: Partial<Co
 const newFields = {
   ...customerFields,
   ...unitFields,
-  ...prefixed("headOffice", postalFields),
+  ...prefixed("headOffice", { attention: addressFields.attention, ...postalFields }),
   ...prefixed("contact", firstContactFields),
 };
 
@@ -63,7 +63,7 @@ const newFields = {
 export const customerInput = z.preprocess(gatherCustom, inputOf(customerFields).extend({ custom: customInput }));
 
 const newCustomer = inputOf(newFields)
-  .extend({ custom: customInput })
+  .extend({ custom: customInput, register: z.string().max(20).optional() })
   .required({ name: true, country: true })
   .superRefine(
     (values, context) => {

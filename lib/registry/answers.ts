@@ -6,7 +6,7 @@ import type { LookUp, Register, RegistryRecord, Search } from "./rules";
 import { fitting } from "./shapes";
 
 /** What is kept of a look-up: the record, or null where the register has none. Never a failure. */
-const keptRecord = z.strictObject({ record: recordShape.nullable() });
+export const keptRecord = z.strictObject({ record: recordShape.nullable() });
 const keptHits = z.strictObject({ hits: z.array(hitShape), total: z.int().min(0) });
 
 /**

@@ -68,11 +68,14 @@ type Props = CountryProps & {
   /** What goes with the customer number; without it there is no such field. */
   number?: FieldRest;
   typesHint?: string;
+  /** Fields that are usually left to the card. */
+  further?: readonly CustomerField[];
   groupName: (group: CustomerChoices["groups"][number]) => string;
 };
 
 /** The fields of a new customer. What stands between the identifiers and the rest comes as children. */
-export async function CustomerFields({ viewer, choices, country, number, typesHint, groupName, children }: Props) {
+export async function CustomerFields({ viewer, choices, country, further = [], groupName, ...rest }: Props) {
+  const { number, typesHint, children } = rest;
   const [t, words, { plain, chosen, language }] = await Promise.all([
     getTranslations(),
     kindAndStageWords(),
@@ -89,6 +92,9 @@ export async function CustomerFields({ viewer, choices, country, number, typesHi
       {plain("phone")}
       {plain("website")}
       {language()}
+      {further.map((field) => (
+        <Fragment key={field}>{plain(field)}</Fragment>
+      ))}
       {chosen("groupId", "select", [nothing(t("customers.noGroup")), ...rows(choices.groups, groupName)])}
       {chosen("ownerId", "select", [nothing(t("customer.noOwner")), ...rows(ownersOffered(viewer, choices.owners))])}
       {chosen("types", "checkboxes", rows(choices.types), typesHint)}
