@@ -93,6 +93,26 @@ test.each([
   expect(await recordOf(prh, id)).toMatchObject({ status, statusOn });
 });
 
+test("Finland: codes may come as numbers; a day on which it ended is enough, and the worst counts", async () => {
+  const company = {
+    businessId: { value: "9100000-5" },
+    names: [{ name: "Päättynyt Oy", type: 1, registrationDate: "2001-01-01", endDate: "2025-05-01" }],
+    companyForms: [{ type: 17, registrationDate: "2001-01-01" }],
+    companySituations: [{ type: "KONK", registrationDate: "2024-01-01" }],
+    addresses: [{ type: 2, street: "Kuja", buildingNumber: 1, postCode: "00100", co: "C/O: Tili Oy" }],
+    tradeRegisterStatus: 1,
+    endDate: "2025-05-01",
+  };
+  stub.answer("9100000-5", { status: 200, body: JSON.stringify({ totalResults: 1, companies: [company] }) });
+  expect(await recordOf(prh, "9100000-5")).toMatchObject({
+    name: "Päättynyt Oy",
+    form: { fi: "Oyj", sv: "Abp" },
+    status: "ceased",
+    statusOn: "2025-05-01",
+    postal: { attention: "c/o Tili Oy", street: "Kuja 1", towns: {} },
+  });
+});
+
 test("Finland: what is left of a ceased company is told", async () => {
   expect(await recordOf(prh, "9100411-0")).toMatchObject({
     name: "Suopursu Palvelut Oy",
