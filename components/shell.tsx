@@ -18,11 +18,13 @@ type Props = {
   person: { initials: string; name: string; detail?: string; menu: ReactNode };
   /** Single keys "/" and "n" answer; people can switch them off (WCAG 2.1.4). */
   shortcuts?: boolean;
+  /** Where "n" leads to from pages that have nothing of their own for it. */
+  newHref?: string;
   children: ReactNode;
 };
 
 /** Navigation left, work right; on phones the same navigation is a sheet the browser opens without script. */
-export function Shell({ brand, texts, search, nav, person, shortcuts, children }: Props) {
+export function Shell({ brand, texts, search, nav, person, shortcuts, newHref, children }: Props) {
   return (
     <>
       <a className="skip" href="#main">
@@ -64,6 +66,7 @@ export function Shell({ brand, texts, search, nav, person, shortcuts, children }
           {children}
         </main>
       </div>
+      {newHref && <Link hidden href={newHref} prefetch={false} aria-keyshortcuts="n" />}
       <Manners shortcuts={shortcuts} />
     </>
   );

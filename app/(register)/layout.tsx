@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { type NavItem, Shell } from "@/components/shell";
 import type { Viewer } from "@/lib/access/viewer";
+import { mayAddCustomers } from "@/lib/customers/rules";
 import { initialsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { currentViewer } from "@/lib/session";
@@ -27,6 +28,7 @@ export default async function RegisterLayout({ children }: { children: ReactNode
         menu: <PersonMenu viewer={viewer} />,
       }}
       shortcuts={viewer.facts.shortcuts}
+      newHref={mayAddCustomers(viewer) ? paths.newCustomer() : undefined}
     >
       {viewer.facts.viewedBy && <ViewingNote name={viewer.facts.name} />}
       {children}
