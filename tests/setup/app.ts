@@ -73,6 +73,8 @@ const environment = {
   NEXT_DIST_DIR: ".next-test",
   NEXT_TELEMETRY_DISABLED: "1",
   AUTH_SECRET: "only-for-tests-only-for-tests-only-for-tests",
+  // Nobody listens there; whoever asks the directory brings a stub.
+  PEPPOL_BASE_URL: "http://127.0.0.1:9/search/1.0",
 } as const;
 
 function testServer(): string {
