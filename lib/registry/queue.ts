@@ -3,11 +3,21 @@ import type { Tables } from "@/lib/access/rows";
 import type { Viewer } from "@/lib/access/viewer";
 import { idOf, known, oneOf, type Params, patternsOf, searchOf } from "@/lib/list-address";
 import { registers } from "./registers";
-import { type RegistryField, registryFields } from "./rules";
+import type { RegistryField } from "./rules";
 
 /** What waits for a decision: of businesses that go on, and of those that do not; and what was decided lately. */
 export const queueTabs = ["differences", "ceased", "decided"] as const;
 export type QueueTab = (typeof queueTabs)[number];
+
+/** What a customer comes into the queue for, the weightiest first. */
+export const queuedFields = [
+  "businessStatus",
+  "name",
+  "address",
+  "email",
+  "website",
+] as const satisfies RegistryField[];
+export type QueuedField = (typeof queuedFields)[number];
 
 /** Newest first, or by the customer's name. */
 export const queueSorts = ["found", "name"] as const;
@@ -22,7 +32,7 @@ export type QueueFilter = {
   q: string;
   register: string | null;
   /** Something of this differed when it was found. */
-  field: RegistryField | null;
+  field: QueuedField | null;
   /** Only customers that the viewer owns or answers for. */
   mine: boolean;
   sort: (typeof queueSorts)[number];
@@ -39,7 +49,7 @@ export function queueFilter(params: Params): QueueFilter {
     tab: known(queueTabs, one("tab")) ?? "differences",
     q: searchOf(params),
     register: known(registerNames, one("register")) ?? null,
-    field: known(registryFields, one("field")) ?? null,
+    field: known(queuedFields, one("field")) ?? null,
     mine: one("owner") === "me",
     sort: known(queueSorts, one("sort")) ?? "found",
     descending: one("direction") === "desc",

@@ -3,9 +3,8 @@ import { Filters, SetFilters } from "@/components/filters";
 import { Tabs } from "@/components/tabs";
 import { formatsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
-import { filterQuery, type QueueFilter, type QueueTab, queueTabs } from "@/lib/registry/queue";
+import { filterQuery, type QueueFilter, type QueueTab, queuedFields, queueTabs } from "@/lib/registry/queue";
 import { registers } from "@/lib/registry/registers";
-import { registryFields } from "@/lib/registry/rules";
 import { currentLocale, currentViewer } from "@/lib/session";
 import { PlacePager } from "../groups/groups-head";
 import { registryLabels } from "./comparison-words";
@@ -77,7 +76,7 @@ async function choicesOf({ register, field, mine }: QueueFilter) {
       value: field ?? "",
       options: [
         { value: "", label: t("registryQueue.allFields") },
-        ...registryFields.map((value) => ({ value, label: labels[value] })),
+        ...queuedFields.map((value) => ({ value, label: labels[value] })),
       ],
       bar: true,
     },

@@ -70,7 +70,6 @@ async function Heads({ filter }: { filter: QueueFilter }) {
       <TickAll label={t("tickAll")} />
       <SortedHead filter={filter} sort="name" label={t("customer")} />
       <th scope="col">{t("field")}</th>
-      {filter.tab === "ceased" && <th scope="col">{t("status")}</th>}
       <SortedHead filter={filter} sort="found" label={t("fetched")} />
       <th scope="col">
         <span className="vh">{t("actions")}</span>

@@ -13,40 +13,47 @@ import { businessStatusWords } from "./words";
 
 /** Writes the rows that wait as text (see components/rows), each with its own buttons. */
 export async function queueRows(viewer: Viewer, filter: QueueFilter): Promise<(row: QueuedCustomer) => Html> {
-  const [t, locale, statuses, differences] = await Promise.all([
+  const [t, locale, statuses, differences, actions] = await Promise.all([
     getTranslations("registryQueue"),
     currentLocale(),
     businessStatusWords(),
     differenceLines(viewer),
+    actionsOf(filter),
   ]);
   const format = formatsOf(locale, viewer.facts.timeZone);
-  const isCeased = filter.tab === "ceased";
-  const press = (word: string, { id, version, name }: QueuedCustomer, label: string, says: string) =>
-    html`<button type="submit" class="btn btn--s" name="one" value="${word}.${id}.${version}" aria-label="${`${label}: ${name}`}">${says}</button>`;
-  const go = (panel: string, { id, name }: QueuedCustomer, label: string) =>
-    html`<a class="btn btn--s" href="${paths.registry({ ...placeQuery(filter), panel: `${panel}.${id}` })}" aria-label="${`${label}: ${name}`}">${label}</a>`;
-
-  const actions = (row: QueuedCustomer) => {
-    const news = newsOf(row.proposals);
-    if (!news.length || row.isOtherId) return press("leave", row, t("close"), t("close"));
-    const takes = isCeased
-      ? news.some(({ field }) => field === "businessStatus") &&
-        press("businessStatus", row, t("takeStatus"), t("takeStatus"))
-      : row.proposals.some(({ isTicked }) => isTicked) && press("proposed", row, t("accept"), t("accept"));
-    return html`${go("compare", row, t("review"))}${takes}${isCeased && go("archive", row, t("archive"))}${
-      isCeased && press("leave", row, t("leave"), t("leave"))
-    }`;
+  const status = ({ status: said, record: { statusOn } }: QueuedCustomer) => {
+    if (said === "active") return null;
+    const tone = said === "restructuring" ? "badge--warn" : "badge--bad";
+    const since = statusOn && html` <span class="xs faint">${format.day(statusOn)}</span>`;
+    return html`<span class="block"><span class="badge ${tone}">${icon("warn")}${statuses[said as BusinessStatus]}</span>${since}</span>`;
   };
-  const status = ({ status: said, record }: QueuedCustomer) => {
-    const is = said as BusinessStatus;
-    const since = record.statusOn && html` <span class="block xs faint">${format.day(record.statusOn)}</span>`;
-    return html`<td data-l="${t("status")}"><span><span class="badge ${is === "restructuring" ? "badge--warn" : "badge--bad"}">${icon("warn")}${statuses[is]}</span>${since}</span></td>`;
-  };
-
   return (row) => {
     const { id, version, customerId, name, number, businessId, country, register, fetchedAt } = row;
     const tick = tickCell({ name: "ticked", value: `${id}.${version}`, label: t("tick", { name }) });
     const numbers = [number, businessId && formatBusinessId(country, businessId)].filter(Boolean).join(" · ");
-    return html`<tr>${tick}<td class="md:min-w-44"><a class="name" href="${paths.customer(customerId)}">${name}</a><span class="block xs faint">${numbers}</span></td><td data-l="${t("field")}"><span>${differences(row)}</span></td>${isCeased && status(row)}<td class="half" data-l="${t("fetched")}"><span>${format.date(fetchedAt)}<span class="block xs faint">${t(`registers.${register as "prh"}`)}</span></span></td><td><span class="flex flex-wrap gap-2 md:justify-end">${actions(row)}</span></td></tr>`;
+    return html`<tr>${tick}<td class="md:min-w-44"><a class="name" href="${paths.customer(customerId)}">${name}</a><span class="block xs faint">${numbers}</span></td><td data-l="${t("field")}"><span>${status(row)}${differences(row)}</span></td><td data-l="${t("fetched")}"><span>${format.date(fetchedAt)}<span class="block xs faint">${t(`registers.${register as "prh"}`)}</span></span></td><td><span class="flex flex-wrap gap-2 md:flex-nowrap md:justify-end">${actions(row)}</span></td></tr>`;
+  };
+}
+
+/** What can be done with one row; the rarer of a business that is no more waits behind three dots. */
+async function actionsOf(filter: QueueFilter): Promise<(row: QueuedCustomer) => Html> {
+  const t = await getTranslations();
+  const press = (word: string, { id, version, name }: QueuedCustomer, says: string, look = "btn btn--s") =>
+    html`<button type="submit" class="${look}" name="one" value="${word}.${id}.${version}" aria-label="${`${says}: ${name}`}">${says}</button>`;
+  const open = (panel: string, { id, name }: QueuedCustomer, says: string, look = "btn btn--s") =>
+    html`<a class="${look}" href="${paths.registry({ ...placeQuery(filter), panel: `${panel}.${id}` })}" aria-label="${`${says}: ${name}`}">${says}</a>`;
+  const more = (row: QueuedCustomer) => {
+    const label = `${t("action.more")}: ${row.name}`;
+    return html`<details class="menu"><summary class="btn btn--icon btn--s" aria-label="${label}" title="${label}">${icon("dots")}</summary><ul><li>${open("compare", row, t("registryQueue.review"), "mi")}</li><li>${press("leave", row, t("registryQueue.leave"), "mi")}</li></ul></details>`;
+  };
+  return (row) => {
+    const news = newsOf(row.proposals);
+    if (!news.length || row.isOtherId) return press("leave", row, t("registryQueue.close"));
+    if (row.status === "active") {
+      const isProposed = row.proposals.some(({ isTicked }) => isTicked);
+      return html`${isProposed && press("proposed", row, t("registryQueue.accept"))}${open("compare", row, t("registryQueue.review"))}`;
+    }
+    const isNew = news.some(({ field }) => field === "businessStatus");
+    return html`${isNew && press("businessStatus", row, t("registryQueue.takeStatus"))}${open("archive", row, t("registryQueue.archive"))}${more(row)}`;
   };
 }
