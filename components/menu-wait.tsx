@@ -13,8 +13,9 @@ export function MenuWait({ icon, label, busy }: Props) {
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
     const menu = pending ? button.current?.closest("details") : null;
+    // What the answer opens gives the focus back to where it was: that has to be there when the menu is closed.
+    menu?.querySelector("summary")?.focus();
     return () => {
-      if (menu?.contains(document.activeElement)) menu.querySelector("summary")?.focus();
       if (menu) menu.open = false;
     };
   }, [pending]);

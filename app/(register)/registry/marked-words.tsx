@@ -4,7 +4,7 @@ type Props = { was: string; is: string };
 export function OldWords({ was, is }: Props) {
   const { before, changed, after } = middleOf(was, is);
   return (
-    <span>
+    <span className="whitespace-pre-line">
       {before}
       {changed && <del>{changed}</del>}
       {after}
@@ -16,7 +16,7 @@ export function OldWords({ was, is }: Props) {
 export function NewWords({ was, is }: Props) {
   const { before, changed, after } = middleOf(is, was);
   return (
-    <span>
+    <span className="whitespace-pre-line">
       {before}
       {changed && <ins>{changed}</ins>}
       {after}

@@ -16,7 +16,8 @@ export async function businessStatusWords(): Promise<Record<BusinessStatus, stri
 export async function businessStatusText(status: BusinessStatus, since: string | null): Promise<string> {
   const [t, words, locale] = await Promise.all([getTranslations("registry"), businessStatusWords(), currentLocale()]);
   if (!since || status === "active") return words[status];
-  return t("statusSince", { status: words[status], day: formatsOf(locale, "UTC").day(since) });
+  const isOver = status === "ceased" || status === "removed";
+  return t(isOver ? "statusEnded" : "statusSince", { status: words[status], day: formatsOf(locale, "UTC").day(since) });
 }
 
 /** Where values come from, with the licence of the register, and when: "Source: PRH / YTJ, fetched today at 8.14". */

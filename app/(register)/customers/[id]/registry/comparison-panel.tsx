@@ -30,7 +30,7 @@ export async function ComparisonPanel({ viewer, customer, id }: Card & { id: num
   const number = `${t(businessIdLabelKey(country))} ${formatBusinessId(country, record.businessId)}`;
   const about = (
     <>
-      <p className="sub">
+      <p className="muted">
         {number} · {await sourceText(viewer, comparison.register.name, comparison.fetchedAt)}
       </p>
       <StatusWarning {...comparison} />

@@ -35,7 +35,7 @@ export async function FailurePanel({ customer, failed }: Card & { failed: Regist
     >
       <Notice kind={failures[failed]}>{t(`error.${failed satisfies ProblemKey}`)}</Notice>
       {asked.ok && (
-        <p className="sub">
+        <p className="muted">
           {t(businessIdLabelKey(customer.country))} {formatBusinessId(customer.country, asked.id)}
         </p>
       )}
