@@ -60,17 +60,16 @@ const compared = (given: Given, register: Register = prh) =>
     register,
   );
 
-function proposal<F extends RegistryField>(field: F, given: Given, register?: Register) {
+function proposal(field: RegistryField, given: Given, register?: Register) {
   const found = compared(given, register).find((one) => one.field === field);
   if (!found) throw new Error(`no proposal of ${field}`);
-  return found as Extract<ReturnType<typeof compared>[number], { field: F }>;
+  return found;
 }
 
-const choicesOf = (given: Given) =>
-  (proposal("name", given) as { choices: { way: string; value: string }[] }).choices.map(({ way, value }) => [
-    way,
-    value,
-  ]);
+function choicesOf(given: Given) {
+  const name = proposal("name", given);
+  return name.field === "name" ? name.choices.map(({ way, value }) => [way, value]) : [];
+}
 
 describe("capitals of a name", () => {
   test.each([
@@ -158,6 +157,7 @@ describe("the address", () => {
     ["the town in another of its languages", { city: "Helsingfors" }],
     ["the postcode with its country", { postalCode: "FI-00510" }],
     ["somebody's attention", { attention: "Maija" }],
+    ["Åland for Finland", { country: "AX" }],
   ])("is the same with %s", (_, changed) => {
     expect(proposal("address", { office: { ...office, ...changed } }).state).toBe("same");
   });
@@ -166,7 +166,7 @@ describe("the address", () => {
     ["street", { street: "Pajakuja 4 B 13" }],
     ["postcode", { postalCode: "00520" }],
     ["town", { city: "Turku" }],
-    ["country", { country: "AX" }],
+    ["country", { country: "SE" }],
   ])("differs by %s, as one thing", (_, changed) => {
     const found = proposal("address", { office: { ...office, ...changed } });
     expect(found).toMatchObject({ state: "differs", isTicked: true });

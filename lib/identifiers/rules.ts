@@ -110,7 +110,7 @@ function checkOtherIdentifier(raw: string): Checked<string> {
 }
 
 /** Åland and Svalbard use the numbers of Finland and Norway. */
-function registryCountry(country: string | null) {
+export function registryCountry(country: string | null) {
   if (country === "AX") return "FI";
   return country === "SJ" ? "NO" : (country ?? "");
 }

@@ -1,5 +1,6 @@
 import type { customers } from "@/db/schema/index";
 import { checkPostcode } from "@/lib/addresses/rules";
+import { registryCountry } from "@/lib/identifiers/rules";
 import { tidiedTown } from "./capitals";
 import type { RegistryAddress, Worded } from "./rules";
 
@@ -34,8 +35,8 @@ export function addressFrom(registered: RegistryAddress, language: Language): Pl
 }
 
 function boxWord(country: string, language: Language): string {
-  if (country === "NO" || country === "SJ") return "Postboks";
-  if (country === "FI" || country === "AX") return language === "sv" ? "PB" : "PL";
+  if (registryCountry(country) === "NO") return "Postboks";
+  if (registryCountry(country) === "FI") return language === "sv" ? "PB" : "PL";
   return "Box";
 }
 
@@ -52,7 +53,7 @@ export function isSameAddress(ours: PlainAddress, registered: RegistryAddress): 
     lineOf(ours.street) === lineOf(theirs.street) &&
     folded(storedPostcode(ours.country, ours.postalCode ?? "")) === folded(theirs.postalCode ?? "") &&
     (towns.length ? towns.includes(folded(ours.city ?? "")) : !ours.city) &&
-    ours.country === registered.country
+    registryCountry(ours.country) === registryCountry(registered.country)
   );
 }
 

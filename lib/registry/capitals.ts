@@ -1,3 +1,5 @@
+import { registryCountry } from "@/lib/identifiers/rules";
+
 /** How a country's register writes capitals: its legal forms as people write them, and words that stay small in a name. */
 type Manner = { locale: string; forms: string; small: string };
 
@@ -12,7 +14,7 @@ const manners: Record<string, Manner> = {
   },
 };
 
-const mannerOf = (country: string): Manner | undefined => manners[{ AX: "FI", SJ: "NO" }[country] ?? country];
+const mannerOf = (country: string): Manner | undefined => manners[registryCountry(country)];
 
 /**
  * A business name without its capitals: "NORDVIK OG SØNN AS" becomes "Nordvik og Sønn AS". Initials, abbreviations
