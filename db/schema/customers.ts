@@ -125,7 +125,7 @@ export const customers = pgTable(
     check("customers_parent_other", sql`${customer.parentId} <> ${customer.id}`),
     index("customers_parent").on(customer.parentId),
     index("customers_company_group").on(customer.companyGroupId),
-    index("customers_business_status").on(customer.businessStatus).where(sql`${customer.businessStatus} <> 'active'`),
+    index("customers_business_status").on(customer.businessStatus),
     index("customers_business_id").on(customer.businessId),
     index("customers_vat_number").on(customer.vatNumber),
     index("customers_email").on(sql`lower(${customer.email})`),

@@ -20,5 +20,6 @@ export function businessMatching({ businessIndex, full }: ListedCustomers, { bus
 
 function asked(status: SQL, business: NonNullable<BusinessFilter["business"]>): SQL {
   if (business === "unknown") return sql`${status} is null`;
-  return business === "notActive" ? sql`${status} <> 'active'` : sql`${status} = ${business}`;
+  const wanted = business === "notActive" ? businessStatuses.filter((one) => one !== "active") : [business];
+  return sql`${status} = any(${sql.param(wanted)}::text[])`;
 }
