@@ -3,6 +3,7 @@ import { and, desc, eq, or, sql } from "drizzle-orm";
 import { query } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import { absent } from "@/lib/outcome";
+import { workers } from "./kinds";
 
 const columnsOf = ({ jobs }: Tables) => ({
   id: jobs.id,
@@ -12,7 +13,7 @@ const columnsOf = ({ jobs }: Tables) => ({
   done: jobs.done,
   total: jobs.total,
   problem: jobs.problem,
-  /** Somebody is at it, or will be at once. */
+  /** Nobody is at it before `resumeAt`; `problem` says why. */
   isResting: sql<boolean>`coalesce(${jobs.problem} is not null and ${jobs.resumeAt} > now(), false)`,
   resumeAt: jobs.resumeAt,
   createdAt: jobs.createdAt,
@@ -30,7 +31,8 @@ export const getJob = query("signed in", async ({ db, tables }, id: number) => {
     })
     .from(jobs)
     .where(eq(jobs.id, id));
-  return job ?? absent();
+  if (!job) absent();
+  return { ...job, secondsLeft: (job.total - job.done) * workers[job.kind].secondsEach };
 });
 
 export type ShownJob = Awaited<ReturnType<typeof getJob>>;

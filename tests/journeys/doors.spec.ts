@@ -114,6 +114,7 @@ const actions = {
   "app/(register)/invoices/actions.ts": ["credit", "issue", "makeDraft", "removeDraft", "saveDraft"],
   "app/(register)/project-tasks/actions.ts": ["addTask", "move", "moveCard", "removeTask", "saveTask"],
   "app/(register)/reports/actions.ts": ["addReport", "removeReport", "saveReport"],
+  "app/(register)/jobs/actions.ts": ["retry", "startCheck", "stop"],
   "app/(register)/registry/actions.ts": ["archiveCeased", "decide", "saveReview"],
   "app/(register)/work-orders/actions.ts": [
     "assignTicked",
@@ -174,6 +175,7 @@ const pages = [
   "/projects/[id]",
   "/projects/[id]/collaboration",
   "/projects/[id]/financials",
+  "/jobs/[id]",
   "/registry",
   "/responsibilities",
   "/responsibilities/coverage",

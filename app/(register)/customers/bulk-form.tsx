@@ -4,11 +4,16 @@ import { Bulk } from "@/components/bulk";
 import { Button } from "@/components/button";
 import { type CustomerFilter, filterQuery } from "@/lib/customers/filter";
 import { paths } from "@/lib/paths";
+import { mayCheck } from "@/lib/registry-checks/may";
 import { currentViewer } from "@/lib/session";
 
 /** The table in a form: ticked rows go along to the panel that does something with them. */
 export async function BulkForm({ filter, children }: { filter: CustomerFilter; children: ReactNode }) {
-  const [t, viewer] = await Promise.all([getTranslations("customers"), currentViewer()]);
+  const [t, check, viewer] = await Promise.all([
+    getTranslations("customers"),
+    getTranslations("check"),
+    currentViewer(),
+  ]);
   const kept = Object.entries(filterQuery(filter)).filter(([, value]) => value !== null && value !== "");
   return (
     <form action={paths.customers()}>
@@ -17,15 +22,24 @@ export async function BulkForm({ filter, children }: { filter: CustomerFilter; c
       ))}
       {children}
       <Bulk label={t("bulk")} counted={t("counted")}>
-        <Button name="panel" value="regroup" icon="tiles">
-          {t("regroup")}
-        </Button>
-        <Button name="panel" value="special" icon="plus">
-          {t("toSpecial")}
-        </Button>
+        {viewer.can("groups") && (
+          <>
+            <Button name="panel" value="regroup" icon="tiles">
+              {t("regroup")}
+            </Button>
+            <Button name="panel" value="special" icon="plus">
+              {t("toSpecial")}
+            </Button>
+          </>
+        )}
         {viewer.can("workOrders.edit") && (
           <Button formAction={paths.newWorkOrder()} icon="clipboard">
             {t("orderWork")}
+          </Button>
+        )}
+        {mayCheck(viewer) && (
+          <Button name="panel" value="registry-check" icon="refresh">
+            {check("pick")}
           </Button>
         )}
       </Bulk>

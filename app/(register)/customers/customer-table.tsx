@@ -10,6 +10,7 @@ import { initialsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import type { TagColour } from "@/lib/registers/rules";
 import type { BusinessStatus } from "@/lib/registry/rules";
+import { mayCheck } from "@/lib/registry-checks/may";
 import { BulkForm } from "./bulk-form";
 import { CustomHeads, customCell, inColumns } from "./custom-columns";
 import { customFieldsInUse, customReader } from "./custom-definitions";
@@ -24,7 +25,7 @@ export async function CustomerTable({ viewer, filter, rows, options }: Props) {
   const own = inColumns(fields);
   const { format } = reader;
   const grouped = filter.view === "grouped" && filter.sort === "name";
-  const ticks = viewer.can("groups") && filter.tab !== "deleted" && filter.tab !== "archived";
+  const ticks = (viewer.can("groups") || mayCheck(viewer)) && filter.tab !== "deleted" && filter.tab !== "archived";
   const names = new Map(options.types.map(({ id, name }) => [id, name]));
   const { supplierTypes } = options;
   const byBadge = viewer.uses("multiCompany") && !filter.columns.includes("company");

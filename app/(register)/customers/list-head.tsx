@@ -9,6 +9,7 @@ import { mayAddCustomers } from "@/lib/customers/rules";
 import { formatsOf } from "@/lib/format";
 import { figuresFor } from "@/lib/key-figures/rules";
 import { paths } from "@/lib/paths";
+import { mayCheck } from "@/lib/registry-checks/may";
 import { currentLocale } from "@/lib/session";
 import { unitsShown } from "@/lib/units/filter";
 
@@ -81,6 +82,13 @@ export async function ListHead({ viewer, filter, count }: Props) {
         href: paths.newWorkOrder({ filter: addressOfList(filter) }),
         icon: "clipboard" as const,
         words: count === undefined ? t("workOrder.forAll") : t("workOrder.forCounted", { number: format.count(count) }),
+        download: false,
+      },
+    mayCheck(viewer) &&
+      isInUse && {
+        href: paths.customers({ ...filterQuery(filter), panel: "registry-check" }),
+        icon: "refresh" as const,
+        words: count === undefined ? t("check.pick") : t("check.pickCounted", { number: format.count(count) }),
         download: false,
       },
     figuresFor(viewer, "list").length > 0 && {

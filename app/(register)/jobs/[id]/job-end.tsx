@@ -1,0 +1,54 @@
+import { getTranslations } from "next-intl/server";
+import { Button, ButtonLink } from "@/components/button";
+import { Notice } from "@/components/flash";
+import { HiddenFields } from "@/components/hidden-fields";
+import { newFormKey } from "@/lib/form-texts";
+import { formatsOf } from "@/lib/format";
+import { paths } from "@/lib/paths";
+import { retry } from "../actions";
+import type { JobPlace } from "./place";
+import { problemText } from "./problem";
+
+/** What came of it, in words, and what one may do next. */
+export async function JobEnd(place: JobPlace) {
+  const { job, counts } = place;
+  const t = await getTranslations();
+  const failed = counts?.get("failed") ?? 0;
+  const isCutShort = job.status !== "done";
+  const mayRetry = counts !== null && (failed > 0 || isCutShort);
+  const differs = counts?.get("differs") ?? 0;
+  return (
+    <div className="stack stack--s">
+      <div role="status">
+        <Notice kind={job.status === "done" ? "ok" : "warn"}>{await endText(place)}</Notice>
+      </div>
+      <div className="row">
+        {differs > 0 && (
+          <ButtonLink href={paths.registry()} tone="go">
+            {t("check.toQueue")}
+          </ButtonLink>
+        )}
+        {mayRetry && (
+          <form action={retry}>
+            <HiddenFields values={{ id: job.id, formKey: newFormKey() }} />
+            <Button icon="refresh">{isCutShort ? t("job.goOn") : t("job.retry", { n: failed })}</Button>
+          </form>
+        )}
+      </div>
+    </div>
+  );
+}
+
+async function endText({ viewer, locale, job, counts }: JobPlace): Promise<string> {
+  const t = await getTranslations();
+  const { dateTime, number } = formatsOf(locale, viewer.facts.timeZone);
+  if (job.status !== "done") {
+    const why = await problemText(job.problem);
+    const when = dateTime(job.endedAt ?? job.createdAt);
+    return [why, t(`job.${job.status === "failed" ? "failed" : "stopped"}`, { when })].filter(Boolean).join(" ");
+  }
+  const differs = counts?.get("differs") ?? 0;
+  if (job.total === 0) return t("check.done.nobody");
+  const total = number(job.total);
+  return differs > 0 ? t("check.done.differs", { n: differs, total }) : t("check.done.same", { n: job.total, total });
+}
