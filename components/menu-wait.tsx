@@ -29,7 +29,7 @@ export function MenuWait({ icon, label, busy }: Props) {
         onClick={(event) => pending && event.preventDefault()}
       >
         <Icon name={pending ? "spin" : icon} />
-        <span role="status">{pending ? busy : label}</span>
+        <span aria-live="polite">{pending ? busy : label}</span>
       </button>
     </li>
   );

@@ -20,7 +20,7 @@ export function WaitButton({ icon, label, busy, small }: Props) {
       onClick={(event) => pending && event.preventDefault()}
     >
       <Icon name={pending ? "spin" : icon} />
-      <span role="status">{pending ? busy : label}</span>
+      <span aria-live="polite">{pending ? busy : label}</span>
     </button>
   );
 }
