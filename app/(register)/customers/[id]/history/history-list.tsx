@@ -69,13 +69,11 @@ type Line = { line: HistoryLine; words: ChangeWords };
 async function Told({ line, words, when }: Line & { when: (at: Date) => string }) {
   const t = await getTranslations("history");
   const href = words.href(line);
-  const { register, fetchedAt } = line.facts ?? {};
-  const fetched = { register: String(register), when: typeof fetchedAt === "string" ? when(new Date(fetchedAt)) : "" };
   const from = {
     web: null,
     import: t("fromImport"),
     system: t("fromSystem"),
-    registry: t("fromRegistry", fetched),
+    registry: await fromRegistry(line, when),
   }[line.source];
   return (
     <p>
@@ -83,6 +81,14 @@ async function Told({ line, words, when }: Line & { when: (at: Date) => string }
       <span className="faint">{[line.actorName || t("system"), from].filter(Boolean).join(" · ")}</span>
     </p>
   );
+}
+
+/** Which business register said so, and when: "PRH (Finland), fetched 22 Nov 2026 8.14". */
+async function fromRegistry({ facts }: HistoryLine, when: (at: Date) => string): Promise<string | null> {
+  const t = await getTranslations();
+  if (typeof facts?.register !== "string" || typeof facts.fetchedAt !== "string") return null;
+  const register = t(`registryQueue.registers.${facts.register as "prh"}`);
+  return t("history.fromRegistry", { register, when: when(new Date(facts.fetchedAt)) });
 }
 
 async function Values({ line, change, words }: Line & { change: Change }) {
