@@ -28,7 +28,7 @@ export async function RegisterNotes({ register, checkable, withoutId }: Props) {
           value: t("settings.registerCounts", { n: checkable, without: withoutId }),
         },
         { label: t("settings.registerSource"), value: t(`registry.sources.${name as RegisterName}`) },
-        { label: t("settings.registerHost"), value: new URL(base()).host },
+        { label: t("settings.registerHost"), value: URL.parse(base())?.host },
       ]}
     />
   );
