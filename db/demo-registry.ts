@@ -69,10 +69,12 @@ function asRegistered({ street, postalCode, city, country }: Place, language: "f
   return address;
 }
 
+/** As the name says it; a parish or a municipality has none that we would write. */
 function formOf(name: string, isNorwegian: boolean): RegistryRecord["form"] {
-  const last = name.split(" ").at(-1) ?? "";
-  if (isNorwegian) return { any: last === last.toUpperCase() ? last : "AS" };
-  return /^(Oyj|Abp)$/.test(last) ? { fi: "Oyj", sv: "Abp" } : { fi: "Oy", sv: "Ab" };
+  if (isNorwegian) return / AS$/.test(name) ? { any: "AS" } : {};
+  if (/^(Asunto Oy|Bostads Ab)/.test(name)) return { fi: "As Oy", sv: "Bostads Ab" };
+  if (/ (Oyj|Abp)$/.test(name)) return { fi: "Oyj", sv: "Abp" };
+  return /\b(Oy|Ab)\b/.test(name) ? { fi: "Oy", sv: "Ab" } : {};
 }
 
 /** What has changed at the register since we wrote it down. */
