@@ -108,7 +108,14 @@ export const matching = (tables: Tables, viewer: Viewer, filter: QueueFilter): S
   return and(
     ...patternsOf(filter.q).map((pattern) => like(customers.search, pattern)),
     filter.register ? eq(found.register, filter.register) : undefined,
-    filter.field ? sql`${filter.field} = any(${found.differing})` : undefined,
+    filter.field ? differsIn(tables, filter.field) : undefined,
     filter.mine ? isMine(tables, viewer) : undefined,
   );
 };
+
+/** The status as it is now: that a business goes on is no news where no register has been asked before. */
+function differsIn({ registryComparisons: found, customers }: Tables, field: QueuedField): SQL {
+  return field === "businessStatus"
+    ? sql`coalesce(${customers.businessStatus}, 'active') <> ${found.status}`
+    : sql`${field} = any(${found.differing})`;
+}
