@@ -81,6 +81,12 @@ describe("what a register says", () => {
     const off = Viewer.of({ ...w.aino.facts, registers: ["brreg"] });
     const unasked = await keepComparison(off, { ...post, id: customer.id, record });
     expect(unasked).toMatchObject({ ok: false, problems: { "": { key: "registryOff" } } });
+    const person = await newCustomer(oy, { kind: "person" });
+    const strangest = { ...post, id: person.id, record: recordOf(person) };
+    await expect(keepComparison(w.aino, strangest)).rejects.toThrow(absent);
+    await expect(findSubject(w.aino, person.id)).rejects.toThrow(absent);
+    const { id, country, businessId, vatNumber } = customer;
+    expect(await findSubject(w.aino, customer.id)).toEqual({ id, country, businessId, vatNumber });
     const archived = await whileArchiving(customer.id, () =>
       keepComparison(w.aino, { ...post, id: customer.id, record }),
     );

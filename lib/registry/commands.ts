@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNull, lt, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { customers, registryComparisons } from "@/db/schema/index";
 import { type Command, command, demand } from "@/lib/access/gate";
@@ -20,7 +20,7 @@ import { closeComparison, headOfficeOf } from "./writes";
 
 /**
  * Keeps what a register has answered about a customer, for whoever asked to look at and decide: for our own server code,
- * never for a form. What the same person once asked about this customer and left open goes after a day.
+ * never for a form.
  */
 export const keepComparison = command({
   may: "registry",
@@ -30,13 +30,11 @@ export const keepComparison = command({
   input: z.strictObject({ register: z.string(), record: recordShape, fetchedAt: z.date() }),
   async run({ viewer, tx, row }, { register: name, record, fetchedAt }) {
     if (!viewer.can("customers.edit")) absent();
+    if (row.kind !== "organisation") absent();
     refuseArchived(row);
     const register = registerNamed(name) ?? absent();
     if (!viewer.facts.registers.includes(name)) throw new Invalid({ "": { key: "registryOff" } });
     if (!isAbout(row, record)) throw new Invalid({ "": { key: "registryOtherId" } });
-    const { customerId, askedBy, queued, closedAt, createdAt } = registryComparisons;
-    const own = and(eq(customerId, row.id), eq(askedBy, viewer.employeeId), eq(queued, false), isNull(closedAt));
-    await tx.delete(registryComparisons).where(and(own, lt(createdAt, sql`now() - interval '1 day'`)));
     const headOffice = await headOfficeOf(tx, row.id);
     const differing = differingOf(proposalsFor({ ...row, headOffice, register: register.name, record }));
     const { status } = record;

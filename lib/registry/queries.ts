@@ -1,31 +1,21 @@
 import "server-only";
-import { eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { query, type ReadScope } from "@/lib/access/gate";
 import { absent } from "@/lib/outcome";
 import { comparedIn, isAbout, isExpired, proposalsFor } from "./compared";
 import { registerNamed } from "./registers";
 import type { RegistryRecord } from "./rules";
 
-/** What a look-up needs to know of a customer; absent without the right to use what it finds. */
+/** What a look-up needs to know of a customer; absent without the right to use what it finds, and for private persons. */
 export const findSubject = query("registry", async ({ db, tables: { customers }, viewer }, id: number) => {
   if (!viewer.can("customers.edit")) absent();
+  const { country, businessId, vatNumber } = customers;
   const [subject] = await db
-    .select({
-      id: customers.id,
-      name: customers.name,
-      kind: customers.kind,
-      country: customers.country,
-      businessId: customers.businessId,
-      vatNumber: customers.vatNumber,
-      archivedAt: customers.archivedAt,
-      version: customers.version,
-    })
+    .select({ id: customers.id, country, businessId, vatNumber })
     .from(customers)
-    .where(eq(customers.id, id));
+    .where(and(eq(customers.id, id), eq(customers.kind, "organisation")));
   return subject ?? absent();
 });
-
-export type Subject = Awaited<ReturnType<typeof findSubject>>;
 
 /**
  * A kept comparison with what may be taken from it, against the customer as it is now. Open and closed ones alike.
