@@ -37,7 +37,7 @@ export async function NewCustomerForm({ viewer, numbering, ...beginning }: Props
     "headOffice.street": t("address.street"),
     "headOffice.postalCode": t("address.postalCode"),
     "headOffice.city": t("address.city"),
-    "headOffice.country": t("address.country"),
+    "headOffice.country": t("customer.addressCountry"),
     "contact.firstName": t("contact.firstName"),
     "contact.lastName": t("contact.lastName"),
     "contact.title": t("contact.title"),

@@ -49,7 +49,7 @@ export async function RegisterHits({ viewer, register, words, keep }: Props) {
 
 /** Said also to whoever does not see it come. */
 const Answer = ({ children }: { children: ReactNode }) => (
-  <p className="sub mt-4" role="status">
+  <p className="mt-4 text-sm text-ink-2" role="status">
     {children}
   </p>
 );

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/button";
 import { Notice } from "@/components/flash";
 import type { Viewer } from "@/lib/access/viewer";
@@ -17,18 +18,20 @@ export async function RegisterNotes({ viewer, asked, found, keep }: Props) {
   const t = await getTranslations();
   if (!found.ok) {
     return (
-      <Notice kind="bad">
-        {t(`error.${found.problem}`)}{" "}
-        <ButtonLink small href={paths.newCustomer({ ...keep, ...askedQuery(asked) })}>
-          {t("registry.tryAgain")}
-        </ButtonLink>
-      </Notice>
+      <Notices>
+        <Notice kind="bad">
+          {t(`error.${found.problem}`)}{" "}
+          <ButtonLink small href={paths.newCustomer({ ...keep, ...askedQuery(asked) })}>
+            {t("registry.tryAgain")}
+          </ButtonLink>
+        </Notice>
+      </Notices>
     );
   }
   const { businessId, status, statusOn } = found.record;
   const known = (await knownBusinesses(viewer, asked.register, [businessId])).get(businessId);
   return (
-    <>
+    <Notices>
       {status !== "active" && (
         <Notice kind={status === "restructuring" ? "warn" : "bad"}>
           {t("registry.newNotActive", { status: await businessStatusText(status, statusOn) })}
@@ -42,6 +45,9 @@ export async function RegisterNotes({ viewer, asked, found, keep }: Props) {
       <Notice kind="note">
         {t("registry.filledIn")} {await sourceText(viewer, asked.register.name, found.fetchedAt)}
       </Notice>
-    </>
+    </Notices>
   );
 }
+
+/** As wide as the form below. */
+const Notices = ({ children }: { children: ReactNode }) => <div className="max-w-160">{children}</div>;

@@ -33,7 +33,7 @@ export async function RegisterSearch({ viewer, asked, keep }: Props) {
             hidden={texts(keep)}
           >
             <select
-              className="in"
+              className="in w-auto max-md:w-full"
               name="register"
               aria-label={country}
               defaultValue={register.name}
