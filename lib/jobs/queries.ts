@@ -20,16 +20,17 @@ const columnsOf = ({ jobs }: Tables) => ({
   endedAt: jobs.endedAt,
 });
 
-/** One's own job, or as administrator anybody's; who started it, null where the schedule did. */
+/** One's own job, or as administrator anybody's, and who started it where the schedule did not. */
 export const getJob = query("signed in", async ({ db, tables }, id: number) => {
   const { employees, jobs } = tables;
   const [job] = await db
     .select({
       ...columnsOf(tables),
-      startedBy: sql<string | null>`(select concat_ws(' ', e.first_name, e.last_name)
-        from (select * from ${employees}) e where e.id = ${jobs}.employee_id)`,
+      isScheduled: sql<boolean>`${jobs.employeeId} is null`,
+      startedBy: sql<string>`concat_ws(' ', ${employees.firstName}, ${employees.lastName})`,
     })
     .from(jobs)
+    .leftJoin(employees, eq(employees.id, jobs.employeeId))
     .where(eq(jobs.id, id));
   if (!job) absent();
   return { ...job, secondsLeft: (job.total - job.done) * workers[job.kind].secondsEach };

@@ -25,7 +25,7 @@ export default async function JobPage({ params, searchParams }: PageProps<"/jobs
   const counts = viewer.can("registry") ? await countOutcomes(viewer, job.id) : null;
   const title = t(`job.kind.${job.kind}`);
   const when = formatsOf(locale, viewer.facts.timeZone).dateTime(job.createdAt);
-  const text = job.startedBy ? t("job.startedBy", { name: job.startedBy, when }) : t("job.scheduled", { when });
+  const text = job.isScheduled ? t("job.scheduled", { when }) : t("job.startedBy", { name: job.startedBy, when });
   const place = { viewer, locale, job, counts };
 
   return (
