@@ -2,7 +2,6 @@ import "server-only";
 import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { billing } from "@/db/schema/index";
-import type { Source } from "@/lib/access/audit";
 import { command, type Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import { billingOpen } from "@/lib/access/scopes";
@@ -11,71 +10,73 @@ import { Invalid, type Problems } from "@/lib/errors";
 import { absent, askFirst } from "@/lib/outcome";
 import { mayChangeIn } from "@/lib/related-companies/rules";
 import { touched } from "@/lib/stamps";
-import { customerBillingInput, termsInput, type VatCategory } from "./fields";
+import { customerBillingInput, foundEinvoiceInput, termsInput, type VatCategory } from "./fields";
 import { checkBillingContact, checkPayer, groupOf, mainUnitTerms } from "./links";
 import { isDoubtfulReference } from "./references";
 import { judgedEinvoice, vatFields, vatProblems } from "./rules";
 
-const customerTerms = (source: Source) =>
-  command({
-    may: "customers.edit",
-    on: billing,
-    begin: async ({ viewer, tx, tables }, id) => {
-      const [customer] = await tx
-        .select({ id: tables.customers.id })
-        .from(tables.customers)
-        .where(eq(tables.customers.id, id ?? 0));
-      const customerId = customer?.id ?? absent();
-      const atHome = sql`(${billing.customerId} = ${customerId} and ${billing.companyId} is null)`;
-      return rowOf(tx, atHome, { customerId, createdBy: viewer.employeeId });
-    },
-    among: (viewer) => and(isNotNull(billing.customerId), isNull(billing.companyId), billingOpen(viewer)),
-    log: "billing.updated",
-    source,
-    input: customerBillingInput,
-    run: saveCustomerTerms,
-  });
+type BeginScope = { viewer: Viewer; tx: Transaction; tables: Tables };
 
-const companyTerms = (source: Source) =>
-  command({
-    may: "customers.edit",
-    on: billing,
-    begin: async ({ viewer, tx, tables: { customerCompanies: related } }, id) => {
-      const [relation] = await tx
-        .select()
-        .from(related)
-        .where(eq(related.id, id ?? 0));
-      if (!relation || !mayChangeIn(viewer, relation.companyId)) return absent();
-      const { customerId, companyId } = relation;
-      const inCompany = sql`(${billing.customerId} = ${customerId} and ${billing.companyId} = ${companyId})`;
-      return rowOf(tx, inCompany, { customerId, companyId, createdBy: viewer.employeeId });
-    },
-    among: (viewer) => and(isNotNull(billing.companyId), billingOpen(viewer)),
-    log: "billing.updated",
-    source,
-    input: customerBillingInput,
-    async run(scope, input) {
-      // Once told, the log knows whose terms these are also when they are gone.
-      if (scope.row.version === 1) scope.change("companyId", null, scope.row.companyId);
-      return saveCustomerTerms(scope, input);
-    },
-  });
+const ofCustomer = {
+  may: "customers.edit",
+  on: billing,
+  begin: async ({ viewer, tx, tables }: BeginScope, id: number | null) => {
+    const [customer] = await tx
+      .select({ id: tables.customers.id })
+      .from(tables.customers)
+      .where(eq(tables.customers.id, id ?? 0));
+    const customerId = customer?.id ?? absent();
+    const atHome = sql`(${billing.customerId} = ${customerId} and ${billing.companyId} is null)`;
+    return rowOf(tx, atHome, { customerId, createdBy: viewer.employeeId });
+  },
+  among: (viewer: Viewer) => and(isNotNull(billing.customerId), isNull(billing.companyId), billingOpen(viewer)),
+  log: "billing.updated",
+} as const;
+
+const ofRelation = {
+  may: "customers.edit",
+  on: billing,
+  begin: async ({ viewer, tx, tables: { customerCompanies: related } }: BeginScope, id: number | null) => {
+    const [relation] = await tx
+      .select()
+      .from(related)
+      .where(eq(related.id, id ?? 0));
+    if (!relation || !mayChangeIn(viewer, relation.companyId)) return absent();
+    const { customerId, companyId } = relation;
+    const inCompany = sql`(${billing.customerId} = ${customerId} and ${billing.companyId} = ${companyId})`;
+    return rowOf(tx, inCompany, { customerId, companyId, createdBy: viewer.employeeId });
+  },
+  among: (viewer: Viewer) => and(isNotNull(billing.companyId), billingOpen(viewer)),
+  log: "billing.updated",
+} as const;
 
 /**
  * How a customer is invoiced; the posted id is the customer's. An empty value comes from its group or from the
  * organisation again. What the form does not send stays.
  */
-export const updateCustomerBilling = customerTerms("web");
+export const updateCustomerBilling = command({ ...ofCustomer, input: customerBillingInput, run: saveCustomerTerms });
 
 /**
  * What is different when a related company invoices a customer; the posted id is the relation's. An empty value comes
  * from the customer's own terms again.
  */
-export const updateCompanyBilling = companyTerms("web");
+export const updateCompanyBilling = command({ ...ofRelation, input: customerBillingInput, run: saveCustomerTerms });
 
-/** The same two, where a directory has said what is saved. */
-export const takeCustomerBilling = customerTerms("registry");
-export const takeCompanyBilling = companyTerms("registry");
+/** The e-invoice address of a customer as the Peppol directory has it, with when it said so. */
+export const takeEinvoiceAddress = command({
+  ...ofCustomer,
+  source: "registry",
+  input: foundEinvoiceInput,
+  run: saveFound,
+});
+
+/** The same for the terms of a related company. */
+export const takeCompanyEinvoiceAddress = command({
+  ...ofRelation,
+  source: "registry",
+  input: foundEinvoiceInput,
+  run: saveFound,
+});
 
 /** What the customers of a group get where they have no value of their own; the posted id is the group's. */
 export const updateGroupBilling = command({
@@ -116,13 +117,26 @@ const ofOrganisation = sql`(${billing.customerId} is null and ${billing.groupId}
 type Row = typeof billing.$inferSelect;
 type Level = Partial<Pick<Row, "customerId" | "companyId" | "groupId" | "createdBy">>;
 
-type Scope = { viewer: Viewer; tx: Transaction; tables: Tables; row: Row; confirmed: ReadonlySet<string> };
+type Scope = BeginScope & {
+  row: Row;
+  confirmed: ReadonlySet<string>;
+  change: (field: string, before: unknown, after: unknown) => void;
+  fact: (name: string, value: string) => void;
+};
+
+async function saveFound(scope: Scope, { askedAt, ...input }: z.output<typeof foundEinvoiceInput>) {
+  scope.fact("register", "peppol");
+  scope.fact("fetchedAt", askedAt);
+  return saveCustomerTerms(scope, input);
+}
 
 /** Saves the terms of a customer, or what is different in a company that serves it. */
 async function saveCustomerTerms(
-  { viewer, tx, tables, row, confirmed }: Scope,
+  { viewer, tx, tables, row, confirmed, change }: Scope,
   input: z.output<typeof customerBillingInput>,
 ) {
+  // Once told, the log knows whose terms these are also when they are gone.
+  if (row.companyId !== null && row.version === 1) change("companyId", null, row.companyId);
   const [customer] = await tx
     .select()
     .from(tables.customers)

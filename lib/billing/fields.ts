@@ -83,3 +83,9 @@ export type BillingField = TermField | OwnField;
 
 export const termsInput = inputOf(termFields);
 export const customerBillingInput = inputOf({ ...termFields, ...ownFields });
+
+/** What a directory has said, and when. */
+export const foundEinvoiceInput = inputOf({
+  einvoiceScheme: ownFields.einvoiceScheme,
+  einvoiceAddress: ownFields.einvoiceAddress,
+}).extend({ askedAt: z.iso.datetime() });

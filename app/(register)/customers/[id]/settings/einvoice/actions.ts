@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { wholeNumber } from "@/lib/access/post";
-import { takeCompanyBilling, takeCustomerBilling } from "@/lib/billing/commands";
+import { takeCompanyEinvoiceAddress, takeEinvoiceAddress } from "@/lib/billing/commands";
 import { emptyForm, type FormState } from "@/lib/form-state";
 import { answer, submit } from "@/lib/forms";
 import { absent } from "@/lib/outcome";
@@ -25,10 +25,10 @@ export async function findAddress(form: FormData): Promise<void> {
 }
 
 export async function takeAddress(state: FormState, form: FormData): Promise<FormState> {
-  return submit(withParticipant(takeCustomerBilling), state, form, savedTerms, describeBilling);
+  return submit(withParticipant(takeEinvoiceAddress), state, form, savedTerms, describeBilling);
 }
 
 /** Into the terms of a related company. */
 export async function takeCompanyAddress(state: FormState, form: FormData): Promise<FormState> {
-  return submit(withParticipant(takeCompanyBilling), state, form, savedTerms, describeBilling);
+  return submit(withParticipant(takeCompanyEinvoiceAddress), state, form, savedTerms, describeBilling);
 }

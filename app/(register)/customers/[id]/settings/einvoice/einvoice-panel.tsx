@@ -42,7 +42,7 @@ type Props = { card: Card; terms: Terms; found: FoundParticipants };
 async function Choice({ card, terms: { company, counted, version }, found: { participants, askedAt } }: Props) {
   const t = await getTranslations("peppol");
   const held = counted?.einvoiceAddress;
-  const sorted = [...participants.filter(({ isOwn }) => isOwn), ...participants.filter(({ isOwn }) => !isOwn)];
+  const sorted = participants.toSorted((one, other) => rankOf(one) - rankOf(other));
   const [best] = sorted;
   return (
     <FormPanel
@@ -57,7 +57,7 @@ async function Choice({ card, terms: { company, counted, version }, found: { par
         customer: String(card.customer.id),
         version: String(version),
       }}
-      values={best?.isOwn ? { participant: best.id } : {}}
+      values={best && !held && rankOf(best) === 0 ? { participant: best.id } : {}}
       layout="stack"
     >
       {held && <Notice kind="warn">{t("replaces", { address: held })}</Notice>}
@@ -67,6 +67,9 @@ async function Choice({ card, terms: { company, counted, version }, found: { par
     </FormPanel>
   );
 }
+
+/** Whom the customer's numbers lead to comes first, and of them those who take invoices: only they are proposed. */
+const rankOf = ({ isOwn, receives }: FoundParticipant) => (isOwn ? 0 : 2) + (receives === "others" ? 1 : 0);
 
 async function optionOf(participant: FoundParticipant) {
   const [t, { text }, locale] = await Promise.all([getTranslations("peppol"), billingWords(), currentLocale()]);

@@ -15,7 +15,7 @@ type Props = { card: Card; company: Terms["company"]; again?: boolean };
 export async function FindButton({ card, company, again }: Props) {
   const t = await getTranslations("peppol");
   return (
-    <form action={findAddress}>
+    <form action={findAddress} className={again ? undefined : "pt-3"}>
       <input type="hidden" name="customer" value={card.customer.id} />
       <input type="hidden" name="company" value={termsCompany(card, company) ?? ""} />
       <WaitButton icon="search" label={again ? t("again") : t("find")} busy={t("searching")} small={!again} />
