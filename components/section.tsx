@@ -105,21 +105,21 @@ type ItemProps = {
   end?: ReactNode;
   reach?: ReactNode;
   off?: boolean;
-  /** More about it, below. */
+  /** More about it, below all of that. */
   children?: ReactNode;
 };
 
 export function ListItem({ icon, lead, title, meta, end, reach, off, children }: ItemProps) {
   return (
-    <li className={off ? "off" : undefined}>
+    <li className={off ? "off" : children ? "flex-wrap" : undefined}>
       {lead ?? (icon && <Icon name={icon} />)}
       <div className="grow">
         <div className="row row--name">{title}</div>
         {meta && <span className="sub">{meta}</span>}
-        {children}
       </div>
       {end && <div className="end">{end}</div>}
       {reach && <div className="end reach">{reach}</div>}
+      {children && <div className="w-full">{children}</div>}
     </li>
   );
 }

@@ -1,13 +1,12 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Facts } from "@/components/section";
-import type { Locale } from "@/lib/access/viewer";
 import { formatsOf } from "@/lib/format";
-import { intlTag } from "@/lib/locale/choice";
 import { paths } from "@/lib/paths";
 import { secondsEach } from "@/lib/registry-checks/rules";
 import { currentLocale, currentViewer } from "@/lib/session";
 import type { registersInUse } from "@/lib/settings/queries";
+import { roughly } from "../../jobs/roughly";
 
 type Props = {
   /** How many a check of all takes. */
@@ -18,7 +17,7 @@ type Props = {
 /** How long a check of all customers takes, when the latest was, and where its results wait. */
 export async function MonthlyNotes({ customers, lastCheck }: Props) {
   const [t, viewer, locale] = await Promise.all([getTranslations("settings"), currentViewer(), currentLocale()]);
-  const time = lengthOf(customers * secondsEach, locale);
+  const time = await roughly(customers * secondsEach);
   return (
     <Facts
       items={[
@@ -44,12 +43,4 @@ export async function MonthlyNotes({ customers, lastCheck }: Props) {
       ]}
     />
   );
-}
-
-/** In words: whole minutes, from two hours on whole hours. */
-function lengthOf(seconds: number, locale: Locale): string {
-  const minutes = Math.ceil(seconds / 60);
-  const unit = minutes < 120 ? "minute" : "hour";
-  const format = new Intl.NumberFormat(intlTag(locale), { style: "unit", unit, unitDisplay: "long" });
-  return format.format(unit === "minute" ? minutes : Math.round(minutes / 60));
 }

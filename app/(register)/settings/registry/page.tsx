@@ -1,5 +1,8 @@
 import { getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/button";
 import { Section } from "@/components/section";
+import { paths } from "@/lib/paths";
+import { mayCheck } from "@/lib/registry-checks/may";
 import { registerSwitches } from "@/lib/settings/fields";
 import { getSwitches, registersInUse } from "@/lib/settings/queries";
 import { settingsAt } from "../sections";
@@ -24,7 +27,17 @@ export default async function RegistrySettings({ searchParams }: PageProps<"/set
       <Section id="registers" title={t("registers")} text={t("registersText")}>
         <SwitchList names={registerSwitches} positions={positions} notes={Object.fromEntries(notes)} />
       </Section>
-      <Section id="checks" title={t("checks")}>
+      <Section
+        id="checks"
+        title={t("checks")}
+        actions={
+          mayCheck(place.viewer) && (
+            <ButtonLink href={paths.customers({ panel: "registry-check" })} small icon="refresh">
+              {t("checkNow")}
+            </ButtonLink>
+          )
+        }
+      >
         <SwitchList
           names={["registryMonthly"]}
           positions={positions}

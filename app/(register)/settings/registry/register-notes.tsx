@@ -1,7 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { Facts } from "@/components/section";
 import { countryName } from "@/lib/countries";
-import { intlTag } from "@/lib/locale/choice";
 import { type Register, registryFields } from "@/lib/registry/rules";
 import { currentLocale } from "@/lib/session";
 import type { RegisterName } from "@/lib/settings/fields";
@@ -13,16 +12,15 @@ type Props = { register: Register; checkable: number; withoutId: number };
 export async function RegisterNotes({ register, checkable, withoutId }: Props) {
   const [t, locale, labels] = await Promise.all([getTranslations(), currentLocale(), registryLabels()]);
   const { name, countries, provides, base } = register;
-  const named = new Intl.ListFormat(intlTag(locale), { type: "unit" });
   const given = registryFields.filter((field) => provides.has(field)).map((field) => labels[field]);
   return (
     <Facts
       items={[
         {
           label: t("settings.registerCountries"),
-          value: named.format(countries.map((code) => countryName(code, locale))),
+          value: countries.map((code) => countryName(code, locale)).join(", "),
         },
-        { label: t("settings.registerGives"), value: given.join(", ") },
+        { label: t("settings.registerGives"), value: listed(given) },
         {
           label: t("settings.registerCustomers"),
           value: t("settings.registerCounts", { n: checkable, without: withoutId }),
@@ -33,3 +31,7 @@ export async function RegisterNotes({ register, checkable, withoutId }: Props) {
     />
   );
 }
+
+/** Labels as one line of text: only the first begins with a capital. */
+const listed = ([first = "", ...others]: string[]): string =>
+  [first, ...others.map((label) => label.charAt(0).toLowerCase() + label.slice(1))].join(", ");
