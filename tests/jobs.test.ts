@@ -8,7 +8,7 @@ import { employees, jobs, profiles, registryCheckItems, registryComparisons } fr
 import { workOnJobs } from "@/lib/access/jobs";
 import { tidyUp } from "@/lib/access/upkeep";
 import { retryJob, stopJob } from "@/lib/jobs/commands";
-import { getJob, listMyJobs } from "@/lib/jobs/queries";
+import { getJob } from "@/lib/jobs/queries";
 import { wakeRunner } from "@/lib/jobs/wake";
 import { checkWorker } from "@/lib/registry-checks/work";
 import { type Cast, cast, having, signedIn } from "./cast";
@@ -95,7 +95,7 @@ describe("whatever happens to the processes, nothing is lost and nothing done tw
     for (const customer of made) expect(await comparisonsOf(customer.id)).toHaveLength(1);
     // Each is asked about once: what a killed process had learnt is kept for a day.
     expect(stub.requests.length).toBeLessThan(24 + killed);
-  }, 60_000);
+  }, 120_000);
 
   test("two at once", async () => {
     const { made, id } = await checkOf(15);
@@ -255,7 +255,6 @@ describe("people", () => {
     expect(await retryJob(we.maija, { id })).toMatchObject({ problems: { "": { key: "jobOpen" } } });
     expect(await work(id)).toMatchObject({ status: "done", done: 4 });
     expect(await retryJob(we.maija, { id })).toMatchObject({ problems: { "": { key: "jobNothingLeft" } } });
-    expect(await listMyJobs(we.maija)).toMatchObject([{ id, status: "done" }]);
   });
 
   test("see their own jobs, administrators all, others none", async () => {
@@ -267,7 +266,6 @@ describe("people", () => {
     for (const door of [stopJob, retryJob]) await expect(door(we.aino, { id })).rejects.toThrow(absent);
     await expect(getJob(we.aino, id)).rejects.toThrow(absent);
     await expect(retryJob(having(we.sven, { registry: "no" }), { id })).rejects.toThrow(absent);
-    expect(await listMyJobs(we.maija)).toEqual([]);
     await done(stopJob, we.maija, { id });
   });
 });
