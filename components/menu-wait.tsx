@@ -13,7 +13,7 @@ export function MenuWait({ icon, label, busy }: Props) {
     <li>
       <button type="submit" className="mi" aria-busy={pending} onClick={(event) => pending && event.preventDefault()}>
         <Icon name={pending ? "spin" : icon} />
-        <span>{pending ? busy : label}</span>
+        <span aria-live="polite">{pending ? busy : label}</span>
       </button>
     </li>
   );
