@@ -95,6 +95,7 @@ test("who is not in the directory may have an address all the same, and it can b
   await expect(panel(page)).toContainText("TIEKEn");
   await expectAccessible(page);
   await takePictures(page, "peppol-not-found");
+  await expect(panel(page).getByRole("link", { name: /TIEKEn/ })).toHaveAttribute("href", /verkkolaskuosoite\.fi/);
   await panel(page).getByRole("link", { name: "Täytä itse" }).click();
   await expect(panel(page).locator("[name=einvoiceAddress]")).toBeVisible();
 });

@@ -1,5 +1,4 @@
 import { getTranslations } from "next-intl/server";
-import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/button";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/flash";
@@ -101,25 +100,33 @@ async function Nothing({ card, terms: { company, counted }, found }: Props) {
   const held = found.participants.length > 0 && counted?.einvoiceAddress;
   const failed = failures.find((problem) => problem === card.query.failed);
   const isKnown = held || found.isWhole;
-  const foot: ReactNode = isKnown ? (
-    !held && (
+  const isMissing = isKnown && !held;
+  const byHand = (
+    <>
       <ButtonLink href={termsAddress(card, company, "billing.delivery")} icon="edit">
         {t("peppol.byHand")}
       </ButtonLink>
-    )
-  ) : (
-    <FindButton card={card} company={company} again />
+      {isFinnish(card) && (
+        <ButtonLink href={tieke} tone="plain" away>
+          {t("peppol.tieke")}
+        </ButtonLink>
+      )}
+    </>
   );
+  const foot = isKnown ? isMissing && byHand : <FindButton card={card} company={company} again />;
   return (
     <ReadPanel title={t("peppol.title")} about={card.customer.name} close={termsAddress(card, company)} foot={foot}>
       {held && <p>{t("peppol.upToDate", { address: held })}</p>}
-      {isKnown && !held && <p>{t("peppol.notFound")}</p>}
-      {isKnown && !held && isFinnish(card) && <p className="muted">{t("peppol.notFoundFi")}</p>}
+      {isMissing && <p>{t("peppol.notFound")}</p>}
+      {isMissing && isFinnish(card) && <p className="muted">{t("peppol.notFoundFi")}</p>}
       {!isKnown && (failed ? <Notice kind="bad">{t(`error.${failed}`)}</Notice> : <p>{t("peppol.notAsked")}</p>)}
       {isKnown && <Asked at={found.askedAt} card={card} />}
     </ReadPanel>
   );
 }
+
+/** Where people look up the e-invoice addresses of Finnish businesses. */
+const tieke = "https://verkkolaskuosoite.fi";
 
 const isFinnish = ({ customer: { country } }: Card) => country === "FI" || country === "AX";
 
