@@ -69,11 +69,12 @@ type Line = { line: HistoryLine; words: ChangeWords };
 async function Told({ line, words, when }: Line & { when: (at: Date) => string }) {
   const t = await getTranslations("history");
   const href = words.href(line);
+  const register = await fromRegistry(line, when);
   const from = {
-    web: null,
+    web: register,
     import: t("fromImport"),
     system: t("fromSystem"),
-    registry: await fromRegistry(line, when),
+    registry: register,
   }[line.source];
   return (
     <p>
