@@ -5,8 +5,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import { formatsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import type { QueuedCustomer } from "@/lib/registry/list";
-import type { QueueFilter } from "@/lib/registry/queue";
-import type { RegistryField } from "@/lib/registry/rules";
+import { type QueueFilter, queuedFields } from "@/lib/registry/queue";
 import { currentLocale } from "@/lib/session";
 import { registryLabels } from "./comparison-words";
 import { SortedHead } from "./queue-form";
@@ -19,7 +18,7 @@ export async function DecidedTable({ viewer, filter, rows }: Props) {
   const heads = (
     <>
       <SortedHead filter={filter} sort="name" label={t("customer")} />
-      <th scope="col">{t("field")}</th>
+      <th scope="col">{t("differed")}</th>
       <th scope="col">{t("decision")}</th>
       <SortedHead filter={filter} sort="found" label={t("decided")} />
     </>
@@ -39,10 +38,15 @@ async function decidedRows(viewer: Viewer): Promise<(row: QueuedCustomer) => Htm
     registryLabels(),
   ]);
   const format = formatsOf(locale, viewer.facts.timeZone);
-  const named = (fields: readonly string[]) => fields.map((field) => labels[field as RegistryField]).join(", ");
-  return ({ customerId, name, number, differing, closedAs, closedAt, closedBy, archivedAt }) => {
+  const named = ({ status, differing }: QueuedCustomer) =>
+    queuedFields
+      .filter((field) => (field === "businessStatus" ? status !== "active" : differing.includes(field)))
+      .map((field) => labels[field])
+      .join(", ");
+  return (row) => {
+    const { customerId, name, number, closedAs, closedAt, closedBy, archivedAt } = row;
     const left = archivedAt !== null && html` <span class="badge">${archived("archived")}</span>`;
     const how = closedAs === "updated" ? t("as.updated") : t("as.kept");
-    return html`<tr><td class="md:min-w-44"><a class="name" href="${paths.customerTab(customerId, "history")}">${name}</a>${left}<span class="block xs faint">${number}</span></td><td data-l="${t("field")}">${named(differing) || "–"}</td><td data-l="${t("decision")}">${how}</td><td data-l="${t("decided")}"><span>${closedAt && format.dateTime(closedAt)}<span class="block xs faint">${closedBy}</span></span></td></tr>`;
+    return html`<tr><td class="md:min-w-44"><a class="name" href="${paths.customerTab(customerId, "history")}">${name}</a>${left}<span class="block xs faint">${number}</span></td><td data-l="${t("differed")}">${named(row) || "–"}</td><td data-l="${t("decision")}">${how}</td><td data-l="${t("decided")}"><span>${closedAt && format.dateTime(closedAt)}<span class="block xs faint">${closedBy}</span></span></td></tr>`;
   };
 }

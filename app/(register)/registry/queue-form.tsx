@@ -48,7 +48,7 @@ async function Accepting() {
   const [t, labels] = await Promise.all([getTranslations("registryQueue"), registryLabels()]);
   return (
     <>
-      <select name="only" className="in w-auto" aria-label={t("what")} defaultValue="proposed">
+      <select name="only" className="in w-auto max-md:grow" aria-label={t("what")} defaultValue="proposed">
         <option value="proposed">{t("allProposed")}</option>
         {(["name", "address", "email", "website"] as const).map((field) => (
           <option key={field} value={field}>
