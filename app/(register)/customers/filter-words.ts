@@ -5,12 +5,12 @@ import { countryOptions } from "@/lib/countries";
 import { type CustomerFilter, filterQuery } from "@/lib/customers/filter";
 import type { listFilterOptions } from "@/lib/customers/list";
 import { industrySections, sectionName } from "@/lib/industries/rules";
-import { billedTimes } from "@/lib/key-figures/filter";
 import type { Sought } from "@/lib/list-address";
 import { intlTag } from "@/lib/locale/choice";
 import { paths } from "@/lib/paths";
 import { businessWords } from "@/lib/registry/filter";
 import type { customLines } from "./custom-filter-words";
+import { figureChoices } from "./figure-words";
 import { unitChoices } from "./unit-words";
 
 type Options = Awaited<ReturnType<typeof listFilterOptions>>;
@@ -153,25 +153,6 @@ const businessChoice = ({ business }: CustomerFilter, t: Words): Choice => ({
       value === "notActive" || value === "unknown" ? t(`customers.business.${value}`) : t(`registry.status.${value}`),
   })),
 });
-
-/** Whom money came from, for those who see money, and where something is being sold, for those who see that. */
-function figureChoices(viewer: Viewer, filter: CustomerFilter, t: Words): Choice[] {
-  const billed: Choice = {
-    name: "billed",
-    label: t("customers.billed"),
-    value: filter.billed ?? "",
-    all: t("customers.allBilled"),
-    options: billedTimes.map((value) => ({ value, label: t(`customers.billedTime.${value}`) })),
-  };
-  const pipeline: Choice = {
-    name: "pipeline",
-    label: t("customers.pipeline"),
-    value: filter.pipeline ?? "",
-    all: t("customers.allPipeline"),
-    options: [{ value: "open", label: t("customers.pipelineOpen") }],
-  };
-  return [...(viewer.can("money.read") ? [billed] : []), ...(viewer.can("sales.own") ? [pipeline] : [])];
-}
 
 /** Own customers, those of others, and of which other company: for those who see any that are not their own. */
 function companyChoices(viewer: Viewer, filter: CustomerFilter, options: Options, t: Words): Choice[] {
