@@ -2,7 +2,7 @@ import { z } from "zod";
 import { keepAnswer, keptAnswer } from "@/lib/access/registry-answers";
 import { text } from "@/lib/text";
 import { hitShape, recordShape } from "./record";
-import type { LookUp, Register, RegistryRecord, Search } from "./rules";
+import { fewestLetters, type LookUp, type Register, type RegistryRecord, type Search } from "./rules";
 import { fitting } from "./shapes";
 
 /** What is kept of a look-up: the record, or null where the register has none. Never a failure. */
@@ -40,7 +40,6 @@ export async function searchKept(register: Register, words: string, isAwaited = 
   return answer;
 }
 
-const fewestLetters = 3;
 const longestWords = 200;
 
 /** An answer kept by an earlier version of the product may have another shape: then it counts as none. */

@@ -4,7 +4,7 @@ import { addressFrom } from "./addresses";
 import { nameChoices, plainValues } from "./differences";
 import { idIn } from "./hits";
 import { registerNamed, registerOf, registers } from "./registers";
-import type { Register, RegistryRecord } from "./rules";
+import { fewestLetters, type Register, type RegistryRecord } from "./rules";
 
 /**
  * What the address of the page of a new customer asks of a register.
@@ -33,7 +33,6 @@ export const askedQuery = (asked: Asked | null) =>
   asked?.find || asked?.id ? { register: asked.register.name, find: asked.find, id: asked.id } : {};
 
 const longestId = 40;
-const fewestLetters = 3;
 
 /** What is wrong with the words of a search before any register is asked. */
 export function wordsProblem({ countries }: Register, words: string): "tooShort" | "invalidId" | null {

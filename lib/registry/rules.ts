@@ -102,3 +102,6 @@ export type Register = {
 
 /** How long a comparison that somebody opened on a card may be confirmed (the queue's wait longer). */
 export const comparisonMinutes = 30;
+
+/** How much of a name has to be written before a register is asked. */
+export const fewestLetters = 3;
