@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, getTableName, inArray, isNull, type Subquery, sql } from "drizzle-orm";
-import type { PgTable } from "drizzle-orm/pg-core";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import * as schema from "@/db/schema/index";
 import { myActivitiesOf, myMentionsOf, openActivitiesOf, openTasksOf } from "./activities";
@@ -50,13 +50,20 @@ const whileUsed =
   (viewer) =>
     viewer.uses(part) ? rows(viewer) : none;
 
+/** The rows that hang on one that is open. */
+const within =
+  (column: PgColumn, table: PgTable & { id: PgColumn }, rows: Rows): Rows =>
+  (viewer) =>
+    sql`${column} in (${db.select({ id: table.id }).from(table).where(rows(viewer))})`;
+
+const ownImports: Rows = (viewer) => eq(schema.imports.employeeId, viewer.employeeId);
+
 /** Every table says here whose rows are whose. A table left out does not compile. */
 export const rules: Record<TableName, Rule> = {
   activities: { read: "customers.read", rows: activitiesOpen },
   activityParticipants: {
     read: "customers.read",
-    rows: (viewer) =>
-      sql`${schema.activityParticipants.activityId} in (${db.select({ id: schema.activities.id }).from(schema.activities).where(activitiesOpen(viewer))})`,
+    rows: within(schema.activityParticipants.activityId, schema.activities, activitiesOpen),
   },
   activityTypes: { read: "customers.read", rows: allIf("customers.read", "settings") },
   addresses: { read: "customers.read", rows: ofCustomer(schema.addresses.customerId) },
@@ -128,17 +135,9 @@ export const rules: Record<TableName, Rule> = {
       return viewer.customerReach.all ? undefined : eq(schema.handOvers.madeBy, viewer.employeeId);
     },
   },
-  importRows: {
-    read: "import",
-    rows: (viewer) =>
-      sql`${schema.importRows.importId} in (${db.select({ id: schema.imports.id }).from(schema.imports).where(eq(schema.imports.employeeId, viewer.employeeId))})`,
-  },
-  imports: { read: "import", rows: (viewer) => eq(schema.imports.employeeId, viewer.employeeId) },
-  invoiceLines: {
-    read: "money.read",
-    rows: (viewer) =>
-      sql`${schema.invoiceLines.invoiceId} in (${db.select({ id: schema.invoices.id }).from(schema.invoices).where(invoicesOpen(viewer))})`,
-  },
+  importRows: { read: "import", rows: within(schema.importRows.importId, schema.imports, ownImports) },
+  imports: { read: "import", rows: ownImports },
+  invoiceLines: { read: "money.read", rows: within(schema.invoiceLines.invoiceId, schema.invoices, invoicesOpen) },
   invoices: { read: "money.read", rows: invoicesOpen },
   invoiceSeries: { read: "money.read", rows: nobody },
   jobs: { read: "signed in", rows: jobsOpen },
