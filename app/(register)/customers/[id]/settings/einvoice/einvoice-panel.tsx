@@ -102,23 +102,20 @@ async function Nothing({ card, terms: { company, counted }, found }: Props) {
   const isKnown = held || found.isWhole;
   const isMissing = isKnown && !held;
   const byHand = (
-    <>
-      <ButtonLink href={termsAddress(card, company, "billing.delivery")} icon="edit">
-        {t("peppol.byHand")}
-      </ButtonLink>
-      {isFinnish(card) && (
-        <ButtonLink href={tieke} tone="plain" away>
-          {t("peppol.tieke")}
-        </ButtonLink>
-      )}
-    </>
+    <ButtonLink href={termsAddress(card, company, "billing.delivery")} icon="edit">
+      {t("peppol.byHand")}
+    </ButtonLink>
   );
   const foot = isKnown ? isMissing && byHand : <FindButton card={card} company={company} again />;
   return (
     <ReadPanel title={t("peppol.title")} about={card.customer.name} close={termsAddress(card, company)} foot={foot}>
       {held && <p>{t("peppol.upToDate", { address: held })}</p>}
       {isMissing && <p>{t("peppol.notFound")}</p>}
-      {isMissing && isFinnish(card) && <p className="muted">{t("peppol.notFoundFi")}</p>}
+      {isMissing && isFinnish(card) && (
+        <p className="muted">
+          {t("peppol.notFoundFi")} <a href={tieke}>{t("peppol.tieke")}</a>
+        </p>
+      )}
       {!isKnown && (failed ? <Notice kind="bad">{t(`error.${failed}`)}</Notice> : <p>{t("peppol.notAsked")}</p>)}
       {isKnown && <Asked at={found.askedAt} card={card} />}
     </ReadPanel>
