@@ -1,9 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { customers, jobs, registryComparisons, settings } from "@/db/schema/index";
-import { scheduleWork } from "@/lib/access/jobs";
-import { tidyUp } from "@/lib/access/upkeep";
+import { addresses, customers, jobs, registryComparisons, settings } from "@/db/schema/index";
 import { retryJob } from "@/lib/jobs/commands";
 import { startRegistryCheck } from "@/lib/registry-checks/commands";
 import { checkPreview, countOutcomes } from "@/lib/registry-checks/queries";
@@ -147,6 +145,24 @@ describe("each customer", () => {
     expect(await db.$count(customers, eq(customers.name, "Toinen Nimi Oy"))).toBe(0);
   });
 
+  test("that agrees with its register is left alone, whatever addresses others have", async () => {
+    const company = await known();
+    const isIt = eq(customers.id, company.id);
+    await db
+      .update(customers)
+      .set({ name: "Havukallion Mittalaite Oy", website: "https://www.havukallionmittalaite.example" })
+      .where(isIt);
+    const place = { street: "Pajakuja 4 B 12", postalCode: "00510", city: "Helsinki", country: "FI" };
+    await db.insert(addresses).values({ ...place, customerId: company.id, isHeadOffice: true });
+    const job = await checked(company.id);
+    expect(await outcomesOf(job.id)).toEqual({ [company.id]: "same" });
+    expect(await comparisonsOf(company.id)).toEqual([]);
+
+    await db.update(addresses).set({ street: "Muualla 1" }).where(eq(addresses.customerId, company.id));
+    await checked(company.id);
+    expect(await comparisonsOf(company.id)).toMatchObject([{ differing: expect.arrayContaining(["address"]) }]);
+  });
+
   test("a newer answer takes the place of the older, and what was left is not offered again", async () => {
     const company = await known("Toinen Nimi Oy");
     await checked(company.id);
@@ -195,22 +211,6 @@ describe("each customer", () => {
     expect(await jobOf(id)).toMatchObject({ status: "open", done: 4 });
     expect(await work(id)).toMatchObject({ status: "done", done: 5 });
     expect((await outcomesOf(id))[members[4] ?? 0]).toBe("differs");
-  });
-
-  test("deleted for good meanwhile is no longer counted", async () => {
-    const made = await companies(2, we.maija.facts.companyId);
-    const id = await startCheck(
-      we.maija,
-      made.map((company) => company.id),
-    );
-    const first = eq(customers.id, made[0]?.id ?? 0);
-    await db
-      .update(customers)
-      .set({ deletedAt: new Date(0) })
-      .where(first);
-    await tidyUp();
-    expect(await db.$count(customers, first)).toBe(0);
-    expect(await work(id)).toMatchObject({ status: "done", done: 1, total: 1 });
   });
 
   test("is skipped once the starter no longer reaches it", async () => {
@@ -287,60 +287,4 @@ describe("a register in trouble", () => {
     expect(rests).toBe(4);
     expect(await outcomesOf(id)).toEqual({ [broken.id]: "failed", [fine.id]: "differs" });
   });
-});
-
-describe("every month", () => {
-  const monthly = () => db.select().from(jobs).where(sql`${jobs.employeeId} is null`);
-
-  test("once it is switched on, all customers not compared lately are checked, whoever looks first", async () => {
-    await scheduleWork();
-    expect(await monthly()).toEqual([]);
-    const fresh = await known();
-    await checked(fresh.id);
-    const due = await known();
-    await db.update(settings).set({ registryMonthly: true });
-    await Promise.all([scheduleWork(), scheduleWork(), scheduleWork()]);
-    await scheduleWork();
-    const [job, ...more] = await monthly();
-    expect(more).toEqual([]);
-    expect(job).toMatchObject({ facts: { month: we.maija.facts.today.slice(0, 7) }, status: "open" });
-    const members = Object.keys(await outcomesOf(job?.id ?? 0));
-    expect(members).toContain(String(due.id));
-    expect(members).not.toContain(String(fresh.id));
-    for (const key of ["archived", "binned", "household", "berg", "wirtanen"] as const) {
-      expect(members).not.toContain(String(idOf(key)));
-    }
-    expect(job?.total).toBe(members.length);
-    expect(await work(job?.id ?? 0)).toMatchObject({ status: "done", done: members.length });
-    expect(await comparisonsOf(due.id)).toMatchObject([{ queued: true }]);
-    await db.update(settings).set({ registryMonthly: false });
-  });
-});
-
-test("comparisons that have had their time go; each customer’s last decision stays", async () => {
-  const company = await known();
-  const other = await known();
-  const record = sql`'{}'::jsonb`;
-  const ago = (days: number) => new Date(Date.now() - days * 86_400_000);
-  const base = { customerId: company.id, register: "prh", record, fetchedAt: ago(500), status: "active" };
-  const closed = { ...base, queued: true, closedAt: ago(400), closedAs: "kept" } as const;
-  const rows = await db
-    .insert(registryComparisons)
-    .values([
-      { ...base, askedBy: we.maija.employeeId, createdAt: ago(2) },
-      { ...base, askedBy: we.maija.employeeId },
-      closed,
-      { ...closed, closedAs: "replaced" },
-      { ...closed },
-      { ...closed, closedAt: ago(300), closedAs: "replaced" },
-      { ...closed, customerId: other.id, closedAs: "updated" },
-      { ...base, queued: true, createdAt: ago(500) },
-    ])
-    .returning({ id: registryComparisons.id });
-  await tidyUp();
-  const left = await db
-    .select({ id: registryComparisons.id })
-    .from(registryComparisons)
-    .orderBy(registryComparisons.id);
-  expect(left).toEqual([1, 4, 5, 6, 7].map((at) => rows[at]));
 });

@@ -1,13 +1,17 @@
 import "server-only";
 import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
-import { customers as allCustomers, registryComparisons as comparisons } from "@/db/schema/index";
+import {
+  customers as allCustomers,
+  registryComparisons as comparisons,
+  registryCheckItems as items,
+} from "@/db/schema/index";
 import type { Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import { comparedIn } from "@/lib/registry/compared";
 import { type Decided, differingOf, isWorthQueueing, proposalsOf } from "@/lib/registry/differences";
 import { registerIdOf } from "@/lib/registry/registers";
 import type { LookUp, RegistryRecord } from "@/lib/registry/rules";
-import { type Item, settle } from "./items";
+import { type Item, isThis, settle } from "./items";
 
 export type Reached = Pick<Tables, "customers" | "addresses">;
 export type Found = Extract<LookUp, { ok: true }>;
@@ -33,8 +37,9 @@ export async function compare(tx: Transaction, tables: Reached, item: Item, id: 
   const { customers } = tables;
   const [customer] = await tx
     .select({ ...numbersOf(tables), ...comparedIn(tables) })
-    .from(customers)
-    .where(and(eq(customers.id, item.customerId), isNull(customers.archivedAt)));
+    .from(items)
+    .innerJoin(customers, eq(customers.id, items.customerId))
+    .where(and(isThis(item), isNull(customers.archivedAt)));
   if (!customer) return settle(tx, item, "skipped");
   const asked = registerIdOf(customer);
   if (!asked.ok || asked.id !== id) return 0;

@@ -33,7 +33,8 @@ export async function nextItem(db: ReadScope["db"], jobId: number) {
 
 export type Item = NonNullable<Awaited<ReturnType<typeof nextItem>>>;
 
-const isThis = ({ jobId, customerId }: Item) =>
+/** The piece, while its outcome is not known. */
+export const isThis = ({ jobId, customerId }: Item) =>
   and(eq(items.jobId, jobId), eq(items.customerId, customerId), isNull(items.outcome));
 
 /** @returns 1, or 0 where the customer has been deleted or its outcome is known already */

@@ -1,4 +1,5 @@
 import type { customers } from "@/db/schema/index";
+import { canonical } from "@/lib/access/audit";
 import { formatWebsite } from "@/lib/contact-details";
 import { checkPhone, formatPhone } from "@/lib/phones";
 import { addressFrom, folded, isSameAddress, type PlainAddress, plainText, wordIn } from "./addresses";
@@ -128,7 +129,7 @@ export function isWorthQueueing(proposals: readonly Proposal[], record: Registry
 
 function said(record: RegistryRecord, field: RegistryField): string {
   if (field === "businessStatus") return record.status;
-  if (field === "address") return JSON.stringify([record.visiting, record.postal]);
+  if (field === "address") return canonical([record.visiting, record.postal]);
   return String(record[field as "name" | "email" | "website"]);
 }
 
