@@ -27,14 +27,15 @@ function findingOf(calendar: Calendar, customer: string, row: DemoCustomer, plac
     ...(news.visiting ? ["address"] : []),
     ...(news.email ? ["email"] : []),
     ...(news.website ? ["website"] : []),
+    ...(record.status === "active" ? [] : ["businessStatus"]),
   ];
-  const isWorthIt = differing.length > 0 || record.status !== "active";
-  return { customer, register: registers[row.country] ?? "", record, differing, isWorthIt };
+  return { customer, register: registers[row.country] ?? "", record, differing, isWorthIt: differing.length > 0 };
 }
 
 /** Norway registers names in capitals, Finland gives neither e-mail nor phone. */
-function recordOf({ name, businessId = "", country, email, phone, website, staff, addresses, language }: DemoCustomer) {
+function recordOf({ name, businessId = "", country, email, phone, website, staff, ...rest }: DemoCustomer) {
   const isNorwegian = country === "NO";
+  const { addresses, industryCode, language } = rest;
   const visiting = addresses?.[0] ? asRegistered(addresses[0], language === "sv" ? "sv" : "fi", isNorwegian) : null;
   return {
     businessId,
@@ -48,7 +49,7 @@ function recordOf({ name, businessId = "", country, email, phone, website, staff
     email: isNorwegian ? (email ?? null) : null,
     phone: isNorwegian ? (phone ?? null) : null,
     website: website ?? null,
-    industryCode: null,
+    industryCode: industryCode ?? null,
     staff: isNorwegian ? (staff ?? null) : null,
     isVatRegistered: true,
   } satisfies RegistryRecord;
