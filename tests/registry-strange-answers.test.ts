@@ -141,3 +141,34 @@ test("letters come composed, and control characters and turned text are taken ou
   });
   expect(await brreg.lookUp(ids.brreg)).toMatchObject({ record: { name: "BJÖRN HAVN AS" } });
 });
+
+test("codes that mean something to JavaScript alone, and a day of the year 0, mean nothing", async () => {
+  const [company] = good("prh/former-names-two-addresses.json").companies;
+  const code = { type: "constructor", registrationDate: "2020-01-01" };
+  const postOffices = ["constructor", "__proto__"].map((languageCode) => ({ city: "PORI", languageCode }));
+  const addresses = [{ type: "1", street: "Satamatie", postOffices }];
+  const odd = { ...company, companyForms: [code], companySituations: [code], addresses, endDate: "0000-01-01" };
+  stub.answer(ids.prh, { status: 200, body: JSON.stringify({ totalResults: 1, companies: [odd] }) });
+  const found = await prh.lookUp(ids.prh);
+  expectSound(found);
+  expect(found).toMatchObject({
+    record: { form: {}, visiting: { towns: { any: "PORI" } }, status: "ceased", statusOn: null },
+  });
+});
+
+test("of endless lists only the beginning is read", async () => {
+  const [company] = good("prh/former-names-two-addresses.json").companies;
+  const names = Array.from({ length: 20_000 }, (_, at) => ({
+    type: "1",
+    name: `Nimi ${at}`,
+    registrationDate: "2020",
+  }));
+  stub.answer(ids.prh, { status: 200, body: JSON.stringify({ totalResults: 1, companies: [{ ...company, names }] }) });
+  const found = await prh.lookUp(ids.prh);
+  expect(found.ok && found.record.formerNames.length).toBe(20);
+  const companies = Array.from({ length: 20_000 }, () => ({ businessId: company.businessId, names: [names[0]] }));
+  stub.answer("sanat", { status: 200, body: JSON.stringify({ totalResults: 20_000, companies }) });
+  const startedAt = performance.now();
+  expect(await prh.search("sanat")).toMatchObject({ ok: true, total: 20_000 });
+  expect(performance.now() - startedAt).toBeLessThan(1_500);
+});

@@ -16,7 +16,7 @@ import {
   registryFields,
   type Search,
 } from "./rules";
-import { dayOf, fitting, once } from "./shapes";
+import { dayOf, fitting, formerNames, once } from "./shapes";
 
 /** Norway: Enhetsregisteret of Brønnøysundregistrene. */
 export const brreg = brregAt();
@@ -65,7 +65,7 @@ async function search(source: Source, words: string, isAwaited = false): Promise
   const page = pageShape.safeParse(answer.json);
   if (answer.status !== 200 || !page.success) return refused(source, "registryBadAnswer", "another shape");
   const { enheter = [], underenheter = [] } = page.data._embedded ?? {};
-  const records = [...enheter, ...underenheter].map(recordOf);
+  const records = [...enheter, ...underenheter].slice(0, mostHits).map(recordOf);
   if (records.length > 0 && once(records).length === 0) return refused(source, "registryBadAnswer", "another shape");
   const hits = once(once(records).map(hitOf));
   return { ok: true, hits: bestHits(hits, words), total: Math.max(page.data.page.totalElements, hits.length) };
@@ -121,7 +121,7 @@ function namesOf({ historiskeNavn, navn }: Entity): Pick<RegistryRecord, "name" 
   const written = (name: string | null) => fitting(customerFields.name.is, name);
   const former = historiskeNavn.map((one) => written(one.navn)).reverse();
   const name = written(navn);
-  return { name, formerNames: once(former).filter((one) => one !== name) };
+  return { name, formerNames: formerNames(former, name) };
 }
 
 /** Several may be said at once; the worst counts. */

@@ -46,18 +46,24 @@ export type PrhAddress = z.output<typeof address>;
 export type Dated = { registrationDate: string | null; endDate: string | null; version?: string | null };
 
 /** The writings of legal forms by their number in the code list YRMU; others are written as the register says. */
-export const formWritings: Record<string, { fi: string; sv: string }> = {
-  "2": { fi: "As Oy", sv: "Bostads Ab" },
-  "5": { fi: "Ay", sv: "Öppet bolag" },
-  "6": { fi: "ry", sv: "rf" },
-  "13": { fi: "Ky", sv: "Kb" },
-  "14": { fi: "Osk", sv: "Anl" },
-  "16": { fi: "Oy", sv: "Ab" },
-  "17": { fi: "Oyj", sv: "Abp" },
-  "18": { fi: "sr", sv: "sr" },
-  "80": { fi: "SE", sv: "SE" },
-  "83": { fi: "SCE", sv: "SCE" },
-};
+export const formWritings = new Map(
+  Object.entries({
+    "2": { fi: "As Oy", sv: "Bostads Ab" },
+    "5": { fi: "Ay", sv: "Öppet bolag" },
+    "6": { fi: "ry", sv: "rf" },
+    "13": { fi: "Ky", sv: "Kb" },
+    "14": { fi: "Osk", sv: "Anl" },
+    "16": { fi: "Oy", sv: "Ab" },
+    "17": { fi: "Oyj", sv: "Abp" },
+    "18": { fi: "sr", sv: "sr" },
+    "80": { fi: "SE", sv: "SE" },
+    "83": { fi: "SCE", sv: "SCE" },
+  }),
+);
 
 /** KIELI: the languages of descriptions and towns. */
-export const languages: Record<string, "fi" | "sv" | "en"> = { "1": "fi", "2": "sv", "3": "en" };
+export const languages = new Map([
+  ["1", "fi"],
+  ["2", "sv"],
+  ["3", "en"],
+] as const) as ReadonlyMap<string, "fi" | "sv" | "en">;

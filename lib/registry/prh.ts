@@ -25,7 +25,7 @@ import {
   type Search,
   type Worded,
 } from "./rules";
-import { dayOf, fitting, once } from "./shapes";
+import { dayOf, fitting, formerNames, once } from "./shapes";
 
 /** Finland: the open data of PRH and YTJ, API v3. It gives no e-mail, no phone and no staff of anybody. */
 export const prh = prhAt();
@@ -52,11 +52,13 @@ async function lookUp(source: Source, id: string, isAwaited = false): Promise<Lo
   if (!found.success) return refused(source, "registryBadAnswer", "another shape");
   const { companies, totalResults } = found.data;
   if (companies.length === 0 && !totalResults) return { ok: false, problem: "registryNotFound" };
-  const records = companies.map(recordOf);
+  const records = companies.slice(0, mostOnPage).map(recordOf);
   const record = records.find((one) => one?.businessId === id);
   if (record) return { ok: true, record, fetchedAt: new Date() };
   return refused(source, "registryBadAnswer", records.includes(null) ? "another shape" : "another business");
 }
+
+const mostOnPage = 100;
 
 /** The first page only: a page past the end would be the first one again. */
 async function search(source: Source, words: string, isAwaited = false): Promise<Search> {
@@ -66,7 +68,7 @@ async function search(source: Source, words: string, isAwaited = false): Promise
   if (!answer.ok) return answer;
   const found = companiesShape.safeParse(answer.json);
   if (!found.success) return refused(source, "registryBadAnswer", "another shape");
-  const records = found.data.companies.map(recordOf);
+  const records = found.data.companies.slice(0, mostOnPage).map(recordOf);
   if (records.length > 0 && once(records).length === 0) return refused(source, "registryBadAnswer", "another shape");
   const hits = once(once(records).map(hitOf));
   return { ok: true, hits: bestHits(hits, words), total: Math.max(found.data.totalResults ?? 0, hits.length) };
@@ -102,7 +104,7 @@ function namesOf({ names }: Company): Pick<RegistryRecord, "name" | "formerNames
     fitting(customerFields.name.is, one.name),
   );
   const [name = null, ...former] = written;
-  return { name, formerNames: once(former).filter((one) => one !== name) };
+  return { name, formerNames: formerNames(former, name) };
 }
 
 /** What is in force comes first, the newest before others; what has ended follows, the last to end first. */
@@ -119,7 +121,7 @@ function latestFirst<T extends Dated>(items: readonly T[]): T[] {
 
 function formOf({ companyForms }: Company): Worded {
   const [form] = latestFirst(companyForms);
-  const written = formWritings[form?.type ?? ""];
+  const written = formWritings.get(form?.type ?? "");
   if (written) return written;
   return worded(
     form?.descriptions.map(({ languageCode, description }) => [languageCode, description]),
@@ -132,19 +134,23 @@ function worded(words: (string | null)[][] = [], longest: number): Worded {
   const written: Worded = {};
   for (const [code, word] of words) {
     const taken = fitting(text(longest), word ?? null);
-    if (taken) written[languages[code ?? ""] ?? "any"] ??= taken;
+    if (taken) written[languages.get(code ?? "") ?? "any"] ??= taken;
   }
   return written;
 }
 
-const situations: Record<string, BusinessStatus> = { KONK: "bankrupt", SELTILA: "liquidation", SANE: "restructuring" };
+const situations = new Map<string, BusinessStatus>([
+  ["KONK", "bankrupt"],
+  ["SELTILA", "liquidation"],
+  ["SANE", "restructuring"],
+]);
 
 /** Its own `status` says the same of the living and the dead, and a bankrupt company still counts as registered. */
 function statusOf({ companySituations, endDate, tradeRegisterStatus }: Company) {
   const ended = dayOf(endDate);
   const said: [BusinessStatus, string | null][] = [["active", null]];
   for (const { type, registrationDate, endDate: over } of companySituations) {
-    const status = situations[type ?? ""];
+    const status = situations.get(type ?? "");
     if (status && !over) said.push([status, dayOf(registrationDate)]);
   }
   if (endDate || tradeRegisterStatus === "4") said.push(["ceased", ended]);

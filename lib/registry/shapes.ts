@@ -31,10 +31,19 @@ export function fitting<T extends z.ZodType>(field: T, value: string | null): z.
   return checked?.success ? checked.data : null;
 }
 
-/** The day of "2010-01-01" and of "2010-01-01 00:00:00"; null where there is none. */
-export const dayOf = (value: string | null): string | null => fitting(z.iso.date(), value?.slice(0, 10) ?? null);
+/** The day of "2010-01-01" and of "2010-01-01 00:00:00"; null where there is none. The calendar has no year 0. */
+export const dayOf = (value: string | null): string | null =>
+  value?.startsWith("0000") ? null : fitting(z.iso.date(), value?.slice(0, 10) ?? null);
 
 /** Each once, in their order. */
 export const once = <T>(values: readonly (T | null)[]): T[] => [
   ...new Set(values.filter((value): value is T => value !== null)),
 ];
+
+const mostFormerNames = 20;
+
+/** The former names beside a name, each once, the first of them. */
+export const formerNames = (names: readonly (string | null)[], name: string | null): string[] =>
+  once(names)
+    .filter((one) => one !== name)
+    .slice(0, mostFormerNames);
