@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import {
   customers as allCustomers,
   registryComparisons as comparisons,
@@ -16,6 +16,9 @@ import { type Item, isThis, settle } from "./items";
 export type Reached = Pick<Tables, "customers" | "addresses">;
 export type Found = Extract<LookUp, { ok: true }>;
 
+/** From here on customers are archived, or in the bin. */
+export const firstArchivedTab = 2;
+
 /** Of a customer what decides whether, where and under which number it is asked about. */
 export const numbersOf = ({ customers }: Reached) => ({
   id: customers.id,
@@ -23,7 +26,7 @@ export const numbersOf = ({ customers }: Reached) => ({
   country: customers.country,
   businessId: customers.businessId,
   vatNumber: customers.vatNumber,
-  archivedAt: customers.archivedAt,
+  tab: customers.tab,
 });
 
 /**
@@ -39,7 +42,7 @@ export async function compare(tx: Transaction, tables: Reached, item: Item, id: 
     .select({ ...numbersOf(tables), ...comparedIn(tables) })
     .from(items)
     .innerJoin(customers, eq(customers.id, items.customerId))
-    .where(and(isThis(item), isNull(customers.archivedAt)));
+    .where(and(isThis(item), lt(customers.tab, firstArchivedTab)));
   if (!customer) return settle(tx, item, "skipped");
   const asked = registerIdOf(customer);
   if (!asked.ok || asked.id !== id) return 0;

@@ -7,7 +7,7 @@ import type { Step, Worker } from "@/lib/jobs/rules";
 import { fetchKept } from "@/lib/registry/answers";
 import { registerIdOf } from "@/lib/registry/registers";
 import type { RegistryFailure } from "@/lib/registry/rules";
-import { compare, numbersOf, type Reached } from "./compare";
+import { compare, firstArchivedTab, numbersOf, type Reached } from "./compare";
 import { countTry, type Item, nextItem, retryFailed, settle } from "./items";
 import { type CheckOutcome, pauseBetween, secondsEach } from "./rules";
 import { scheduleChecks } from "./schedule";
@@ -49,7 +49,8 @@ async function questionAbout(db: ReadScope["db"], tables: Reached, { customerId 
     .select(numbersOf(tables))
     .from(tables.customers)
     .where(eq(tables.customers.id, customerId));
-  if (!customer || customer.archivedAt || customer.kind !== "organisation") return { outcome: "skipped" } as const;
+  if (!customer || customer.tab >= firstArchivedTab || customer.kind !== "organisation")
+    return { outcome: "skipped" } as const;
   const asked = registerIdOf(customer);
   if (!asked.ok) {
     return { outcome: asked.problem === "registryInvalidId" ? "invalidId" : "skipped" } as const;
