@@ -163,6 +163,8 @@ describe("taking an address", () => {
     expect(await take(chosen("0192:310400084"))).toMatchObject({ ok: false, problems: { "": { key: "peppolGone" } } });
     expect(await take(chosen(""))).toMatchObject({ ok: false, problems: { participant: { key: "chooseOption" } } });
     expect(await termsOf(ahola())).toEqual(before);
+    const others = chosen("0216:003792000007", { id: String(we.world.customers.vaahtera) });
+    await expect(take(others)).rejects.toThrow(absent);
   });
 
   test("is not for those without the right to change or to ask, nor for an archived customer", async () => {

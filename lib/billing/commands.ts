@@ -124,7 +124,8 @@ type Scope = BeginScope & {
   fact: (name: string, value: string) => void;
 };
 
-async function saveFound(scope: Scope, { askedAt, ...input }: z.output<typeof foundEinvoiceInput>) {
+async function saveFound(scope: Scope, { askedAt, customerId, ...input }: z.output<typeof foundEinvoiceInput>) {
+  if (customerId !== scope.row.customerId) absent();
   scope.fact("register", "peppol");
   scope.fact("fetchedAt", askedAt);
   return saveCustomerTerms(scope, input);

@@ -88,4 +88,4 @@ export const customerBillingInput = inputOf({ ...termFields, ...ownFields });
 export const foundEinvoiceInput = inputOf({
   einvoiceScheme: ownFields.einvoiceScheme,
   einvoiceAddress: ownFields.einvoiceAddress,
-}).extend({ askedAt: z.iso.datetime() });
+}).extend({ askedAt: z.iso.datetime(), customerId: z.int() });

@@ -8,7 +8,8 @@ export function withParticipant<Result>(command: Command<Result>): Command<Resul
   const door: (...args: Parameters<Command<Result>>) => ReturnType<Command<Result>> = async (viewer, values) => {
     const { participant, customer, ...rest } = values;
     if (!participant) return { ok: false, problems: { participant: { key: "chooseOption" } } };
-    const { participants, askedAt } = await foundParticipants(viewer, wholeNumber(customer) ?? absent());
+    const customerId = wholeNumber(customer) ?? absent();
+    const { participants, askedAt } = await foundParticipants(viewer, customerId);
     const chosen = participants.find(({ id }) => id === participant);
     if (!chosen) return { ok: false, problems: { "": { key: "peppolGone" } } };
     return command(viewer, {
@@ -17,6 +18,7 @@ export function withParticipant<Result>(command: Command<Result>): Command<Resul
       einvoiceScheme: chosen.scheme,
       einvoiceAddress: chosen.address,
       askedAt: askedAt?.toISOString(),
+      customerId,
     });
   };
   return Object.assign(door, { permission: command.permission, log: command.log });
