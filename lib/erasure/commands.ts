@@ -7,7 +7,15 @@ import type { Viewer } from "@/lib/access/viewer";
 import { Invalid } from "@/lib/errors";
 import { clearPlaces } from "./clearing";
 import { erasureInput } from "./fields";
-import { forgetFiles, forgetImports, forgetKeywords, forgetLists, forgetLog, pastOf } from "./forgetting";
+import {
+  forgetFiles,
+  forgetImports,
+  forgetKeywords,
+  forgetLists,
+  forgetLog,
+  forgetRegisters,
+  pastOf,
+} from "./forgetting";
 import { isTyped, wordToType } from "./rules";
 import { tracesOf } from "./traces";
 
@@ -40,6 +48,7 @@ export const eraseContact = command({
     const keywords = await forgetKeywords(tx, ids);
     await forgetLists(tx, traces);
     await forgetImports(tx, person.id, traces);
+    await forgetRegisters(tx, traces);
     await emptyContacts(tx, viewer, person.id);
     await emptyPerson(tx, person.id);
     await forgetLog(tx, { personId: person.id, contacts: ids, files, keywords, cleared }, traces);

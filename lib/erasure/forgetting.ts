@@ -12,6 +12,8 @@ import {
   imports,
   keywords,
   mailingLists,
+  registryAnswers,
+  registryComparisons,
 } from "@/db/schema/index";
 import type { Transaction } from "@/lib/access/gate";
 import type { Cleared } from "./clearing";
@@ -72,6 +74,20 @@ export async function forgetLists(tx: Transaction, traces: Traces): Promise<void
     .where(sql`${mailingLists.filter} ->> 'q' ilike any(${sql.param(patternsOf(phrases))}::text[])`);
   const ids = likely.filter(({ q }) => mentions(q, phrases)).map(({ id }) => id);
   if (ids.length) await tx.delete(mailingLists).where(inArray(mailingLists.id, ids));
+}
+
+/** What business registers said and named the person by, as "c/o"; they can be asked again. */
+export async function forgetRegisters(tx: Transaction, traces: Traces): Promise<void> {
+  const phrases = surePhrases(traces);
+  const patterns = sql.param(patternsOf(phrases));
+  const likely = await tx
+    .select({ id: registryComparisons.id, record: sql<string>`${registryComparisons.record}::text` })
+    .from(registryComparisons)
+    .where(sql`${registryComparisons.record}::text ilike any(${patterns}::text[])`);
+  const ids = likely.filter(({ record }) => mentions(record, phrases)).map(({ id }) => id);
+  if (ids.length) await tx.delete(registryComparisons).where(inArray(registryComparisons.id, ids));
+  const { question, answer } = registryAnswers;
+  await tx.delete(registryAnswers).where(sql`${question} || ${answer}::text ilike any(${patterns}::text[])`);
 }
 
 /**
