@@ -1,13 +1,27 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { db } from "@/db/client";
 import { customers, jobs, registryAnswers, registryCheckItems, registryComparisons } from "@/db/schema/index";
 import { keepAnswer } from "@/lib/access/registry-answers";
 import { tidyUp } from "@/lib/access/upkeep";
 import { addContact } from "@/lib/contacts/commands";
 import { eraseContact } from "@/lib/erasure/commands";
+import { retryJob } from "@/lib/jobs/commands";
+import { decideTicked } from "@/lib/registry/decisions";
+import { listQueue } from "@/lib/registry/list";
+import { queueFilter } from "@/lib/registry/queue";
 import { type Cast, cast } from "./cast";
-import { companies, comparisonsOf, freshStub, outcomesOf, prhAnswer, work } from "./checking";
+import {
+  companies,
+  comparisonsOf,
+  freshStub,
+  jobOf,
+  outcomesOf,
+  prhAnswer,
+  startCheck,
+  wakeUp,
+  work,
+} from "./checking";
 import { compare, newCustomer, queue, recordOf } from "./comparing";
 import { done } from "./doing";
 import type { RegistryStub } from "./registry/stub";
@@ -39,6 +53,34 @@ test("the month’s check asks nobody about a customer in the bin, which takes i
   expect(await db.$count(customers, eq(customers.id, binned.id))).toBe(0);
   expect(await comparisonsOf(binned.id)).toEqual([]);
   expect(await outcomesOf(id)).toEqual({ [kept.id]: "differs" });
+});
+
+test("a customer that a check cannot cope with holds up none of the others", async () => {
+  const [first, second] = await companies(2, home());
+  if (!first || !second) throw new Error("no companies");
+  for (const { businessId } of [first, second]) stub.answer(businessId, prhAnswer(businessId));
+  const id = await startCheck(we.maija, [first.id, second.id]);
+  const refuse = sql.raw(`check (customer_id <> ${first.id})`);
+  await db.execute(sql`alter table registry_comparisons add constraint no_luck ${refuse} not valid`);
+  const spy = vi.spyOn(console, "error").mockImplementation(() => {});
+  for (let turns = 0; turns < 6 && (await work(id)).status === "open"; turns++) await wakeUp(id);
+  expect(await outcomesOf(id)).toEqual({ [first.id]: null, [second.id]: "differs" });
+  expect(await jobOf(id)).toMatchObject({ status: "failed", problem: "jobFault", done: 1 });
+  await db.execute(sql`alter table registry_comparisons drop constraint no_luck`);
+  await done(retryJob, we.maija, { id });
+  expect(await work(id)).toMatchObject({ status: "done", done: 2 });
+  spy.mockRestore();
+});
+
+test("what a register says of a business is not taken for a private person", async () => {
+  const customer = await newCustomer(home());
+  const waiting = await queue(customer);
+  await db.update(customers).set({ kind: "person" }).where(eq(customers.id, customer.id));
+  const told = await decideTicked(we.maija, { one: `proposed.${waiting}.1` });
+  expect(told).toEqual({ decision: "proposed", done: 0, left: { otherId: 1 } });
+  expect((await listQueue(we.maija, queueFilter({ q: customer.name }), "fi")).rows).toMatchObject([
+    { isOtherId: true },
+  ]);
 });
 
 test("of an erased person nothing stays in what registers said", async () => {

@@ -187,6 +187,7 @@ function rest(job: Job, { seconds, problem, write }: Extract<Step, { kind: "rest
 /** Tried again later; after some times it is given up. */
 async function setBack(job: Job, error: unknown): Promise<null> {
   console.error(`job ${job.id} (${job.kind}) failed:`, error);
+  await whileHeld(job, async (tx) => workers[job.kind].setBack?.(tx, job.id));
   const minutes = minutesAfterFailure[job.failures];
   if (minutes === undefined) return end(job, "failed", "jobFault");
   const resumeAt = inFuture(minutes * 60_000);

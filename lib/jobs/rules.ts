@@ -47,6 +47,8 @@ export type Worker = {
    * job is tried again later, a few times.
    */
   step: (scope: StepScope) => Promise<Step>;
+  /** After a fault in the step: what it was at comes last from now on, so that it does not hold up the others. */
+  setBack?: (tx: Transaction, jobId: number) => Promise<void>;
   /** Lets failed pieces wait again. @returns how many */
   retry: (tx: Transaction, jobId: number) => Promise<number>;
   /** Starts what has come due by itself; many processes may ask at once. */

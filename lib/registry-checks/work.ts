@@ -18,6 +18,10 @@ export const checkWorker: Worker = {
   secondsEach,
   retry: retryFailed,
   schedule: scheduleChecks,
+  async setBack(tx, jobId) {
+    const item = await nextItem(tx, jobId);
+    if (item) await countTry(tx, item);
+  },
   async step({ job, starter, db }) {
     const item = await nextItem(db, job.id);
     if (!item) return { kind: "finished" };

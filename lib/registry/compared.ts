@@ -8,6 +8,7 @@ import { comparisonMinutes, type RegistryRecord } from "./rules";
 
 /** The columns of a customer that a register is compared with, its head office among them. */
 export const comparedIn = ({ customers, addresses }: Pick<Tables, "customers" | "addresses">) => ({
+  kind: customers.kind,
   name: customers.name,
   country: customers.country,
   language: customers.language,
@@ -36,10 +37,10 @@ export function proposalsFor({ headOffice, register: name, record, ...customer }
 export const isExpired = ({ queued, createdAt }: Pick<typeof registryComparisons, "queued" | "createdAt">) =>
   sql<boolean>`not ${queued} and ${createdAt} < now() - make_interval(mins => ${comparisonMinutes})`;
 
-type Numbered = Parameters<typeof registerIdOf>[0];
+type Numbered = Parameters<typeof registerIdOf>[0] & { kind: string };
 
-/** Whether a record is about the business that the customer's number names now. */
+/** Whether a record is about the business that the customer's number names now; a private person is none. */
 export function isAbout(customer: Numbered, record: RegistryRecord): boolean {
   const asked = registerIdOf(customer);
-  return asked.ok && asked.id === record.businessId;
+  return customer.kind === "organisation" && asked.ok && asked.id === record.businessId;
 }
