@@ -66,8 +66,9 @@ export const registryComparisons = pgTable(
     uniqueIndex("registry_comparisons_queued_once")
       .on(comparison.customerId)
       .where(sql`${comparison.queued} and ${comparison.closedAt} is null`),
+    // With the customer, so that tabs are counted without reading what registers said.
     index("registry_comparisons_waiting")
-      .on(comparison.status, comparison.id)
+      .on(comparison.status, comparison.id, comparison.customerId)
       .where(sql`${comparison.queued} and ${comparison.closedAt} is null`),
     index("registry_comparisons_decided")
       .on(comparison.closedAt)

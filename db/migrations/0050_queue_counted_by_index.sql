@@ -1,0 +1,2 @@
+DROP INDEX "registry_comparisons_waiting";--> statement-breakpoint
+CREATE INDEX "registry_comparisons_waiting" ON "registry_comparisons" USING btree ("status","id","customer_id") WHERE "registry_comparisons"."queued" and "registry_comparisons"."closed_at" is null;
