@@ -54,7 +54,7 @@ export async function ReviewPanel({ viewer, id, filter, close, next }: Props) {
         )
       }
     >
-      <p className="sub">
+      <p className="muted">
         {number} · {await sourceText(viewer, comparison.register.name, comparison.fetchedAt)}
       </p>
       <StatusWarning {...comparison} />
