@@ -5,7 +5,7 @@ import { addresses, customers, jobs, registryComparisons, settings } from "@/db/
 import { retryJob } from "@/lib/jobs/commands";
 import { startRegistryCheck } from "@/lib/registry-checks/commands";
 import { checkPreview, countOutcomes } from "@/lib/registry-checks/queries";
-import { leftOutReasons } from "@/lib/registry-checks/rules";
+import { checkedOf, leftOutReasons } from "@/lib/registry-checks/rules";
 import { type Cast, cast, having, signedIn } from "./cast";
 import {
   companies,
@@ -205,6 +205,8 @@ describe("each customer", () => {
       [members[4] ?? 0]: "failed",
     });
     expect(await jobOf(id)).toMatchObject({ status: "done", done: 5 });
+    expect(checkedOf(5, await countOutcomes(we.maija, id))).toBe(2);
+    expect(checkedOf(5, null)).toBe(5);
 
     stub.answer(unread?.businessId ?? "", prhAnswer(unread?.businessId ?? ""));
     await done(retryJob, we.maija, { id });

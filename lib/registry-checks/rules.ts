@@ -16,6 +16,10 @@ export const daysFresh = 25;
 export const outcomes = ["differs", "same", "notFound", "invalidId", "failed", "skipped"] as const;
 export type CheckOutcome = (typeof outcomes)[number];
 
+/** Of how many of a check's customers something was learnt: not of those left out, nor where no answer came. */
+export const checkedOf = (total: number, counts: ReadonlyMap<CheckOutcome | null, number> | null): number =>
+  total - (counts?.get("failed") ?? 0) - (counts?.get("skipped") ?? 0);
+
 /** Why a customer is left out of a check, the first that holds. */
 export const leftOutReasons = ["notOpen", "archived", "notCompany", "otherCountry", "registerOff", "noId"] as const;
 export type LeftOut = (typeof leftOutReasons)[number];

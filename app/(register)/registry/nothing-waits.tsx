@@ -12,7 +12,7 @@ export async function NothingWaits({ viewer, filter, isMonthly }: Props) {
   const t = await getTranslations();
   if (isFiltered(filter)) {
     return (
-      <Empty art="search" title={t("customers.noHits")} text={t("contacts.noHitsText")}>
+      <Empty art="search" title={t("customers.noHits")} text={t("customers.noHitsText")}>
         <ButtonLink href={paths.registry({ tab: filter.tab })}>{t("list.clearFilters")}</ButtonLink>
       </Empty>
     );

@@ -10,7 +10,7 @@ export async function NoWorkOrders({ viewer, filter }: { viewer: Viewer; filter:
   const t = await getTranslations();
   if (isFiltered(filter)) {
     return (
-      <Empty art="search" title={t("customers.noHits")} text={t("contacts.noHitsText")}>
+      <Empty art="search" title={t("customers.noHits")} text={t("customers.noHitsText")}>
         <ButtonLink href={paths.workOrders()}>{t("list.clearFilters")}</ButtonLink>
       </Empty>
     );

@@ -5,6 +5,7 @@ import { HiddenFields } from "@/components/hidden-fields";
 import { newFormKey } from "@/lib/form-texts";
 import { formatsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
+import { checkedOf } from "@/lib/registry-checks/rules";
 import { retry } from "../actions";
 import type { JobPlace } from "./place";
 import { problemText } from "./problem";
@@ -20,7 +21,7 @@ export async function JobEnd(place: JobPlace) {
   return (
     <div className="stack stack--s">
       <div role="status">
-        <Notice kind={job.status === "done" ? "ok" : "warn"}>{await endText(place)}</Notice>
+        <Notice kind={isCutShort || failed > 0 ? "warn" : "ok"}>{await endText(place)}</Notice>
       </div>
       <div className="row">
         {differs > 0 && (
@@ -49,6 +50,7 @@ async function endText({ viewer, locale, job, counts }: JobPlace): Promise<strin
   }
   const differs = counts?.get("differs") ?? 0;
   if (job.total === 0) return t("check.done.nobody");
-  const total = number(job.total);
-  return differs > 0 ? t("check.done.differs", { n: differs, total }) : t("check.done.same", { n: job.total, total });
+  const checked = checkedOf(job.total, counts);
+  const total = number(checked);
+  return differs > 0 ? t("check.done.differs", { n: differs, total }) : t("check.done.same", { n: checked, total });
 }
