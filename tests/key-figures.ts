@@ -34,7 +34,7 @@ export async function centsOf(ids: readonly number[], what: "billing" | "costs",
 
 /** What one euro is worth in a currency today; null without a rate. */
 export const perEuro = (currency: unknown) => sql`case ${currency} when 'EUR' then 1 else (
-  select rate from exchange_rates r where r.currency = ${currency} and valid_from <= current_date
+  select rate from exchange_rates r where r.currency = ${currency} and valid_from <= (now() at time zone 'Europe/Helsinki')::date
   order by valid_from desc limit 1) end`;
 
 export const cents = (decimal: string | null | undefined) => Math.round(Number(decimal ?? 0) * 100);

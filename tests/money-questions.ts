@@ -9,6 +9,7 @@ import { matrixFilter } from "@/lib/matrix/filter";
 import { noteFilter } from "@/lib/notes/filter";
 import { taskFilter } from "@/lib/project-tasks/filter";
 import { projectFilter } from "@/lib/projects/filter";
+import { queueFilter } from "@/lib/registry/queue";
 import { reportOf } from "@/lib/reports/filter";
 import { moneyColumns } from "@/lib/reports/rules";
 import { personFilter } from "@/lib/responsible-persons/filter";
@@ -37,9 +38,12 @@ export const unasked = [
   "imports/queries.ts listRejected",
   "imports/queries.ts listImported",
   "invoices/queries.ts draftOf",
+  "jobs/queries.ts getJob",
   "mailing-lists/queries.ts getMailingList",
   "numbering/queries.ts judgeNumber",
   "projects/queries.ts getWonCase",
+  "registry/list.ts demandQueued",
+  "registry/queries.ts getComparison",
   "responsibilities/export.ts exportMatrix",
   "responsibility-bulk/queries.ts previewBulk",
   "responsibility-import/queries.ts previewMatrix",
@@ -130,6 +134,8 @@ export function questions(viewer: Viewer, { ids, things, values }: Asked): Recor
     ],
     "project-tasks/queries.ts": [[place, taskFilter({}), "fi"], [place], [[project], "fi"], [things.tasks, place]],
     "projects/queries.ts": [[project, "fi"], [berg, "fi", projectFilter({}), false], [berg]],
+    "registry/list.ts": [[queueFilter({}), "fi"], [queueFilter({})]],
+    "registry/queries.ts": [[berg], [[]]],
     "reports/export.ts": [
       [{ report: list, format: "csv" }, words],
       [{ report: contacts, format: "csv" }, words],

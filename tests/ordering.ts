@@ -59,7 +59,8 @@ export type Setting = {
   teamId: number;
 };
 
-const day = (from: number) => sql`current_date + ${from}::int`;
+/** So many days from today, as the organisation counts them: for two hours of the night the server has another day. */
+export const day = (from: number) => sql`(now() at time zone 'Europe/Helsinki')::date + ${from}::int`;
 
 /** Everybody, their ties to the customer, and an order of every visibility for it. */
 export async function setUpOrders(world: World, customerId: number): Promise<Setting> {

@@ -20,7 +20,7 @@ import {
 } from "@/lib/work-orders/queries";
 import catalog from "@/messages/en.json";
 import { cast } from "./cast";
-import { type Key, keys, people, type Setting, setUpOrders } from "./ordering";
+import { day, type Key, keys, people, type Setting, setUpOrders } from "./ordering";
 
 let set: Setting;
 beforeAll(async () => {
@@ -176,8 +176,8 @@ describe("a change of who answers for the customer counts at once, to the day:",
     db
       .update(responsibilities)
       .set({
-        validFrom: from === null ? null : (sql`current_date + ${from}::int` as never),
-        validTo: to === null ? null : (sql`current_date + ${to}::int` as never),
+        validFrom: from === null ? null : (day(from) as never),
+        validTo: to === null ? null : (day(to) as never),
       })
       .where(and(eq(responsibilities.employeeId, set.ids[key]), eq(responsibilities.customerId, set.customerId)));
   afterAll(async () => {
