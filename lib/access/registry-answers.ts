@@ -3,7 +3,7 @@ import { and, eq, gt, lt, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { registryAnswers } from "@/db/schema/index";
 
-export type KeptAnswer = { answer: unknown; fetchedAt: Date };
+type KeptAnswer = { answer: unknown; fetchedAt: Date };
 
 /** What a register has answered to this question and may still be told; null = it must be asked. */
 export async function keptAnswer(register: string, question: string): Promise<KeptAnswer | null> {

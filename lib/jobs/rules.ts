@@ -28,7 +28,7 @@ export type Step =
   | { kind: "failed"; problem: ProblemKey }
   | { kind: "finished" };
 
-export type StepScope = {
+type StepScope = {
   job: Job;
   /** Whoever started it, with the rights of this moment; null = the schedule. */
   starter: Viewer | null;

@@ -89,7 +89,7 @@ export const keepAsIs = command({
 
 /** Why a comparison was left as it is: a sentence under `error.`, with the customer it is about. */
 export type Left = { comparisonId: number; customerId: number; name: string; problem: Problem };
-export type Accepted = { id: number; taken: number; left: Left[] };
+type Accepted = { id: number; taken: number; left: Left[] };
 
 /**
  * Takes what differs in many comparisons of the queue, each by itself, so that one refused does not stop the others.

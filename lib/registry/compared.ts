@@ -25,6 +25,24 @@ export const comparedIn = ({ customers, addresses }: Pick<Tables, "customers" | 
     from (select * from ${addresses}) a where a.customer_id = ${customers.id} and a.is_head_office)`.as("head_office"),
 });
 
+/** A comparison beside its customer as it is now, for whoever looks at it or decides on it. */
+export const keptIn = (tables: Pick<Tables, "customers" | "addresses" | "registryComparisons">) => {
+  const { customers, registryComparisons: found } = tables;
+  return {
+    id: found.id,
+    register: found.register,
+    record: sql<RegistryRecord>`${found.record}`,
+    fetchedAt: found.fetchedAt,
+    closedAt: found.closedAt,
+    closedAs: found.closedAs,
+    customerId: customers.id,
+    businessId: customers.businessId,
+    vatNumber: customers.vatNumber,
+    archivedAt: customers.archivedAt,
+    ...comparedIn(tables),
+  };
+};
+
 type Row = Compared & { headOffice: PlainAddress | null; register: string; record: RegistryRecord };
 
 /** What may be taken; nothing where the register is no longer known. */

@@ -4,7 +4,7 @@ import { formatWebsite } from "@/lib/contact-details";
 import { checkPhone, formatPhone } from "@/lib/phones";
 import { addressFrom, folded, isSameAddress, type PlainAddress, plainText, wordIn } from "./addresses";
 import { isCapital, tidiedName } from "./capitals";
-import type { Register, RegistryField, RegistryRecord } from "./rules";
+import { type Register, type RegistryField, type RegistryRecord, registryFields } from "./rules";
 
 type Row = typeof customers.$inferSelect;
 
@@ -27,7 +27,7 @@ export type Compared = Pick<
  * `onlyCase`: a name that differs in capitals alone. `empty`: the register has none; it may be ticked to clear ours,
  * but not name and address. `notProvided`: this register never gives it.
  */
-export type ProposalState = "same" | "differs" | "onlyCase" | "empty" | "notProvided";
+type ProposalState = "same" | "differs" | "onlyCase" | "empty" | "notProvided";
 
 export const nameWays = ["tidied", "registered"] as const;
 export type NameWay = (typeof nameWays)[number];
@@ -76,15 +76,7 @@ export function proposalsOf(
   ];
 }
 
-const plainFields = [
-  "email",
-  "website",
-  "phone",
-  "industryCode",
-  "companyForm",
-  "staff",
-  "businessStatus",
-] as const satisfies PlainField[];
+const plainFields = registryFields.filter((field) => field !== "name" && field !== "address");
 
 /** The values of a record as they would be stored with a customer. */
 export function plainValues({ country, language }: Pick<Compared, "country" | "language">, record: RegistryRecord) {

@@ -6,9 +6,8 @@ import type { Locale } from "@/lib/access/viewer";
 import { anyOf } from "@/lib/any-of";
 import { collationOf } from "@/lib/locale/choice";
 import { absent } from "@/lib/outcome";
-import { comparedIn, isAbout, proposalsFor } from "./compared";
+import { isAbout, keptIn, proposalsFor } from "./compared";
 import { matching, onTab, pageSize, type QueueFilter, type QueueTab, queueTabs } from "./queue";
-import type { RegistryRecord } from "./rules";
 
 const mostCounted = 10_000;
 
@@ -31,23 +30,13 @@ export const listQueue = query("registry", async (scope, filter: QueueFilter, lo
     .as("page");
   const rows = await db
     .select({
-      id: found.id,
-      register: found.register,
-      record: sql<RegistryRecord>`${found.record}`,
-      fetchedAt: found.fetchedAt,
+      ...keptIn(tables),
       status: found.status,
       differing: found.differing,
-      closedAt: found.closedAt,
-      closedAs: found.closedAs,
       closedBy: sql<string | null>`(select concat_ws(' ', ${employees.firstName}, ${employees.lastName})
         from ${employees} where ${employees.id} = ${found.closedBy})`,
-      customerId: customers.id,
       version: customers.version,
       number: customers.number,
-      businessId: customers.businessId,
-      archivedAt: customers.archivedAt,
-      vatNumber: customers.vatNumber,
-      ...comparedIn(tables),
     })
     .from(page)
     .innerJoin(found, eq(found.id, page.id))

@@ -1,10 +1,9 @@
 import "server-only";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { query, type ReadScope } from "@/lib/access/gate";
 import { absent } from "@/lib/outcome";
-import { comparedIn, isAbout, isExpired, proposalsFor } from "./compared";
+import { isAbout, isExpired, keptIn, proposalsFor } from "./compared";
 import { registerNamed } from "./registers";
-import type { RegistryRecord } from "./rules";
 
 /** What a look-up needs to know of a customer; absent without the right to use what it finds, and for private persons. */
 export const findSubject = query("registry", async ({ db, tables: { customers }, viewer }, id: number) => {
@@ -37,22 +36,10 @@ async function comparisonsIn({ db, tables, viewer }: ReadScope, ids: readonly nu
   const { customers, registryComparisons: found } = tables;
   const rows = await db
     .select({
-      id: found.id,
-      register: found.register,
-      record: sql<RegistryRecord>`${found.record}`,
-      fetchedAt: found.fetchedAt,
-      createdAt: found.createdAt,
-      isQueued: found.queued,
-      closedAt: found.closedAt,
-      closedAs: found.closedAs,
+      ...keptIn(tables),
       closedBy: found.closedBy,
       isExpired: isExpired(found),
-      customerId: customers.id,
       customerVersion: customers.version,
-      businessId: customers.businessId,
-      vatNumber: customers.vatNumber,
-      archivedAt: customers.archivedAt,
-      ...comparedIn(tables),
     })
     .from(found)
     .innerJoin(customers, eq(customers.id, found.customerId))

@@ -14,7 +14,7 @@ export const registerNamed = (name: string): Register | null =>
 export const registerOf = (country: string | null): Register | null =>
   registers.find(({ countries }) => country !== null && countries.includes(country)) ?? null;
 
-export type RegisterId =
+type RegisterId =
   | { ok: true; register: Register; id: string }
   | { ok: false; problem: "noRegister" | "noId" | "registryInvalidId" };
 

@@ -21,10 +21,10 @@ export async function headOfficeOf(tx: Transaction, customerId: number): Promise
 }
 
 /** Whose address, who changes it, and what the log tells of where it comes from. */
-export type Place = { customerId: number; by: number; facts: Record<string, string> };
+type Place = { customerId: number; by: number; facts: Record<string, string> };
 
 /** Where an address comes to, and what it is for there. */
-export type NewAddress = PlainAddress & { purposes: AddressWay[] };
+type NewAddress = PlainAddress & { purposes: AddressWay[] };
 
 /**
  * Makes an address the head office; the former one stays as an ordinary address. One of the customer's that is the same
