@@ -10,8 +10,8 @@ import { exportContacts } from "@/lib/contact-register/export";
 import { exportCustomers } from "@/lib/customers/export";
 import { exportFigures as exportFinancials } from "@/lib/financials/export";
 import { exportAddresses } from "@/lib/mailing-lists/export";
+import { findParticipants, foundParticipants } from "@/lib/peppol/participants";
 import { lookUp, searchRegister } from "@/lib/registry/look-up";
-import { findParticipants, foundParticipants } from "@/lib/registry/participants";
 import { exportFigures, exportReportContacts, exportReportCustomers } from "@/lib/reports/export";
 import { exportMatrix } from "@/lib/responsibilities/export";
 import { exportPersons } from "@/lib/responsible-persons/export";
@@ -35,8 +35,8 @@ const doors = [
   { name: "contact-register/export.ts exportContacts", door: exportContacts as Door },
   { name: "financials/export.ts exportFigures", door: exportFinancials as Door },
   { name: "mailing-lists/export.ts exportAddresses", door: exportAddresses as Door },
-  { name: "registry/participants.ts findParticipants", door: findParticipants as Door },
-  { name: "registry/participants.ts foundParticipants", door: foundParticipants as Door },
+  { name: "peppol/participants.ts findParticipants", door: findParticipants as Door },
+  { name: "peppol/participants.ts foundParticipants", door: foundParticipants as Door },
   { name: "reports/export.ts exportFigures", door: exportFigures as Door },
   { name: "reports/export.ts exportReportContacts", door: exportReportContacts as Door },
   { name: "reports/export.ts exportReportCustomers", door: exportReportCustomers as Door },

@@ -34,7 +34,7 @@ const rules: { because: string; in: RegExp; never: RegExp; but?: RegExp }[] = [
   {
     because: "people ask business registers through a door that knows them",
     in: /^(app|components)\//,
-    never: /from "@\/lib\/registry\/(answers|brreg|http|peppol|prh)"/,
+    never: /from "@\/lib\/(registry\/(answers|brreg|http|prh)|peppol\/directory)"/,
   },
   { because: "nothing depends on a route", in: /^(lib|db|components)\//, never: /from "@\/app/ },
   {

@@ -3,7 +3,7 @@ import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkEinvoiceAddress } from "@/lib/billing/einvoice";
-import { participantIds, participantShape, questionByName, readParticipants } from "@/lib/registry/peppol";
+import { participantIds, participantShape, questionByName, readParticipants } from "@/lib/peppol/directory";
 
 const answer = (file: string) =>
   JSON.parse(fs.readFileSync(path.resolve(import.meta.dirname, "fixtures/peppol", file), "utf8"));

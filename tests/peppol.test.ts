@@ -5,7 +5,7 @@ import { db } from "@/db/client";
 import { billing, customerCompanies, customers, events, eventValues, registryAnswers } from "@/db/schema/index";
 import type { Viewer } from "@/lib/access/viewer";
 import { takeCompanyEinvoiceAddress, takeEinvoiceAddress, updateCustomerBilling } from "@/lib/billing/commands";
-import { findParticipants, foundParticipants } from "@/lib/registry/participants";
+import { findParticipants, foundParticipants } from "@/lib/peppol/participants";
 import { type Cast, cast, having } from "./cast";
 import { PeppolStub } from "./setup/peppol-stub";
 

@@ -7,7 +7,7 @@ import { emptyForm, type FormState } from "@/lib/form-state";
 import { answer, submit } from "@/lib/forms";
 import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
-import { findParticipants } from "@/lib/registry/participants";
+import { findParticipants } from "@/lib/peppol/participants";
 import { currentViewer } from "@/lib/session";
 import { describeBilling } from "../../../../billing/describe";
 import { savedTerms } from "../terms-of";

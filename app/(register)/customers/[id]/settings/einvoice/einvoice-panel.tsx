@@ -9,7 +9,7 @@ import {
   type FoundParticipants,
   foundParticipants,
   type PeppolFailure,
-} from "@/lib/registry/participants";
+} from "@/lib/peppol/participants";
 import { currentLocale } from "@/lib/session";
 import { billingWords } from "../../../../billing/words";
 import { FormPanel } from "../../../../form-panel";

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { WaitButton } from "@/components/wait-button";
-import { mayAskPeppol } from "@/lib/registry/participants";
+import { mayAskPeppol } from "@/lib/peppol/participants";
 import type { Card } from "../../card";
 import { type Terms, termsCompany } from "../terms-of";
 import { findAddress } from "./actions";

@@ -1,7 +1,7 @@
 import type { Command } from "@/lib/access/gate";
 import { type Values, wholeNumber } from "@/lib/access/post";
 import { absent } from "@/lib/outcome";
-import { foundParticipants } from "@/lib/registry/participants";
+import { foundParticipants } from "@/lib/peppol/participants";
 
 /** The form posts who was chosen, never an address: that comes from what the directory has said of the customer. */
 export function withParticipant<Result>(command: Command<Result>): Command<Result> {

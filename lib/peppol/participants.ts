@@ -15,7 +15,7 @@ import {
   type Question,
   questionByName,
   questionsByNumber,
-} from "./peppol";
+} from "./directory";
 
 export type { PeppolFailure };
 

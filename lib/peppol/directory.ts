@@ -2,9 +2,9 @@ import { z } from "zod";
 import { checkEinvoiceAddress, schemeCodes } from "@/lib/billing/einvoice";
 import type { ProblemKey } from "@/lib/errors";
 import { businessIdFromVat, checkBusinessId } from "@/lib/identifiers/rules";
+import { ask, type Source } from "@/lib/registry/http";
+import type { RegistryFailure } from "@/lib/registry/rules";
 import { text } from "@/lib/text";
-import { ask, type Source } from "./http";
-import type { RegistryFailure } from "./rules";
 
 export type PeppolFailure = Extract<ProblemKey, "peppolBusy" | "peppolUnavailable" | "peppolBadAnswer" | "peppolOff">;
 
