@@ -5,12 +5,12 @@ import { customers, registryComparisons } from "@/db/schema/index";
 import type { Viewer } from "@/lib/access/viewer";
 import { updateCustomer } from "@/lib/customers/commands";
 import type { Params } from "@/lib/list-address";
-import { decideTicked, leftOf, leftQuery } from "@/lib/registry/decisions";
 import { differingOf } from "@/lib/registry/differences";
-import { countQueue, listQueue } from "@/lib/registry/list";
-import { countMyQueue } from "@/lib/registry/my-day";
-import { filterQuery, isFiltered, queueFilter } from "@/lib/registry/queue";
 import type { RegistryRecord } from "@/lib/registry/rules";
+import { decideTicked, leftOf, leftQuery } from "@/lib/registry-queue/decisions";
+import { filterQuery, isFiltered, queueFilter } from "@/lib/registry-queue/filter";
+import { countQueue, listQueue } from "@/lib/registry-queue/list";
+import { countMyQueue } from "@/lib/registry-queue/my-day";
 import { type Cast, cast, having, signedIn } from "./cast";
 import { done, lastLine } from "./doing";
 

@@ -7,9 +7,9 @@ import { tidyUp } from "@/lib/access/upkeep";
 import { addContact } from "@/lib/contacts/commands";
 import { eraseContact } from "@/lib/erasure/commands";
 import { retryJob } from "@/lib/jobs/commands";
-import { decideTicked } from "@/lib/registry/decisions";
-import { listQueue } from "@/lib/registry/list";
-import { queueFilter } from "@/lib/registry/queue";
+import { decideTicked } from "@/lib/registry-queue/decisions";
+import { queueFilter } from "@/lib/registry-queue/filter";
+import { listQueue } from "@/lib/registry-queue/list";
 import { type Cast, cast } from "./cast";
 import {
   companies,

@@ -6,8 +6,8 @@ import { emptyForm, type FormState } from "@/lib/form-state";
 import { answer, submit } from "@/lib/forms";
 import { paths } from "@/lib/paths";
 import { keepAsIs, updateFromRegister } from "@/lib/registry/commands";
-import { decideTicked, leftQuery, type Tally } from "@/lib/registry/decisions";
-import { placeQuery, queueFilter } from "@/lib/registry/queue";
+import { decideTicked, leftQuery, type Tally } from "@/lib/registry-queue/decisions";
+import { placeQuery, queueFilter } from "@/lib/registry-queue/filter";
 import { currentViewer } from "@/lib/session";
 import { describeCustomer } from "../customers/describe";
 

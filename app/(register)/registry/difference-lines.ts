@@ -2,8 +2,8 @@ import { getTranslations } from "next-intl/server";
 import { type Html, html } from "@/components/rows";
 import type { Viewer } from "@/lib/access/viewer";
 import type { Proposal } from "@/lib/registry/differences";
-import type { QueuedCustomer } from "@/lib/registry/list";
-import { type QueuedField, queuedFields } from "@/lib/registry/queue";
+import { type QueuedField, queuedFields } from "@/lib/registry-queue/filter";
+import type { QueuedCustomer } from "@/lib/registry-queue/list";
 import { comparedTexts, registryLabels } from "./comparison-words";
 
 const mostShown = 2;

@@ -4,7 +4,7 @@ import { Notice } from "@/components/flash";
 import type { Viewer } from "@/lib/access/viewer";
 import { formatsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
-import { countMyQueue, mostToldOf } from "@/lib/registry/my-day";
+import { countMyQueue, mostToldOf } from "@/lib/registry-queue/my-day";
 import { currentLocale } from "@/lib/session";
 
 /** How many customers wait because of what a register says; one's own first. Nothing where none does. */

@@ -3,7 +3,7 @@ import { ButtonLink } from "@/components/button";
 import { Empty } from "@/components/empty";
 import type { Viewer } from "@/lib/access/viewer";
 import { paths } from "@/lib/paths";
-import { daysDecided, isFiltered, type QueueFilter } from "@/lib/registry/queue";
+import { daysDecided, isFiltered, type QueueFilter } from "@/lib/registry-queue/filter";
 
 type Props = { viewer: Viewer; filter: QueueFilter; isMonthly: boolean };
 

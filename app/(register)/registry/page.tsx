@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { Behind } from "@/components/panel";
 import { absent } from "@/lib/outcome";
-import { checksUnderWay, countQueue, listQueue } from "@/lib/registry/list";
-import { queueFilter } from "@/lib/registry/queue";
+import { queueFilter } from "@/lib/registry-queue/filter";
+import { checksUnderWay, countQueue, listQueue } from "@/lib/registry-queue/list";
 import { currentLocale, currentViewer } from "@/lib/session";
 import { FlashLine } from "../flash-line";
 import { DecidedTable } from "./decided-table";

@@ -3,7 +3,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import { idOf, oneOf, type Params } from "@/lib/list-address";
 import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
-import { placeQuery, type QueueFilter } from "@/lib/registry/queue";
+import { placeQuery, type QueueFilter } from "@/lib/registry-queue/filter";
 import { ArchivePanel } from "./archive-panel";
 import { ReviewPanel } from "./review-panel";
 

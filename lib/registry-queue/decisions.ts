@@ -4,9 +4,9 @@ import { type Values, wholeNumber } from "@/lib/access/post";
 import type { Viewer } from "@/lib/access/viewer";
 import type { Problem } from "@/lib/errors";
 import { absent } from "@/lib/outcome";
-import { acceptProposed, keepAsIs } from "./commands";
+import { acceptProposed, keepAsIs } from "@/lib/registry/commands";
+import { pageSize } from "./filter";
 import { demandQueued } from "./list";
-import { pageSize } from "./queue";
 
 /** Everything that is proposed, one field of it, what the business is doing, or nothing. */
 export const decisions = ["proposed", "name", "address", "email", "website", "businessStatus", "leave"] as const;

@@ -6,8 +6,8 @@ import type { Locale } from "@/lib/access/viewer";
 import { anyOf } from "@/lib/any-of";
 import { collationOf } from "@/lib/locale/choice";
 import { absent } from "@/lib/outcome";
-import { isAbout, keptIn, proposalsFor } from "./compared";
-import { matching, onTab, pageSize, type QueueFilter, type QueueTab, queueTabs } from "./queue";
+import { isAbout, keptIn, proposalsFor } from "@/lib/registry/compared";
+import { matching, onTab, pageSize, type QueueFilter, type QueueTab, queueTabs } from "./filter";
 
 const mostCounted = 10_000;
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { query } from "@/lib/access/gate";
-import { isMine, onTab, type QueueTab } from "./queue";
+import { isMine, onTab, type QueueTab } from "./filter";
 
 /** More than these are not counted on. */
 export const mostToldOf = 99;

@@ -2,8 +2,8 @@ import { and, eq, like, ne, type SQL, sql } from "drizzle-orm";
 import type { Tables } from "@/lib/access/rows";
 import type { Viewer } from "@/lib/access/viewer";
 import { idOf, known, oneOf, type Params, patternsOf, searchOf } from "@/lib/list-address";
-import { registers } from "./registers";
-import type { RegistryField } from "./rules";
+import { registers } from "@/lib/registry/registers";
+import type { RegistryField } from "@/lib/registry/rules";
 
 /** What waits for a decision: of businesses that go on, and of those that do not; and what was decided lately. */
 export const queueTabs = ["differences", "ceased", "decided"] as const;
