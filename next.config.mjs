@@ -24,6 +24,8 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["@node-rs/argon2", "pg", "pg-query-stream", "yauzl"],
   images: { unoptimized: true },
+  // Browsers ask for this one where a page's own icon is not at hand, as after a form.
+  rewrites: async () => [{ source: "/favicon.ico", destination: "/favicon.svg" }],
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],
 };
 

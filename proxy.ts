@@ -37,4 +37,4 @@ function contentSecurityPolicy(nonce: string): string {
   ].join("; ");
 }
 
-export const config = { matcher: ["/((?!_next/static|api/|favicon.svg).*)"] };
+export const config = { matcher: ["/((?!_next/static|api/|favicon.(?:ico|svg)).*)"] };

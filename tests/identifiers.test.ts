@@ -41,6 +41,9 @@ describe("business ID", () => {
     ["FI", "1234567-8", "businessIdFi"],
     ["FI", "FI01120389", "businessIdFi"],
     ["FI", "0000000-0", "businessIdFi"],
+    // A remainder of one is never issued.
+    ["FI", "1000008-0", "businessIdFi"],
+    ["FI", "1000008-1", "businessIdFi"],
     ["FI", "1120389", "businessIdFi"],
     ["SE", "556012-5791", "businessIdSe"],
     ["NO", "923609017", "businessIdNo"],

@@ -2,7 +2,14 @@ import { describe, expect, test } from "vitest";
 import { addressFrom, isSameAddress, type PlainAddress } from "@/lib/registry/addresses";
 import { brreg } from "@/lib/registry/brreg";
 import { tidiedName, tidiedTown } from "@/lib/registry/capitals";
-import { type Compared, differingOf, isOffered, isWorthQueueing, proposalsOf } from "@/lib/registry/differences";
+import {
+  type Compared,
+  differingOf,
+  isOffered,
+  isWorthQueueing,
+  plainValues,
+  proposalsOf,
+} from "@/lib/registry/differences";
 import { prh } from "@/lib/registry/prh";
 import type { Register, RegistryAddress, RegistryField, RegistryRecord } from "@/lib/registry/rules";
 
@@ -191,7 +198,9 @@ describe("the address", () => {
   test("speaks the customer's language", () => {
     expect(addressFrom(box, "sv")).toMatchObject({ street: "PB 226", city: "Helsingfors" });
     expect(addressFrom(box, "fi")).toMatchObject({ street: "PL 226", city: "Helsinki" });
-    expect(addressFrom(box, "en")).toMatchObject({ street: "PL 226", city: "Helsinki" });
+    for (const other of ["en", null] as const) expect(addressFrom(box, other)).toMatchObject({ city: "Helsinki" });
+    const forms = (["sv", "fi", null] as const).map((language) => plainValues({ country: "FI", language }, record));
+    expect(forms.map(({ companyForm }) => companyForm)).toEqual(["Ab", "Oy", "Oy"]);
     const oslo = { ...box, street: "Testgata 1", postalCode: "0154", towns: { any: "OSLO" }, country: "NO" };
     expect(addressFrom(oslo, "sv")).toMatchObject({ street: "Testgata 1, Postboks 226", city: "Oslo" });
   });

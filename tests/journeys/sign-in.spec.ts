@@ -83,3 +83,9 @@ test("somebody without rights gets the start page and nothing else", async ({ pa
     expect((await page.request.get(address)).status(), address).toBe(404);
   }
 });
+
+test("the icon is there where browsers look for it by themselves", async ({ page }) => {
+  const answer = await page.request.get("/favicon.ico");
+  expect(answer.status()).toBe(200);
+  expect(answer.headers()["content-type"]).toContain("image/svg+xml");
+});
