@@ -7,6 +7,7 @@ import { workOnJobs } from "@/lib/access/jobs";
 import type { Viewer } from "@/lib/access/viewer";
 import { startRegistryCheck } from "@/lib/registry-checks/commands";
 import { done } from "./doing";
+import { nextBusinessId } from "./registry/business-ids";
 import { RegistryStub, type StubAnswer } from "./registry/stub";
 
 const ordinary = fs.readFileSync(path.resolve(import.meta.dirname, "fixtures/registry/prh/ordinary.json"), "utf8");
@@ -25,17 +26,6 @@ export const prhAnswer = (id: string, name = "Havukallion Mittalaite Oy"): StubA
   body: ordinary.replaceAll("9100000-5", id).replaceAll("Havukallion Mittalaite Oy", name),
 });
 
-/** The n-th Finnish business ID of a range that is not issued; some numbers have none. */
-export function businessIdOf(n: number): string {
-  for (let base = 9_500_000 + n * 2; ; base++) {
-    const sum = [...String(base)].reduce(
-      (all, digit, at) => all + Number(digit) * ([7, 9, 10, 5, 8, 4, 2][at] ?? 0),
-      0,
-    );
-    if (sum % 11 !== 1) return `${base}-${sum % 11 === 0 ? 0 : 11 - (sum % 11)}`;
-  }
-}
-
 let made = 0;
 
 /** Finnish companies, one number each. */
@@ -49,7 +39,7 @@ export async function companies(count: number, companyId: number, values: Partia
       number: `T-${made}`,
       companyId,
       country: "FI",
-      businessId: businessIdOf(made * 2),
+      businessId: nextBusinessId(),
       stage,
       ...values,
     };

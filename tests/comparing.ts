@@ -5,18 +5,8 @@ import { addresses, customers, registryComparisons } from "@/db/schema/index";
 import type { Viewer } from "@/lib/access/viewer";
 import { keepComparison } from "@/lib/registry/commands";
 import type { RegistryAddress, RegistryRecord } from "@/lib/registry/rules";
-
-const weights = [7, 9, 10, 5, 8, 4, 2];
-let made = 0;
-
-/** A Finnish business ID that nobody has, another one each time. */
-function nextBusinessId(): string {
-  for (;;) {
-    const digits = String(9_300_000 + made++);
-    const rest = weights.reduce((sum, weight, place) => sum + weight * Number(digits[place]), 0) % 11;
-    if (rest !== 1) return `${digits}-${rest === 0 ? 0 : 11 - rest}`;
-  }
-}
+import { nextBusinessId } from "./registry/business-ids";
+import { recordWith } from "./registry/records";
 
 /** A word like no other, so that no name looks like another's. */
 function wordOf(text: string): string {
@@ -59,23 +49,17 @@ const satamatie: RegistryAddress = {
 };
 
 /** What a register says of a customer: a new name in capitals, a new address and website. */
-export const recordOf = (customer: Row, given: Partial<RegistryRecord> = {}): RegistryRecord => ({
-  businessId: customer.businessId ?? "",
-  name: newNameOf(customer).toUpperCase(),
-  formerNames: [],
-  form: { fi: "Oy", sv: "Ab" },
-  status: "active",
-  statusOn: null,
-  visiting: satamatie,
-  postal: { ...satamatie, street: null, box: "226", attention: "c/o Testinen" },
-  email: null,
-  phone: null,
-  website: "https://uusi.example",
-  industryCode: "43220",
-  staff: null,
-  isVatRegistered: true,
-  ...given,
-});
+export const recordOf = (customer: Row, given: Partial<RegistryRecord> = {}): RegistryRecord =>
+  recordWith({
+    businessId: customer.businessId ?? "",
+    name: newNameOf(customer).toUpperCase(),
+    form: { fi: "Oy", sv: "Ab" },
+    visiting: satamatie,
+    postal: { ...satamatie, street: null, box: "226", attention: "c/o Testinen" },
+    website: "https://uusi.example",
+    industryCode: "43220",
+    ...given,
+  });
 
 /** Keeps a comparison as the card does. @returns its id */
 export async function compare(viewer: Viewer, customer: Row, given: Partial<RegistryRecord> = {}, register = "prh") {

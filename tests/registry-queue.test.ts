@@ -13,6 +13,7 @@ import { countQueue, listQueue } from "@/lib/registry-queue/list";
 import { countMyQueue } from "@/lib/registry-queue/my-day";
 import { type Cast, cast, having, signedIn } from "./cast";
 import { done, lastLine } from "./doing";
+import { recordWith } from "./registry/records";
 
 let we: Cast;
 let aino: Viewer;
@@ -46,30 +47,13 @@ beforeEach(async () => {
 
 const id = (key: keyof Cast["world"]["customers"]) => we.world.customers[key];
 
-const empty: RegistryRecord = {
-  businessId: "9200000-7",
-  name: "Ahola Oy",
-  formerNames: [],
-  form: { fi: "Oy" },
-  status: "active",
-  statusOn: null,
-  visiting: null,
-  postal: null,
-  email: null,
-  phone: null,
-  website: null,
-  industryCode: null,
-  staff: null,
-  isVatRegistered: true,
-};
-
 /** A check has found this of a customer. */
 async function queue(
   customerId: number,
   said: Partial<RegistryRecord>,
   rest: Partial<typeof registryComparisons.$inferInsert> = {},
 ) {
-  const record = { ...empty, ...said };
+  const record = recordWith({ businessId: "9200000-7", name: "Ahola Oy", ...said });
   const [made] = await db
     .insert(registryComparisons)
     .values({

@@ -13,7 +13,7 @@ import { keepComparison, updateFromRegister } from "@/lib/registry/commands";
 import { businessWords } from "@/lib/registry/filter";
 import { lookUp, searchRegister } from "@/lib/registry/look-up";
 import { registers } from "@/lib/registry/registers";
-import type { BusinessStatus, RegistryRecord } from "@/lib/registry/rules";
+import type { BusinessStatus } from "@/lib/registry/rules";
 import { scheduleChecks } from "@/lib/registry-checks/schedule";
 import { flipSwitch } from "@/lib/settings/commands";
 import { registerSwitches, type SwitchName } from "@/lib/settings/fields";
@@ -23,6 +23,7 @@ import fi from "@/messages/fi.json";
 import nl from "@/messages/nl.json";
 import sv from "@/messages/sv.json";
 import { type Cast, cast, having, signedIn } from "./cast";
+import { recordWith } from "./registry/records";
 
 const absent = "NEXT_HTTP_ERROR_FALLBACK;404";
 const off = { ok: false, problem: "registryOff" };
@@ -46,22 +47,7 @@ async function turn(name: SwitchName, to: string) {
   return doubts;
 }
 
-const recordOfAhola: RegistryRecord = {
-  businessId: "9200000-7",
-  name: "Aholan Palvelut Oy",
-  formerNames: [],
-  form: { fi: "Oy" },
-  status: "active",
-  statusOn: null,
-  visiting: null,
-  postal: null,
-  email: null,
-  phone: null,
-  website: null,
-  industryCode: null,
-  staff: null,
-  isVatRegistered: true,
-};
+const recordOfAhola = recordWith({ businessId: "9200000-7", name: "Aholan Palvelut Oy" });
 
 const found = (customerId: number, queued = true) => ({
   customerId,

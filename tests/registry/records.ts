@@ -1,0 +1,19 @@
+import type { RegistryRecord } from "@/lib/registry/rules";
+
+/** What a register says of a business that goes on and of which it knows nothing else, with what is given. */
+export const recordWith = (given: Partial<RegistryRecord> & Pick<RegistryRecord, "businessId">): RegistryRecord => ({
+  name: null,
+  formerNames: [],
+  form: { fi: "Oy" },
+  status: "active",
+  statusOn: null,
+  visiting: null,
+  postal: null,
+  email: null,
+  phone: null,
+  website: null,
+  industryCode: null,
+  staff: null,
+  isVatRegistered: true,
+  ...given,
+});
