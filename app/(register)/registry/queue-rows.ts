@@ -31,7 +31,7 @@ export async function queueRows(viewer: Viewer, filter: QueueFilter): Promise<(r
     const { id, version, customerId, name, number, businessId, country, register, fetchedAt } = row;
     const tick = tickCell({ name: "ticked", value: `${id}.${version}`, label: t("tick", { name }) });
     const numbers = [number, businessId && formatBusinessId(country, businessId)].filter(Boolean).join(" · ");
-    return html`<tr>${tick}<td class="md:min-w-44"><a class="name" href="${paths.customer(customerId)}">${name}</a><span class="block xs faint">${numbers}</span></td><td>${status(row)}${differences(row)}</td><td data-l="${t("fetched")}"><span>${format.date(fetchedAt)}<span class="block xs faint">${t(`registers.${register as "prh"}`)}</span></span></td><td><span class="flex flex-wrap items-center gap-2 md:flex-nowrap md:justify-end md:whitespace-nowrap">${actions(row)}</span></td></tr>`;
+    return html`<tr>${tick}<td class="md:min-w-44"><a class="name" href="${paths.customer(customerId)}">${name}</a><span class="block xs faint">${numbers}</span></td><td>${status(row)}${differences(row)}</td><td data-l="${t("fetched")}"><span>${format.date(fetchedAt)}<span class="block xs faint">${t(`registers.${register as "prh"}`)}</span></span></td><td><span class="flex flex-wrap items-center gap-2 max-md:mt-1 md:flex-nowrap md:justify-end md:whitespace-nowrap">${actions(row)}</span></td></tr>`;
   };
 }
 

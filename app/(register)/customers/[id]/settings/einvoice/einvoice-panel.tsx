@@ -108,7 +108,7 @@ async function Nothing({ card, terms: { company, counted }, found }: Props) {
   );
   const foot = isKnown ? isMissing && byHand : <FindButton card={card} company={company} again />;
   return (
-    <ReadPanel title={t("peppol.title")} about={card.customer.name} close={termsAddress(card, company)} foot={foot}>
+    <ReadPanel title={t("peppol.title")} about={card.customer.name} close={termsAddress(card, company)} foot={foot} ask>
       {held && <p>{t("peppol.upToDate", { address: held })}</p>}
       {isMissing && <p>{t("peppol.notFound")}</p>}
       {isMissing && isFinnish(card) && (
@@ -116,7 +116,7 @@ async function Nothing({ card, terms: { company, counted }, found }: Props) {
           {t("peppol.notFoundFi")} <a href={tieke}>{t("peppol.tieke")}</a>
         </p>
       )}
-      {!isKnown && (failed ? <Notice kind="bad">{t(`error.${failed}`)}</Notice> : <p>{t("peppol.notAsked")}</p>)}
+      {!isKnown && (failed ? <Notice kind="warn">{t(`error.${failed}`)}</Notice> : <p>{t("peppol.notAsked")}</p>)}
       {isKnown && <Asked at={found.askedAt} card={card} />}
     </ReadPanel>
   );
