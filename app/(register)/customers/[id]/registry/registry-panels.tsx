@@ -6,11 +6,12 @@ import { FailurePanel, isFailure } from "./failure-panel";
 
 /** "registry.12" is the customer beside what a register said; "registry" with `failed` is why it said nothing. */
 export const registryPanel: OpenPanel = (name, card) => {
-  const [, part] = /^registry(?:\.(.*))?$/.exec(name) ?? [null];
-  if (part === null) return null;
+  const named = /^registry(?:\.(?<comparison>.*))?$/.exec(name);
+  if (!named) return null;
   if (!card.viewer.can("registry") || !card.viewer.can("customers.edit")) absent();
   if (!isEditable(card)) return null;
-  if (part !== undefined) return <ComparisonPanel {...card} id={wholeNumber(part) ?? absent()} />;
+  const comparison = named.groups?.comparison;
+  if (comparison !== undefined) return <ComparisonPanel {...card} id={wholeNumber(comparison) ?? absent()} />;
   const { failed } = card.query;
   return isFailure(failed) ? <FailurePanel {...card} failed={failed} /> : null;
 };
