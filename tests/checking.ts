@@ -48,6 +48,14 @@ export async function companies(count: number, companyId: number, values: Partia
   return put.map(({ id, businessId }) => ({ id, businessId: businessId ?? "" }));
 }
 
+/** A Finnish company that the register knows, under another name. */
+export async function knownCompany(stub: RegistryStub, companyId: number, name?: string) {
+  const [company] = await companies(1, companyId);
+  if (!company) throw new Error("no company");
+  stub.answer(company.businessId, prhAnswer(company.businessId, name));
+  return company;
+}
+
 export const startCheck = (viewer: Viewer, members: readonly number[]) =>
   done(startRegistryCheck, viewer, { members: members.map(String) });
 

@@ -12,6 +12,7 @@ import {
   comparisonsOf,
   freshStub,
   jobOf,
+  knownCompany,
   outcomesOf,
   prhAnswer,
   startCheck,
@@ -38,12 +39,7 @@ afterEach(() => stub.stop());
 const idOf = (key: keyof Cast["world"]["customers"]) => we.world.customers[key];
 
 /** A company of the Oy that the register knows under another name. */
-async function known(name?: string) {
-  const [company] = await companies(1, we.maija.facts.companyId);
-  if (!company) throw new Error("no company");
-  stub.answer(company.businessId, prhAnswer(company.businessId, name));
-  return company;
-}
+const known = (name?: string) => knownCompany(stub, we.maija.facts.companyId, name);
 
 const checked = async (...ids: number[]) => work(await startCheck(we.maija, ids));
 

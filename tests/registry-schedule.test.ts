@@ -5,7 +5,7 @@ import { customers, jobs, registryComparisons, settings } from "@/db/schema/inde
 import { scheduleWork } from "@/lib/access/jobs";
 import { tidyUp } from "@/lib/access/upkeep";
 import { type Cast, cast } from "./cast";
-import { companies, comparisonsOf, freshStub, outcomesOf, prhAnswer, startCheck, work } from "./checking";
+import { companies, comparisonsOf, freshStub, knownCompany, outcomesOf, startCheck, work } from "./checking";
 import type { RegistryStub } from "./registry/stub";
 
 let we: Cast;
@@ -21,12 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => stub.stop());
 
-async function known() {
-  const [company] = await companies(1, we.maija.facts.companyId);
-  if (!company) throw new Error("no company");
-  stub.answer(company.businessId, prhAnswer(company.businessId));
-  return company;
-}
+const known = () => knownCompany(stub, we.maija.facts.companyId);
 
 describe("every month", () => {
   const monthly = () => db.select().from(jobs).where(sql`${jobs.employeeId} is null`);
