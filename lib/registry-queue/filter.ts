@@ -23,6 +23,8 @@ export type QueuedField = (typeof queuedFields)[number];
 export const queueSorts = ["found", "name"] as const;
 
 export const pageSize = 50;
+/** The last page of so many rows, from 1. */
+export const lastPage = (rows: number): number => Math.max(1, Math.ceil(rows / pageSize));
 /** What was decided longer ago than this many days is found in the history of each customer. */
 export const daysDecided = 30;
 

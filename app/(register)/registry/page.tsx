@@ -1,7 +1,9 @@
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Behind } from "@/components/panel";
 import { absent } from "@/lib/outcome";
-import { queueFilter } from "@/lib/registry-queue/filter";
+import { paths } from "@/lib/paths";
+import { lastPage, placeQuery, queueFilter } from "@/lib/registry-queue/filter";
 import { checksUnderWay, countQueue, listQueue } from "@/lib/registry-queue/list";
 import { currentLocale, currentViewer } from "@/lib/session";
 import { FlashLine } from "../flash-line";
@@ -28,6 +30,11 @@ export default async function Registry({ searchParams }: PageProps<"/registry">)
     countQueue(viewer, filter),
     checksUnderWay(viewer),
   ]);
+  const last = lastPage(counts[filter.tab]);
+  // What stood on the last page has been decided on.
+  if (page.rows.length === 0 && filter.page > last) {
+    redirect(paths.registry({ ...params, ...placeQuery({ ...filter, page: last }) }));
+  }
   const place = { filter, counts, page };
   const panel = await panelOf(viewer, params, place);
 
