@@ -9,7 +9,7 @@ import { matrixFilter } from "@/lib/matrix/filter";
 import { noteFilter } from "@/lib/notes/filter";
 import { taskFilter } from "@/lib/project-tasks/filter";
 import { projectFilter } from "@/lib/projects/filter";
-import { queueFilter } from "@/lib/registry/queue";
+import { queueFilter } from "@/lib/registry-queue/filter";
 import { reportOf } from "@/lib/reports/filter";
 import { moneyColumns } from "@/lib/reports/rules";
 import { personFilter } from "@/lib/responsible-persons/filter";
