@@ -42,7 +42,7 @@ export const unasked = [
   "mailing-lists/queries.ts getMailingList",
   "numbering/queries.ts judgeNumber",
   "projects/queries.ts getWonCase",
-  "registry/list.ts demandQueued",
+  "registry-queue/list.ts demandQueued",
   "registry/queries.ts getComparison",
   "responsibilities/export.ts exportMatrix",
   "responsibility-bulk/queries.ts previewBulk",
@@ -134,7 +134,7 @@ export function questions(viewer: Viewer, { ids, things, values }: Asked): Recor
     ],
     "project-tasks/queries.ts": [[place, taskFilter({}), "fi"], [place], [[project], "fi"], [things.tasks, place]],
     "projects/queries.ts": [[project, "fi"], [berg, "fi", projectFilter({}), false], [berg]],
-    "registry/list.ts": [[queueFilter({}), "fi"], [queueFilter({})]],
+    "registry-queue/list.ts": [[queueFilter({}), "fi"], [queueFilter({})]],
     "registry/queries.ts": [[berg], [[]]],
     "reports/export.ts": [
       [{ report: list, format: "csv" }, words],
