@@ -12,8 +12,10 @@ import { RegistryStub, type StubAnswer } from "./registry/stub";
 
 const ordinary = fs.readFileSync(path.resolve(import.meta.dirname, "fixtures/registry/prh/ordinary.json"), "utf8");
 
-/** A register of its own for each test: what one leaves in peace is none of the next one's business. */
+/** For each test no jobs, an empty queue and a register of its own: what one test leaves in peace is open to the next. */
 export async function freshStub(): Promise<RegistryStub> {
+  await db.delete(jobs);
+  await db.delete(registryComparisons);
   const stub = await new RegistryStub().start();
   Object.assign(process.env, stub.environment);
   return stub;

@@ -35,7 +35,6 @@ beforeAll(async () => {
   we = await cast();
 });
 beforeEach(async () => {
-  await db.delete(jobs);
   stub = await freshStub();
 });
 afterEach(async () => {

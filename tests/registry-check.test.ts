@@ -30,8 +30,6 @@ beforeAll(async () => {
   we = await cast();
 });
 beforeEach(async () => {
-  await db.delete(jobs);
-  await db.delete(registryComparisons);
   stub = await freshStub();
 });
 afterEach(() => stub.stop());

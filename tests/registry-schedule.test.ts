@@ -15,8 +15,6 @@ beforeAll(async () => {
   we = await cast();
 });
 beforeEach(async () => {
-  await db.delete(jobs);
-  await db.delete(registryComparisons);
   stub = await freshStub();
 });
 afterEach(() => stub.stop());

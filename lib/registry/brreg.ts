@@ -10,6 +10,7 @@ import { longestForm } from "./record";
 import {
   type BusinessStatus,
   type LookUp,
+  nothingSaid,
   type Refused,
   type Register,
   type RegistryRecord,
@@ -99,20 +100,10 @@ function removedOf(body: string, json: unknown, id: string): RegistryRecord | nu
   const left = removedShape.safeParse(body.trim() === "" ? {} : json);
   if (!left.success) return null;
   return {
+    ...nothingSaid,
     businessId: left.data.organisasjonsnummer ?? id,
-    name: null,
-    formerNames: [],
-    form: {},
     status: "removed",
     statusOn: dayOf(left.data.slettedato),
-    visiting: null,
-    postal: null,
-    email: null,
-    phone: null,
-    website: null,
-    industryCode: null,
-    staff: null,
-    isVatRegistered: null,
   };
 }
 

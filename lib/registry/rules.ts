@@ -57,6 +57,21 @@ export type RegistryRecord = {
   isVatRegistered: boolean | null;
 };
 
+/** Of whom a register says nothing. */
+export const nothingSaid = {
+  name: null,
+  formerNames: [],
+  form: {},
+  visiting: null,
+  postal: null,
+  email: null,
+  phone: null,
+  website: null,
+  industryCode: null,
+  staff: null,
+  isVatRegistered: null,
+} satisfies Partial<RegistryRecord>;
+
 export type RegistryFailure = Extract<
   ProblemKey,
   | "registryInvalidId"

@@ -1,19 +1,11 @@
-import type { RegistryRecord } from "@/lib/registry/rules";
+import { nothingSaid, type RegistryRecord } from "@/lib/registry/rules";
 
 /** What a register says of a business that goes on and of which it knows nothing else, with what is given. */
 export const recordWith = (given: Partial<RegistryRecord> & Pick<RegistryRecord, "businessId">): RegistryRecord => ({
-  name: null,
-  formerNames: [],
+  ...nothingSaid,
   form: { fi: "Oy" },
   status: "active",
   statusOn: null,
-  visiting: null,
-  postal: null,
-  email: null,
-  phone: null,
-  website: null,
-  industryCode: null,
-  staff: null,
   isVatRegistered: true,
   ...given,
 });
