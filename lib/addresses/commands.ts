@@ -2,7 +2,6 @@ import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { addresses, customers } from "@/db/schema/index";
-import { recordEach } from "@/lib/access/audit";
 import { command, type Transaction } from "@/lib/access/gate";
 import type { Viewer } from "@/lib/access/viewer";
 import { holdCustomer } from "@/lib/customers/holding";
@@ -10,6 +9,7 @@ import { Invalid } from "@/lib/errors";
 import { inputOf, reference } from "@/lib/fields";
 import { touched } from "@/lib/stamps";
 import { addressFields } from "./fields";
+import { markHeadOffice, type Teller } from "./head-office";
 import { judgedAddress } from "./rules";
 
 type Row = typeof addresses.$inferSelect;
@@ -69,7 +69,7 @@ export const removeAddress = command({
     const [now] = await tx.select({ isHead: addresses.isHeadOffice }).from(addresses).where(eq(addresses.id, row.id));
     if (now?.isHead && others.length && !successor) throw new Invalid({ successorId: { key: "headOfficeSuccessor" } });
     await tx.delete(addresses).where(eq(addresses.id, row.id));
-    if (now?.isHead && successor) await markHeadOffice(tx, viewer, successor, true);
+    if (now?.isHead && successor) await markHeadOffice(tx, byHand(viewer), successor, true);
     return { id: row.id, customerId: row.customerId };
   },
 });
@@ -84,8 +84,7 @@ export const chooseHeadOffice = command({
     await holdCustomer(tx, row.customerId, "alone");
     const former = (await othersOf(tx, row)).find(({ isHeadOffice }) => isHeadOffice);
     if (former) {
-      // In this order: two head offices are refused at once, none only at the end.
-      await markHeadOffice(tx, viewer, former, false);
+      await markHeadOffice(tx, byHand(viewer), former, false);
       await tx
         .update(addresses)
         .set({ isHeadOffice: true, ...touched(addresses, viewer.employeeId) })
@@ -94,6 +93,8 @@ export const chooseHeadOffice = command({
     return { id: row.id, customerId: row.customerId };
   },
 });
+
+const byHand = (viewer: Viewer): Teller => ({ by: viewer.employeeId, source: "web" });
 
 const nothing = { street: null, postalCode: null, city: null, phone: null };
 
@@ -108,18 +109,3 @@ const othersOf = (tx: Transaction, { id, customerId }: Row): Promise<Row[]> =>
     .select()
     .from(addresses)
     .where(and(eq(addresses.customerId, customerId), sql`${addresses.id} <> ${id}`));
-
-/** An address that becomes or stops being the head office beside the one a command is about, with its own line in the log. */
-async function markHeadOffice(tx: Transaction, viewer: Viewer, { id, customerId }: Row, isHeadOffice: boolean) {
-  const [marked] = await tx
-    .update(addresses)
-    .set({ isHeadOffice, ...touched(addresses, viewer.employeeId) })
-    .where(eq(addresses.id, id))
-    .returning({ version: addresses.version });
-  const changes = [{ field: "isHeadOffice", before: !isHeadOffice, after: isHeadOffice }];
-  await recordEach(
-    tx,
-    { actorId: viewer.employeeId, action: "address.headOfficeChosen", source: "web", subject: "addresses" },
-    [{ id, customerId, version: marked?.version ?? null, changes }],
-  );
-}

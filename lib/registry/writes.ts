@@ -3,12 +3,10 @@ import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import { addresses, registryComparisons } from "@/db/schema/index";
 import { changesBetween, record } from "@/lib/access/audit";
 import type { Transaction } from "@/lib/access/gate";
+import { markHeadOffice } from "@/lib/addresses/head-office";
 import { addressLines } from "@/lib/addresses/rules";
-import { touched } from "@/lib/stamps";
 import { isSamePlace, type PlainAddress } from "./addresses";
 import type { AddressWay } from "./differences";
-
-type Row = typeof addresses.$inferSelect;
 
 /** The head office as a register is compared with it; null where there is none. */
 export async function headOfficeOf(tx: Transaction, customerId: number): Promise<PlainAddress | null> {
@@ -32,44 +30,35 @@ type NewAddress = PlainAddress & { purposes: AddressWay[] };
  * @returns the head office before and after, each on one line, for the log of the customer
  */
 export async function moveHeadOffice(tx: Transaction, place: Place, to: NewAddress) {
-  const { customerId, by } = place;
+  const { customerId } = place;
   const held = await tx.select().from(addresses).where(eq(addresses.customerId, customerId)).orderBy(addresses.id);
   const former = held.find(({ isHeadOffice }) => isHeadOffice);
   const known = held.find((address) => isSamePlace(address, to));
   const told = { before: former ? lineOf(former) : null, after: lineOf(to) };
   if (known && known === former) return told;
-  // In this order: two head offices are refused at once, none only at the end.
-  if (former) await mark(tx, place, former, false);
-  if (known) await mark(tx, place, known, true);
-  else {
-    const values = { ...to, customerId, isHeadOffice: true, createdBy: by, updatedBy: by };
-    const [added] = await tx.insert(addresses).values(values).returning();
-    if (added) await tell(tx, place, "address.created", added, {});
-  }
+  const teller = { ...place, source: "registry" as const };
+  if (former) await markHeadOffice(tx, teller, former, false);
+  if (known) await markHeadOffice(tx, teller, known, true);
+  else await addHeadOffice(tx, place, to);
   return told;
 }
 
-async function mark(tx: Transaction, place: Place, address: Row, isHeadOffice: boolean) {
-  const [marked] = await tx
-    .update(addresses)
-    .set({ isHeadOffice, ...touched(addresses, place.by) })
-    .where(eq(addresses.id, address.id))
-    .returning();
-  if (marked) await tell(tx, place, "address.headOfficeChosen", marked, address);
-}
-
-const tell = (tx: Transaction, { customerId, by, facts }: Place, action: string, after: Row, before: Partial<Row>) =>
-  record(tx, {
+async function addHeadOffice(tx: Transaction, { customerId, by, facts }: Place, address: NewAddress) {
+  const values = { ...address, customerId, isHeadOffice: true, createdBy: by, updatedBy: by };
+  const [added] = await tx.insert(addresses).values(values).returning();
+  if (!added) throw new Error("no address");
+  await record(tx, {
     actorId: by,
-    action,
+    action: "address.created",
     source: "registry",
     subject: "addresses",
-    subjectId: after.id,
-    subjectVersion: after.version,
+    subjectId: added.id,
+    subjectVersion: added.version,
     customerId,
-    changes: changesBetween(before, after),
+    changes: changesBetween({}, added),
     facts,
   });
+}
 
 const lineOf = (address: PlainAddress) => addressLines(address, address).join(", ");
 
