@@ -4,18 +4,20 @@ import { useFormStatus } from "react-dom";
 import { Icon } from "@/components/icon";
 import type { IconName } from "@/components/icons";
 
-type Props = { icon: IconName; label: string; busy: string; small?: boolean };
+type Props = { icon: IconName; label: string; busy: string; look?: keyof typeof looks };
+
+const looks = { main: "btn btn--go", small: "btn btn--s", entry: "mi" };
 
 /**
  * The button of a form of its own whose work takes a while: it says so until the answer is there. The main one of the
- * page, or with `small` one among others.
+ * page, a small one among others, or an entry of a menu, which stays open meanwhile.
  */
-export function WaitButton({ icon, label, busy, small }: Props) {
+export function WaitButton({ icon, label, busy, look = "main" }: Props) {
   const { pending } = useFormStatus();
   return (
     <button
       type="submit"
-      className={small ? "btn btn--s" : "btn btn--go"}
+      className={looks[look]}
       aria-busy={pending}
       onClick={(event) => pending && event.preventDefault()}
     >

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { MenuForm, MenuLink, MenuNote } from "@/components/menu";
-import { MenuWait } from "@/components/menu-wait";
+import { WaitButton } from "@/components/wait-button";
 import { paths } from "@/lib/paths";
 import type { Card } from "../card";
 import { askRegister } from "./actions";
@@ -16,7 +16,9 @@ export async function RegisterEntry(card: Card) {
   if (!problem) {
     return (
       <MenuForm action={askRegister} hidden={{ id: String(id) }} label={t("registry.title")}>
-        <MenuWait icon="building" label={t("registry.title")} busy={t("registry.fetching")} />
+        <li>
+          <WaitButton look="entry" icon="building" label={t("registry.title")} busy={t("registry.fetching")} />
+        </li>
       </MenuForm>
     );
   }

@@ -18,7 +18,12 @@ export async function FindButton({ card, company, again }: Props) {
     <form action={findAddress} className={again ? undefined : "pt-3"}>
       <input type="hidden" name="customer" value={card.customer.id} />
       <input type="hidden" name="company" value={termsCompany(card, company) ?? ""} />
-      <WaitButton icon="search" label={again ? t("again") : t("find")} busy={t("searching")} small={!again} />
+      <WaitButton
+        icon="search"
+        label={again ? t("again") : t("find")}
+        busy={t("searching")}
+        look={again ? "main" : "small"}
+      />
     </form>
   );
 }
