@@ -1,4 +1,6 @@
+import { isBusy } from "@/lib/access/busy";
 import { identityProvider } from "@/lib/identity-provider";
+import { beforeEnd, tellFront } from "@/lib/server-front";
 
 const hour = 60 * 60 * 1000;
 
@@ -14,5 +16,15 @@ export async function register() {
   tidy();
   setInterval(tidy, hour).unref();
   const { startRunner } = await import("@/lib/access/jobs");
-  startRunner();
+  const jobs = startRunner();
+  const { pools } = await import("@/db/client");
+  beforeEnd(async () => {
+    await jobs;
+    await Promise.all(Object.values(pools).map((pool) => pool.end()));
+  });
+}
+
+/** A page that failed because the register is busy says that (lib/cli/error-pages.mjs), and not that we are at fault. */
+export function onRequestError(error: unknown): void {
+  if (isBusy(error)) tellFront("isBusy");
 }

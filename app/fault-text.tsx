@@ -1,13 +1,19 @@
 import { getTranslations } from "next-intl/server";
 import { Empty } from "@/components/empty";
 
-/** When the register itself cannot be reached: plain words, no script needed, in the browser's language. */
-export async function FaultText() {
-  const t = await getTranslations("fault");
+/** Why there is no page to show. */
+export const reasons = ["ours", "busy", "exports", "foreign", "tooLarge", "updated"] as const;
+
+type Props = { why: (typeof reasons)[number] };
+
+/** In place of a page: plain words, no script needed, in the reader's language. */
+export async function FaultText({ why }: Props) {
+  const t = await getTranslations();
+  const title = t(`fault.${why}.title`);
   return (
     <main className="main">
-      <title>{`${t("title")} · Kumppani`}</title>
-      <Empty art="missing" title={t("title")} page text={t("unreachable")} />
+      <title>{`${title} · Kumppani`}</title>
+      <Empty art="missing" title={title} page text={t(`fault.${why}.text`)} />
     </main>
   );
 }

@@ -13,10 +13,15 @@ export default async function Layout({ children }: { children: ReactNode }) {
   const locale = await currentLocale();
   const t = await getTranslations("fault");
   // The page that shows a fault in the browser has no catalog of its own: its words wait here.
-  const words = { "data-fault-title": t("title"), "data-fault-text": t("text"), "data-fault-retry": t("retry") };
+  const words = {
+    "data-fault-title": t("title"),
+    "data-fault-text": t("text"),
+    "data-fault-updated": t("updated.text"),
+    "data-fault-retry": t("retry"),
+  };
   return (
     <html lang={locale} data-theme={session.viewer?.facts.theme ?? undefined}>
-      <body {...words}>{session.ok ? children : <FaultText />}</body>
+      <body {...words}>{session.ok ? children : <FaultText why="busy" />}</body>
     </html>
   );
 }

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { cardOf, columnOf, dragCards, isAt, type Place, restored, stepFrom, wantedBy } from "@/components/card-places";
-import { Icon } from "@/components/icon";
+import { Sign } from "@/components/sign";
 
 export type Moved = { ok: true } | { ok: false; text: string };
 
@@ -87,7 +87,7 @@ export function CardMoves({ move, texts, children }: Props) {
     // biome-ignore lint/a11y/noStaticElementInteractions: the handlers are those of the cards inside
     <div ref={board} onKeyDown={key} onClickCapture={click}>
       <div role="status" className={said.isBad ? "flash flash--bad" : "vh"}>
-        {said.isBad && <Icon name="bad" />}
+        {said.isBad && <Sign name="bad" />}
         <span className="grow">{said.text}</span>
       </div>
       {children}

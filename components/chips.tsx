@@ -1,12 +1,8 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { type ChipColour, chipClass } from "@/components/chip-class";
 import { Icon } from "@/components/icon";
 import type { IconName } from "@/components/icons";
-
-export type ChipColour = "grey" | "blue" | "green" | "yellow" | "red";
-
-/** The colour only helps to find a word again: it never says anything by itself. */
-export const chipClass = (colour: ChipColour = "grey"): string => (colour === "grey" ? "chip" : `chip chip--${colour}`);
 
 type ChipProps = { href?: string; colour?: ChipColour; children: ReactNode };
 

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useContext } from "react";
 import { FormValues } from "@/components/form-values";
-import { Icon } from "@/components/icon";
+import { Sign } from "@/components/sign";
 
 const isChosen = (values: string | string[] | undefined, value: string) => [values ?? []].flat().includes(value);
 
@@ -65,7 +65,7 @@ export function CompareError({ name, end = name }: ErrorProps) {
   if (!errors[name]) return null;
   return (
     <p className="err" id={`${id}-${end}`} tabIndex={-1}>
-      <Icon name="bad" />
+      <Sign name="bad" />
       <span>{errors[name]}</span>
     </p>
   );

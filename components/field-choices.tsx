@@ -1,6 +1,5 @@
-import { Chip } from "@/components/chips";
+import { chipClass } from "@/components/chip-class";
 import type { Control, FieldOption, FieldProps } from "@/components/field";
-import { Icon } from "@/components/icon";
 import { RoleMark, roleClass } from "@/components/role-mark";
 
 type Props = FieldProps & { control: Control };
@@ -72,7 +71,7 @@ function Choice({ look, option, input }: ChoiceProps) {
     return (
       <label>
         <input {...input} />
-        {option.icon && <Icon name={option.icon} />}
+        {option.icon}
         {option.label}
       </label>
     );
@@ -81,7 +80,7 @@ function Choice({ look, option, input }: ChoiceProps) {
     <label className="tick">
       <input {...input} />
       <span>
-        {option.colour ? <Chip colour={option.colour}>{option.label}</Chip> : <Label {...option} />}
+        {option.colour ? <span className={chipClass(option.colour)}>{option.label}</span> : <Label {...option} />}
         {option.hint && <small>{option.hint}</small>}
       </span>
     </label>

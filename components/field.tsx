@@ -1,13 +1,12 @@
 "use client";
 
-import { type ReactNode, useContext } from "react";
-import type { ChipColour } from "@/components/chips";
+import { type ReactElement, type ReactNode, useContext } from "react";
+import type { ChipColour } from "@/components/chip-class";
 import { Ticks } from "@/components/field-choices";
 import { FormValues } from "@/components/form-values";
 import { underHeadings } from "@/components/headings";
-import { Icon } from "@/components/icon";
-import type { IconName } from "@/components/icons";
 import type { RoleColour } from "@/components/role-mark";
+import { Sign } from "@/components/sign";
 
 export type FieldKind = InputKind | "longText" | "select" | ChoiceKind | "checkbox" | "switch" | "file" | "hidden";
 export type InputKind = "text" | "number" | "money" | "date" | "time" | "email" | "tel" | "url" | "password";
@@ -17,7 +16,8 @@ export type FieldOption = {
   value: string;
   label: string;
   hint?: ReactNode;
-  icon?: IconName;
+  /** Drawn by the page, so that its script needs no icons. */
+  icon?: ReactElement;
   colour?: ChipColour;
   /** The label stands on this colour, or with a letter beside it. */
   role?: RoleColour;
@@ -135,7 +135,7 @@ function Notes({ id, error, hint, from }: NotesProps) {
     <>
       {error && (
         <p className="err" id={`${id}-error`}>
-          <Icon name="bad" />
+          <Sign name="bad" />
           <span>{error}</span>
         </p>
       )}
@@ -146,7 +146,7 @@ function Notes({ id, error, hint, from }: NotesProps) {
       )}
       {from && (
         <p className={from.own ? "from from--own" : "from"} id={`${id}-from`}>
-          <Icon name={from.own ? "edit" : "inherit"} />
+          <Sign name={from.own ? "edit" : "inherit"} />
           <span>{from.text}</span>
         </p>
       )}

@@ -2,7 +2,7 @@
 
 import { type DragEvent, useContext, useEffect, useRef } from "react";
 import { FormValues } from "@/components/form-values";
-import { Icon } from "@/components/icon";
+import { Sign } from "@/components/sign";
 
 type Props = {
   name: string;
@@ -46,7 +46,7 @@ export function FileDrop({ name, label, hint, accept, required, multiple, pasted
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut to the control inside
     <div className="drop" onDragOver={(event) => event.preventDefault()} onDrop={take}>
-      <Icon name="upload" />
+      <Sign name="upload" />
       <label className="lab" htmlFor={id}>
         {label}
       </label>
@@ -63,7 +63,7 @@ export function FileDrop({ name, label, hint, accept, required, multiple, pasted
       />
       {error && (
         <p className="err" id={`${id}-error`}>
-          <Icon name="bad" />
+          <Sign name="bad" />
           <span>{error}</span>
         </p>
       )}

@@ -3,9 +3,9 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { SetChip } from "@/components/chips";
 import { underHeadings } from "@/components/headings";
-import { type Hidden, HiddenFields } from "@/components/hidden-fields";
-import { Icon } from "@/components/icon";
-import { html } from "@/components/rows";
+import type { Hidden } from "@/components/hidden-fields";
+import { type Html, html, icon } from "@/components/rows";
+import { Written } from "@/components/written";
 
 export type Filter = {
   name: string;
@@ -43,153 +43,83 @@ type Props = {
   hidden?: Hidden;
 };
 
-/** A GET form: the address holds what is looked for. Its key makes the controls follow the address. */
-export function Filters({ action, label, search, filters, several = [], texts, hidden }: Props) {
-  const bar = filters.filter((filter) => filter.bar);
-  const sheet = filters.filter((filter) => !filter.bar);
+/**
+ * A GET form: the address holds what is looked for. Its key makes the controls follow the address. Hundreds of options
+ * cost React more than the rest of the page, so all of it is written as text like table rows.
+ */
+export function Filters({ action, label, search, filters, several = [], texts, hidden = {} }: Props) {
   const ticked = several.flatMap(({ values, inputs = [], way }) => [
     values.join(),
     way.value,
     ...inputs.map(({ value }) => value),
   ]);
   const key = [search.value, ...filters.map(({ value }) => value), ...ticked].join("\n");
+  const inBar = filters.filter(({ bar }) => bar);
+  const inSheet = sheet({
+    filters: filters.filter(({ bar }) => !bar),
+    several: several.filter(({ bar }) => !bar),
+    word: texts.filter,
+  });
   return (
-    <NextForm
+    <Written
       key={key}
+      part={NextForm}
       className="filters"
       action={action}
       prefetch={false}
       scroll={false}
       role="search"
       aria-label={label}
-    >
-      <HiddenFields values={hidden ?? {}} />
-      <div className="find">
-        <Icon name="search" />
-        <input
-          className="in"
-          type="search"
-          name="q"
-          defaultValue={search.value}
-          aria-label={search.label}
-          placeholder={search.placeholder}
-        />
-      </div>
-      {filters.length > 0 && (
-        <Sheet filters={sheet} several={several.filter((filter) => !filter.bar)} word={texts.filter} />
-      )}
-      {bar.map((filter) => (
-        <Choice key={filter.name} filter={filter} label={filter.label} />
-      ))}
-      {several
-        .filter((filter) => filter.bar)
-        .map((filter) => (
-          <details key={filter.name} className="sheet several">
-            <summary className="btn" aria-label={`${filter.label}: ${filter.summary}`}>
-              <span>{filter.summary}</span>
-              <Icon name="down" />
-            </summary>
-            <div className="sheet-body">
-              <Several filter={filter} />
-            </div>
-          </details>
-        ))}
-      <button type="submit" className="btn">
-        {texts.submit}
-      </button>
-    </NextForm>
+      html={html`${kept(hidden)}${searched(search)}${filters.length > 0 && inSheet}${inBar.map((filter) => choice(filter, filter.label))}${several.filter(({ bar }) => bar).map(severalInBar)}<button type="submit" class="btn">${texts.submit}</button>`}
+    />
   );
 }
 
-type SheetProps = { filters: readonly Filter[]; several: readonly SeveralFilter[]; word: string };
-
-function Sheet({ filters, several, word }: SheetProps) {
-  return (
-    <details className={filters.length > 0 ? "sheet" : "sheet sheet--phone"}>
-      <summary className="btn">
-        <Icon name="filter" />
-        {word}
-      </summary>
-      <div className="sheet-body grid">
-        {filters.map((filter) => (
-          <Labelled key={filter.name} filter={filter} />
-        ))}
-        {several.map((filter) => (
-          <details key={filter.name} className="field" open={isSet(filter)}>
-            <summary>
-              {filter.label} <span className="faint">{filter.summary}</span> <Icon name="down" />
-            </summary>
-            <Several filter={filter} />
-          </details>
-        ))}
-      </div>
-    </details>
+const kept = (hidden: Hidden): Html[] =>
+  Object.entries(hidden).flatMap(([name, value]) =>
+    [value].flat().map((one) => html`<input type="hidden" name="${name}" value="${one}">`),
   );
-}
+
+const searched = ({ value, label, placeholder }: Props["search"]): Html =>
+  html`<div class="find">${icon("search")}<input class="in" type="search" name="q" value="${value}" aria-label="${label}" placeholder="${placeholder}"></div>`;
+
+type SheetParts = { filters: readonly Filter[]; several: readonly SeveralFilter[]; word: string };
+
+const sheet = ({ filters, several, word }: SheetParts): Html =>
+  html`<details class="${filters.length > 0 ? "sheet" : "sheet sheet--phone"}"><summary class="btn">${icon("filter")}${word}</summary><div class="sheet-body grid">${filters.map(labelled)}${several.map(severalInSheet)}</div></details>`;
+
+const severalInSheet = (filter: SeveralFilter): Html =>
+  html`<details class="field"${isSet(filter) && html` open`}><summary>${filter.label} <span class="faint">${filter.summary}</span> ${icon("down")}</summary>${ticks(filter)}</details>`;
+
+const severalInBar = (filter: SeveralFilter): Html =>
+  html`<details class="sheet several"><summary class="btn" aria-label="${filter.label}: ${filter.summary}"><span>${filter.summary}</span>${icon("down")}</summary><div class="sheet-body">${ticks(filter)}</div></details>`;
 
 const isSet = ({ values, inputs = [], way }: SeveralFilter) =>
   values.length > 0 || way.value !== "" || inputs.some(({ value }) => value !== "");
 
-function Labelled({ filter }: { filter: Filter }) {
+function labelled(filter: Filter): Html {
   const id = `filter-${filter.name}`;
-  return (
-    <div className="field c3">
-      <label htmlFor={id}>{filter.label}</label>
-      {filter.options ? (
-        <Choice filter={filter} />
-      ) : (
-        <input
-          className="in"
-          type={filter.isDate ? "date" : "text"}
-          id={id}
-          name={filter.name}
-          defaultValue={filter.value}
-        />
-      )}
-    </div>
-  );
+  const control = filter.options
+    ? choice(filter)
+    : html`<input class="in" type="${filter.isDate ? "date" : "text"}" id="${id}" name="${filter.name}" value="${filter.value}">`;
+  return html`<div class="field c3"><label for="${id}">${filter.label}</label>${control}</div>`;
 }
 
-/** Written as text for the same reason as the options of a select. */
-function Several({ filter: { name, label, values, options, inputs = [], way } }: { filter: SeveralFilter }) {
-  const ticks = options.map(
+function ticks({ name, label, values, options, inputs = [], way }: SeveralFilter): Html {
+  const written = options.map(
     ({ value, label: word }) =>
       html`<label class="tick"><input type="checkbox" name="${name}" value="${value}"${values.includes(value) && html` checked`}><span>${word}</span></label>`,
   );
-  return (
-    <fieldset className="stack">
-      <legend className="vh">{label}</legend>
-      <Choice filter={way} label={way.label} />
-      {inputs.length > 0 && (
-        <div className="grid">
-          {inputs.map((input) => (
-            <Labelled key={input.name} filter={input} />
-          ))}
-        </div>
-      )}
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: made by the escaping renderer in rows.ts */}
-      <div className="ticks" dangerouslySetInnerHTML={{ __html: html`${ticks}`.text }} />
-    </fieldset>
-  );
+  return html`<fieldset class="stack"><legend class="vh">${label}</legend>${choice(way, way.label)}${inputs.length > 0 && html`<div class="grid">${inputs.map(labelled)}</div>`}<div class="ticks">${written}</div></fieldset>`;
 }
 
-/** Hundreds of options cost React more than the rest of the page, so they are written as text like table rows. */
-function Choice({ filter, label }: { filter: Filter; label?: string }) {
+function choice({ name, value, options }: Filter, label?: string): Html {
   const written = (option: { value: string; label: string }) =>
-    html`<option value="${option.value}"${option.value === filter.value && html` selected`}>${option.label}</option>`;
-  const options = underHeadings(filter.options).map(([heading, under]) =>
+    html`<option value="${option.value}"${option.value === value && html` selected`}>${option.label}</option>`;
+  const all = underHeadings(options).map(([heading, under]) =>
     heading ? html`<optgroup label="${heading}">${under.map(written)}</optgroup>` : html`${under.map(written)}`,
   );
-  return (
-    <select
-      className="in"
-      id={`filter-${filter.name}`}
-      name={filter.name}
-      aria-label={label}
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: made by the escaping renderer in rows.ts
-      dangerouslySetInnerHTML={{ __html: html`${options}`.text }}
-    />
-  );
+  return html`<select class="in" id="filter-${name}" name="${name}"${label && html` aria-label="${label}"`}>${all}</select>`;
 }
 
 type SetProps = {

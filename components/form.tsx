@@ -5,7 +5,7 @@ import { type ReactNode, type SubmitEvent, useActionState, useEffect, useRef } f
 import { ConflictTable } from "@/components/conflict-table";
 import { FormValues } from "@/components/form-values";
 import { type Hidden, HiddenFields } from "@/components/hidden-fields";
-import { Icon } from "@/components/icon";
+import { Sign } from "@/components/sign";
 import { emptyForm, type FormState } from "@/lib/form-state";
 
 export type FormAction = (state: FormState, form: FormData) => Promise<FormState>;
@@ -145,7 +145,7 @@ function Summary({ id, state, texts, labels }: SummaryProps) {
   return (
     <div ref={box} className={look} role="alert" tabIndex={-1} aria-labelledby={`${id}-summary`}>
       <h2 id={`${id}-summary`}>
-        <Icon name={refused ? "bad" : "warn"} />
+        <Sign name={refused ? "bad" : "warn"} />
         {heading}
       </h2>
       <ul hidden={Object.keys(fields).length === 0}>
@@ -190,7 +190,7 @@ function Foot({ texts, submit, submitIcon, tone, cancel, danger, extra, pending,
         <input key={key} type="hidden" name="confirmed" value={key} />
       ))}
       <button type="submit" className={tone === "bad" ? "btn btn--bad-go" : "btn btn--go"} aria-busy={pending}>
-        {pending ? <Icon name="spin" /> : submitIcon}
+        {pending ? <Sign name="spin" /> : submitIcon}
         {pending ? texts.saving : buttonText}
       </button>
       {cancel?.fresh && (

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { makeStop, moveFrom, rove } from "@/components/grid-moves";
-import { Icon } from "@/components/icon";
+import { Sign } from "@/components/sign";
 
 /** What a press came to. `change` can be undone, with `key` as the key of that form. */
 export type Pressed =
@@ -118,7 +118,7 @@ export function GridKeys({ press, undo, here, panels, mark, texts, children }: P
       <div role="status" className={said ? `flash mx-said${said.isBad ? " flash--bad" : " flash--ok"}` : undefined}>
         {said && (
           <>
-            <Icon name={said.isBad ? "bad" : "ok"} />
+            <Sign name={said.isBad ? "bad" : "ok"} />
             <span className="grow">{said.text}</span>
             {said.change && (
               <form action={undo}>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { Icon } from "@/components/icon";
+import { Sign } from "@/components/sign";
 
 type Props = {
   /** Answers `?value=` and the other fields named in `along` with { ok, text }. */
@@ -65,7 +65,7 @@ export function LiveCheck({ href, along = [], offer }: Props) {
       <div aria-live="polite">
         {answer && (
           <p className={answer.ok ? "hint" : "err"}>
-            <Icon name={answer.ok ? "ok" : "bad"} />
+            <Sign name={answer.ok ? "ok" : "bad"} />
             <span>{answer.text}</span>
           </p>
         )}

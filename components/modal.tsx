@@ -23,7 +23,7 @@ export function Modal({ className, closeHref, titleId, children }: Props) {
     focusOn(held ?? named(element) ?? element.querySelector(firstControl) ?? element.querySelector("h2"));
     // The page behind gives up `inert` in the same step, so the focus waits for it.
     const back = () => (opener?.isConnected && opener !== document.body ? opener : linkTo(address));
-    return () => void setTimeout(() => focusOn(back()));
+    return () => void setTimeout(() => focusOn(inSight(back())));
   }, []);
 
   useEffect(() => {
@@ -48,8 +48,17 @@ const firstControl = ".summary, .body :is(input:not([type=hidden]), select, text
 
 const focusOn = (element: Element | null | undefined) => (element as HTMLElement | null | undefined)?.focus();
 
+/** A link in a menu that is closed again cannot take the focus: its menu can. */
+const inSight = (element?: Element | null) =>
+  element?.closest("details:not([open])")?.querySelector("summary") ?? element;
+
 /** What the end of the address names. */
 const named = (element: Element) => element.querySelector(`#${CSS.escape(window.location.hash.slice(1) || "-")}`);
 
-/** After a full load nothing remembers which link opened the panel; the one with the panel's address did. */
-const linkTo = (href: string) => [...document.links].find((link) => link.href === href);
+/** After a full load nothing remembers which link opened the panel; one that leads to this panel did. */
+const linkTo = (href: string) => {
+  const panel = panelIn(href);
+  return [...document.links].find((link) => (panel ? panelIn(link.href) === panel : link.href === href));
+};
+
+const panelIn = (href: string) => new URL(href).searchParams.get("panel");

@@ -1,5 +1,3 @@
-import { Icon } from "@/components/icon";
-
 /** A role is told by its letter and its colour, an owner by a crown, somebody without a role by a tick. */
 export type RoleColour = "blue" | "green" | "ochre" | "plum" | "violet" | "rust";
 
@@ -19,15 +17,3 @@ export function RoleMark({ name, ...mark }: Mark & { name?: string }) {
     </span>
   );
 }
-
-/** The account owner's crown, or the tick of somebody without a role; the word stands beside it. */
-export function PlainMark({ kind, isFuture }: { kind: "owner" | "plain"; isFuture?: boolean }) {
-  return (
-    <span className={plainClass(kind, isFuture)} aria-hidden="true">
-      <Icon name={kind === "owner" ? "crown" : "check"} />
-    </span>
-  );
-}
-
-export const plainClass = (kind: "owner" | "plain", isFuture?: boolean) =>
-  `role role--${kind === "owner" ? "owner" : "0"}${isFuture ? " role--future" : ""}`;

@@ -1,4 +1,5 @@
-import { type Mark, plainClass, roleClass } from "@/components/role-mark";
+import { plainClass } from "@/components/plain-mark";
+import { type Mark, roleClass } from "@/components/role-mark";
 import { type Html, html, icon } from "@/components/rows";
 
 /** As `RoleMark`, for table rows written as text. */

@@ -1,4 +1,4 @@
-import { type ChipColour, chipClass } from "@/components/chips";
+import { type ChipColour, chipClass } from "@/components/chip-class";
 import { type IconName, icons } from "@/components/icons";
 
 /**
@@ -17,25 +17,35 @@ export type HtmlValue = string | number | bigint | false | null | undefined | Ht
 
 /** @throws when a value stands outside of quotes in a tag: that cannot be escaped. */
 export function html(parts: TemplateStringsArray, ...values: HtmlValue[]): Html {
+  const isAddress = addressesIn(parts);
   let text = parts[0] ?? "";
-  values.forEach((value, index) => {
-    const before = parts[index] ?? "";
-    if (before.endsWith("=")) throw new Error(`Quote the value after ${before.slice(-20)}`);
-    text += written(value, before) + (parts[index + 1] ?? "");
-  });
+  for (let at = 0; at < values.length; at++) text += written(values[at], isAddress[at]) + parts[at + 1];
   return new Markup(text);
+}
+
+/** Which places of a template take an address: looked at once for each template, not for each row. */
+const places = new WeakMap<TemplateStringsArray, boolean[]>();
+
+function addressesIn(parts: TemplateStringsArray): boolean[] {
+  const known = places.get(parts);
+  if (known) return known;
+  const found = parts.slice(0, -1).map((before) => {
+    if (before.endsWith("=")) throw new Error(`Quote the value after ${before.slice(-20)}`);
+    return /(?:href|src|action)=["']$/i.test(before);
+  });
+  places.set(parts, found);
+  return found;
 }
 
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
-function written(value: HtmlValue, before: string): string {
+function written(value: HtmlValue, isAddress = false): string {
   if (value === null || value === undefined || value === false) return "";
   if (value instanceof Markup) return value.text;
   if (typeof value === "object") return value.map((one) => one.text).join("");
   const plain = String(value);
-  const safe =
-    /(?:href|src|action)=["']$/i.test(before) && !/^(?:[/?#]|https?:|mailto:|tel:)/i.test(plain) ? "#" : plain;
-  return safe.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
+  const safe = isAddress && !/^(?:[/?#]|https?:|mailto:|tel:)/i.test(plain) ? "#" : plain;
+  return /[&<>"']/.test(safe) ? safe.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign) : safe;
 }
 
 export const icon = (name: IconName) =>

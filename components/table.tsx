@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Icon } from "@/components/icon";
 import type { Html } from "@/components/rows";
+import { Written } from "@/components/written";
 
 type TableProps = {
   /** Read out, not seen; not needed right below a heading that says the same. */
@@ -31,11 +32,9 @@ export function Table({ caption, head, stick, rows, children }: TableProps) {
 }
 
 /** Ready rows of one `tbody`, or with `foot` of the `tfoot`: only `html` makes them, so they are escaped. */
-export function Rows({ html, foot }: { html: Html; foot?: boolean }) {
-  const Part = foot ? "tfoot" : "tbody";
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: Html comes only from the escaping renderer in rows.ts
-  return <Part dangerouslySetInnerHTML={{ __html: html.text }} />;
-}
+export const Rows = ({ html, foot }: { html: Html; foot?: boolean }) => (
+  <Written part={foot ? "tfoot" : "tbody"} html={html} />
+);
 
 type SortHeadProps = { href: string; sort?: "ascending" | "descending"; num?: boolean; children: ReactNode };
 

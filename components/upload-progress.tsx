@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import { Icon } from "@/components/icon";
+import { Sign } from "@/components/sign";
 
 type Props = {
   /** Says how much has been sent: "Sending files: {done}". */
@@ -71,7 +71,7 @@ export function UploadProgress({ sending, failed }: Props) {
       )}
       {broke && (
         <p className="err">
-          <Icon name="bad" />
+          <Sign name="bad" />
           <span>{failed}</span>
         </p>
       )}

@@ -1,10 +1,10 @@
 "use client";
 
+import type { ReactElement } from "react";
 import { useFormStatus } from "react-dom";
-import { Icon } from "@/components/icon";
-import type { IconName } from "@/components/icons";
+import { Sign } from "@/components/sign";
 
-type Props = { icon: IconName; label: string; busy: string; look?: keyof typeof looks };
+type Props = { icon: ReactElement; label: string; busy: string; look?: keyof typeof looks };
 
 const looks = { main: "btn btn--go", small: "btn btn--s", entry: "mi" };
 
@@ -21,7 +21,7 @@ export function WaitButton({ icon, label, busy, look = "main" }: Props) {
       aria-busy={pending}
       onClick={(event) => pending && event.preventDefault()}
     >
-      <Icon name={pending ? "spin" : icon} />
+      {pending ? <Sign name="spin" /> : icon}
       <span aria-live="polite">{pending ? busy : label}</span>
     </button>
   );

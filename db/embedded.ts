@@ -37,6 +37,35 @@ export function stopPostgres(folder: string, mode: "fast" | "immediate" = "fast"
   if (ok) fs.rmSync(socketFolderOf(folder), { recursive: true, force: true });
 }
 
+/** Whether there is data, or a note about where it is. @param wanted as for `startPostgres` */
+export function hasData(wanted: string): boolean {
+  return fs.existsSync(wanted) || fs.existsSync(noteOf(wanted));
+}
+
+/** The server on a folder, if one takes connections there. @param wanted as for `startPostgres` */
+export function runningPostgres(wanted: string): Cluster | null {
+  const folder = hasData(wanted) ? home(wanted) : wanted;
+  return isRunning(folder) ? { folder, socketFolder: socketFolderOf(folder), reused: true } : null;
+}
+
+/** Gives the data of a server that is stopped another name. */
+export function renameData(from: string, to: string): void {
+  for (const [old, name] of [
+    [noteOf(from), noteOf(to)],
+    [from, to],
+  ] as const) {
+    if (fs.existsSync(old)) fs.renameSync(old, name);
+  }
+}
+
+/** Removes data and its server, if there is any. Nothing of it comes back. */
+export function removeData(wanted: string): void {
+  if (!hasData(wanted)) return;
+  const folder = home(wanted);
+  if (isRunning(folder)) stopPostgres(folder, "immediate");
+  for (const place of [folder, `${folder}.new`, noteOf(wanted)]) fs.rmSync(place, { recursive: true, force: true });
+}
+
 /** Address of a database of the cluster, as `pg` understands it. */
 export function databaseUrl(cluster: Cluster, database = "postgres"): string {
   return `postgres://kumppani@localhost/${database}?host=${encodeURIComponent(cluster.socketFolder)}`;
@@ -47,7 +76,7 @@ export function databaseUrl(cluster: Cluster, database = "postgres"): string {
  * and a note beside the wanted folder says where.
  */
 function home(wanted: string): string {
-  const note = `${wanted}.location`;
+  const note = noteOf(wanted);
   if (fs.existsSync(note)) return fs.readFileSync(note, "utf8");
   fs.mkdirSync(path.dirname(wanted), { recursive: true });
   if (mayEnter(path.dirname(wanted), postgresUser())) return wanted;
@@ -57,6 +86,8 @@ function home(wanted: string): string {
   fs.writeFileSync(note, folder);
   return folder;
 }
+
+const noteOf = (wanted: string) => `${wanted}.location`;
 
 /** Fills a folder beside the final one and renames it: an interrupted start leaves nothing half made. */
 function createCluster(folder: string): void {

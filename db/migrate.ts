@@ -7,7 +7,7 @@ import pg from "pg";
 
 const migrationsFolder = path.join(import.meta.dirname, "migrations");
 /** Any number will do; it only has to be the same for everybody who migrates. */
-const migrationLock = 727_274;
+export const migrationLock = 727_274;
 
 /**
  * Brings a database to the schema of this code. Several may try at the same time: the first one does it.
@@ -29,12 +29,46 @@ export async function checkDatabase(url: string): Promise<void> {
   await withClient(url, refuseNewer);
 }
 
+/** @param schema time stamp of a migration @throws Error when this code does not have it */
+export function refuseUnknown(schema: number): void {
+  const known = readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis);
+  if (schema > Math.max(...known))
+    throw new Error("it comes from a newer version of Kumppani, update the program first");
+  if (!known.includes(schema)) throw new Error("no version of this program had its schema");
+}
+
+/**
+ * Carries out the migrations up to one of them, within the caller's transaction on an empty database.
+ * @param schema its time stamp
+ * @throws Error when this code does not know it
+ */
+export async function migrateEmpty(client: pg.Client, schema: number): Promise<void> {
+  refuseUnknown(schema);
+  await client.query(`create schema drizzle;
+    create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`);
+  for (const { sql: statements, hash, folderMillis } of readMigrationFiles({ migrationsFolder })) {
+    if (folderMillis > schema) break;
+    for (const statement of statements) await client.query(statement);
+    await client.query("insert into drizzle.__drizzle_migrations (hash, created_at) values ($1, $2)", [
+      hash,
+      folderMillis,
+    ]);
+  }
+}
+
 /** One connection of its own, closed afterwards. It has no time limit: migrations and first data may take long. */
-export async function withClient<T>(url: string, work: (db: NodePgDatabase) => Promise<T>): Promise<T> {
+export function withClient<T>(url: string, work: (db: NodePgDatabase) => Promise<T>): Promise<T> {
+  return withConnection(url, (client) => work(drizzle(client, { casing: "snake_case" })));
+}
+
+/** As `withClient`, for what Drizzle has no words for. */
+export async function withConnection<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000, application_name: "kumppani" });
+  // A connection that breaks between two statements is told by the next one.
+  client.on("error", () => {});
   try {
     await client.connect();
-    return await work(drizzle(client, { casing: "snake_case" }));
+    return await work(client);
   } finally {
     await client.end();
   }

@@ -39,7 +39,6 @@ export const keptHeaders = (name: string, ending: string, mediaType: string): Re
   "content-disposition": dispositionOf(`${fileName(name)}.${ending}`),
   "x-content-type-options": "nosniff",
   "cache-control": "private, no-store",
-  "content-security-policy": "sandbox; default-src 'none'",
 });
 
 /** Signs that Windows, the strictest, allows in no name. */

@@ -52,6 +52,18 @@ function formatters(locale: Locale, timeZone: string) {
     return (value: string) => format.format(new Date(value));
   };
   const countries = new Intl.DisplayNames(tag, { type: "region" });
+  const countryNames = new Map<string, string>();
+  const currencies = (style: Intl.NumberFormatOptions) => {
+    const formats = new Map<string, Intl.NumberFormat>();
+    return (currency: string) => {
+      const format = formats.get(currency) ?? new Intl.NumberFormat(tag, { style: "currency", currency, ...style });
+      formats.set(currency, format);
+      return format;
+    };
+  };
+  const money = currencies({});
+  const wholeMoney = currencies({ maximumFractionDigits: 0 });
+  const moneyChange = currencies({ maximumFractionDigits: 0, signDisplay: "exceptZero" });
   return {
     number: (value: number) => number.format(value),
     /** A decimal of the database ("1234.50") with its thousands grouped: "1 234,50". */
@@ -61,13 +73,9 @@ function formatters(locale: Locale, timeZone: string) {
     /** A decimal with as many decimals as it has, two at least: exchange rates. */
     exact: (value: string) => exact.format(value as `${number}`),
     percent: (value: number) => percent.format(value / 100),
-    money: (value: string, currency: string) =>
-      new Intl.NumberFormat(tag, { style: "currency", currency }).format(value as `${number}`),
+    money: (value: string, currency: string) => money(currency).format(value as `${number}`),
     /** To whole units: "195 000 €". */
-    wholeMoney: (value: string, currency: string) =>
-      new Intl.NumberFormat(tag, { style: "currency", currency, maximumFractionDigits: 0 }).format(
-        value as `${number}`,
-      ),
+    wholeMoney: (value: string, currency: string) => wholeMoney(currency).format(value as `${number}`),
     /** What a currency is called in few letters: "€", "kr". */
     currencySign: (currency: string) =>
       new Intl.NumberFormat(tag, { style: "currency", currency, currencyDisplay: "narrowSymbol" })
@@ -78,13 +86,7 @@ function formatters(locale: Locale, timeZone: string) {
     /** The same with its sign: "+12,1 %". */
     change: (value: string) => change.format(value as `${number}`),
     /** What came or went, without cents: "+1 200 €". */
-    moneyChange: (value: string, currency: string) =>
-      new Intl.NumberFormat(tag, {
-        style: "currency",
-        currency,
-        maximumFractionDigits: 0,
-        signDisplay: "exceptZero",
-      }).format(value as `${number}`),
+    moneyChange: (value: string, currency: string) => moneyChange(currency).format(value as `${number}`),
     /** A decimal of the database as a form shows it: the reader's decimal mark, no groups, no empty decimals. */
     typed: (value: string | null) => (value ?? "").replace(/\.0+$/, "").replace(".", point),
     /** A count that is exact up to `most`, then "10 000+". */
@@ -109,7 +111,11 @@ function formatters(locale: Locale, timeZone: string) {
     monthName: ofCalendar({ month: "long" }),
     shortMonth: ofCalendar({ month: "short" }),
     monthAndYear: ofCalendar({ month: "long", year: "numeric" }),
-    country: (code: string) => countries.of(code) ?? code,
+    country: (code: string) => {
+      const name = countryNames.get(code) ?? countries.of(code) ?? code;
+      countryNames.set(code, name);
+      return name;
+    },
   };
 }
 

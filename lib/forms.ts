@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { refresh } from "next/cache";
 import { redirect, unstable_rethrow } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { problemsOfDatabase } from "./access/constraints";
 import type { Command } from "./access/gate";
 import type { Values } from "./access/post";
 import type { Viewer } from "./access/viewer";
@@ -25,13 +26,16 @@ export async function submit<Result>(
   next: (result: Result) => string,
   describe?: Describe,
 ): Promise<FormState> {
-  const viewer = await currentViewer();
   return answer(state, form, async (values) => {
+    const viewer = await currentViewer();
     const outcome = await command(viewer, values);
     if (outcome.ok) return { next: next(outcome.result) };
     return refused(outcome, (conflict) => conflictRow(viewer, conflict, describe));
   });
 }
+
+/** The form an action was called with. Whoever calls one by hand may give it anything; that is a form without fields. */
+export const posted = (form: unknown): FormData => (form instanceof FormData ? form : new FormData());
 
 type Refusal = Partial<Pick<FormState, "errors" | "conflicts" | "doubts" | "version">> & { fresh?: Values };
 
@@ -41,7 +45,7 @@ export async function answer(
   form: FormData,
   work: (values: Values) => Promise<{ next: string } | Refusal>,
 ): Promise<FormState> {
-  const typed = valuesOf(form);
+  const typed = valuesOf(posted(form));
   const again = ({ fresh, ...refusal }: Refusal): FormState => ({
     values: { ...textValues(typed), ...asTyped(fresh) },
     errors: {},
@@ -49,7 +53,7 @@ export async function answer(
     doubts: [],
     formKey: typeof typed.formKey === "string" ? typed.formKey : randomUUID(),
     version: typeof typed.version === "string" ? typed.version : null,
-    tries: state.tries + 1,
+    tries: (Number(state?.tries) || 0) + 1,
     ...refusal,
   });
   let outcome: { next: string } | Refusal;
@@ -66,8 +70,10 @@ export async function answer(
   redirect(outcome.next);
 }
 
-/** A fault of ours: logged under a code that the person can pass on. */
-function fault(error: unknown): Problem {
+/** What the form says to an exception: what the database lacks, or the code under which a fault of ours is logged. */
+export function fault(error: unknown): Problem {
+  const known = problemsOfDatabase(error)?.[""];
+  if (known) return known;
   const code = randomUUID().slice(0, 8);
   console.error(`form failed, code ${code}:`, error);
   return { key: "serverError", params: { code } };
@@ -108,13 +114,14 @@ async function conflictRow(viewer: Viewer, conflict: FieldConflict, describe?: D
 
 /** What was posted, by name: one value as text, several as a list. Next's own fields are left out. */
 function valuesOf(form: FormData): Values {
-  const values: Values = {};
-  for (const name of new Set(form.keys())) {
+  const lists = new Map<string, FormDataEntryValue[]>();
+  for (const [name, value] of form) {
     if (name.startsWith("$ACTION")) continue;
-    const all = form.getAll(name);
-    values[name] = all.length === 1 ? all[0] : all;
+    const list = lists.get(name);
+    if (list) list.push(value);
+    else lists.set(name, [value]);
   }
-  return values;
+  return Object.fromEntries([...lists].map(([name, list]) => [name, list.length === 1 ? list[0] : list]));
 }
 
 /** What a refused form shows again: texts only, never a password or a file. */

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { fold } from "@/lib/text";
 
 /** What stands behind the question mark of an address. */
@@ -54,15 +54,29 @@ export const patternsOf = (q: string): string[] =>
     .slice(0, 8)
     .map((word) => `${word.length < 3 ? "% " : "%"}${word.replace(/[\\%_]/g, "\\$&")}%`);
 
+/** A filter as an action is bound to it. Whoever calls one by hand may give it anything. */
+export const boundQuery = (query: unknown): Params =>
+  Object.fromEntries(new URLSearchParams(typeof query === "string" ? query : ""));
+
 /** The last row seen, as the address carries it. */
 export const encodeCursor = (cursor: unknown): string => Buffer.from(JSON.stringify(cursor)).toString("base64url");
+
+/** A moment in a cursor. Postgres counts no year 0, and no zone is sixteen hours away. */
+export const momentSeen = z.iso.datetime({ offset: true }).regex(/^(?!0000)(?!.*[+-](?:1[6-9]|2\d):)/);
+
+/** A day in a cursor. */
+export const daySeen = z.iso.date().regex(/^(?!0000)/);
+
+/** Whether Postgres takes it: text without NUL and halves of pairs. */
+const isStorable = (value: unknown): boolean =>
+  typeof value !== "string" || (value.isWellFormed() && !value.includes("\0"));
 
 /** @returns null where the address carries nothing that fits */
 export function decodeCursor<T extends z.ZodType>(text: string | null, shape: T): z.output<T> | null {
   if (!text || text.length > 2_000) return null;
   try {
     const cursor = shape.safeParse(JSON.parse(Buffer.from(text, "base64url").toString("utf8")));
-    return cursor.success ? cursor.data : null;
+    return cursor.success && [cursor.data].flat().every(isStorable) ? cursor.data : null;
   } catch {
     return null;
   }

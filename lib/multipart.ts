@@ -32,7 +32,7 @@ export async function* partsOf(body: AsyncIterable<Uint8Array>, contentType: str
  * A part as text.
  * @throws BrokenForm when it is longer than `most` bytes
  */
-export async function textOf(bytes: AsyncIterable<Buffer>, most: number): Promise<string> {
+async function textOf(bytes: AsyncIterable<Buffer>, most: number): Promise<string> {
   const pieces: Buffer[] = [];
   let size = 0;
   for await (const piece of bytes) {
@@ -42,6 +42,44 @@ export async function textOf(bytes: AsyncIterable<Buffer>, most: number): Promis
   }
   return Buffer.concat(pieces).toString("utf8");
 }
+
+/** Of the fields that are no files: how many, and of how many bytes each. */
+const mostFields = 100;
+const mostTextBytes = 64 * 1024;
+
+/**
+ * Adds a part that is no file to the fields of its form.
+ * @throws BrokenForm when it is too long or one too many
+ */
+export async function addField(fields: Record<string, string>, { name, bytes }: Part): Promise<void> {
+  if (Object.keys(fields).length === mostFields) throw new BrokenForm("too many fields");
+  fields[name] = await textOf(bytes, mostTextBytes);
+}
+
+/** A body whose bytes are counted while it is read. @throws BrokenForm after `most` bytes */
+export class CountedBody implements AsyncIterable<Uint8Array> {
+  size = 0;
+  private readonly source: AsyncIterable<Uint8Array>;
+  private readonly most: number;
+
+  constructor({ body }: Request, most: number) {
+    this.source = (body ?? []) as AsyncIterable<Uint8Array>;
+    this.most = most;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    for await (const piece of this.source) {
+      this.size += piece.length;
+      if (this.size > this.most) throw new BrokenForm("too much");
+      yield piece;
+    }
+  }
+}
+
+/** A form that ends too early, or a browser that went away: not our fault. */
+export const isBroken = (error: unknown): boolean =>
+  error instanceof BrokenForm ||
+  /abort|ECONNRESET|premature/i.test(`${(error as Error).name} ${(error as Error).message}`);
 
 async function skip(bytes: AsyncIterable<Buffer>): Promise<void> {
   for await (const _ of bytes);

@@ -54,6 +54,7 @@ export const paths = {
     withQuery("/api/files", { customer: at.customerId, project: at.projectId, tab: at.tab }),
   importRejected: (id: number) => `/customers/import/${id}/rejected`,
   importTemplate: (locale: string) => withQuery("/customers/import/template", { locale }),
+  jobs: (query?: Query) => withQuery("/jobs", query),
   job: (id: number, query?: Query) => withQuery(`/jobs/${id}`, query),
   registry: (query?: Query) => withQuery("/registry", query),
   contacts: (query?: Query) => withQuery("/contacts", query),
@@ -93,5 +94,7 @@ export const paths = {
     withQuery("/reports/financials/export", { format, ...query }),
   reports: (query?: Query) => withQuery("/reports", query),
   exportReport: (format: "xlsx" | "csv", query?: Query) => withQuery("/reports/export", { format, ...query }),
+  exportSecurityLog: (format: "xlsx" | "csv", query?: Query) =>
+    withQuery("/settings/security/export", { format, ...query }),
   exportGroup: (id: number, format: "xlsx" | "csv" = "xlsx") => withQuery(`/groups/${id}/export`, { format }),
 };

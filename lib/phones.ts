@@ -19,6 +19,12 @@ export function formatPhone({ raw, e164 }: Phone) {
   return (parse(raw, country) ?? parse(e164, null))?.formatInternational() ?? raw;
 }
 
+/** `formatPhone` of `checkPhone`, reading the number once. */
+export function writePhone(raw: string, country: string | null): string {
+  const number = parse(raw, country);
+  return number?.isValid() ? number.formatInternational() : raw;
+}
+
 /** The address of a call link; null where the number could not be understood. */
 export function phoneHref({ e164 }: Phone) {
   return e164 ? `tel:${e164}` : null;

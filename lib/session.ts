@@ -2,10 +2,13 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { Busy } from "./access/busy";
 import { endSession, viewerOf } from "./access/sessions";
 import type { Locale, Viewer } from "./access/viewer";
 import { localeFrom } from "./locale/choice";
+import { isOwnOrigin as isOwn } from "./own-origin";
 import { paths } from "./paths";
+import { tellFront } from "./server-front";
 
 /** The only reader of the request: its cookies, its headers, who asks and in which language. */
 const secure = (process.env.PUBLIC_URL ?? "").startsWith("https:");
@@ -22,10 +25,12 @@ export function cookieNamed(name: string): string {
 /** Whether sessions can be read at all, and who asks. The one place that survives a database that does not answer. */
 export const sessionsAnswer = cache(async (): Promise<{ ok: boolean; viewer: Viewer | null }> => {
   const cookie = (await cookies()).get(sessionCookie)?.value;
+  const { ip } = await currentDevice();
   try {
-    return { ok: true, viewer: await viewerOf(cookie) };
+    return { ok: true, viewer: await viewerOf(cookie, ip) };
   } catch (error) {
     console.error("sessions cannot be read:", error);
+    tellFront("isBusy");
     return { ok: false, viewer: null };
   }
 });
@@ -34,10 +39,14 @@ export async function maybeViewer(): Promise<Viewer | null> {
   return (await sessionsAnswer()).viewer;
 }
 
-/** Who asks. Somebody not signed in is sent to the sign-in page and comes back here afterwards. */
+/**
+ * Who asks. Somebody not signed in is sent to the sign-in page and comes back here afterwards.
+ * @throws Busy when sessions cannot be read
+ */
 export const currentViewer = cache(async (): Promise<Viewer> => {
-  const viewer = await maybeViewer();
+  const { ok, viewer } = await sessionsAnswer();
   if (viewer) return viewer;
+  if (!ok) throw new Busy();
   const here = (await headers()).get("x-here");
   redirect(paths.signIn(here && here !== "/" ? here : undefined));
 });
@@ -59,8 +68,9 @@ export async function keepSession(cookie: string): Promise<void> {
 
 export async function dropSession(): Promise<void> {
   const jar = await cookies();
-  await endSession(jar.get(sessionCookie)?.value);
+  await endSession(jar.get(sessionCookie)?.value, (await currentDevice()).ip);
   jar.delete({ name: sessionCookie, ...cookieOptions });
+  tellFront("hasSignedOut");
 }
 
 /** Where the request comes from. Forwarded addresses count only behind a known number of proxies. */
@@ -74,21 +84,12 @@ export async function currentDevice(): Promise<{ ip: string | null; userAgent: s
   };
 }
 
-/**
- * Whether a post comes from our own pages. Browsers send Origin with every post; without it only the browser's own
- * word that the request is same-origin counts. An address under PUBLIC_URL wins over the Host header.
- */
+/** Whether a form was posted from our own pages. */
 export async function isOwnRequest(): Promise<boolean> {
-  const list = await headers();
-  return isOwnOrigin(list);
+  return isOwnOrigin(await headers());
 }
 
-export function isOwnOrigin(list: Headers | { get(name: string): string | null }): boolean {
-  const origin = list.get("origin");
-  if (!origin) return list.get("sec-fetch-site") === "same-origin";
-  const own = process.env.PUBLIC_URL ? new URL(process.env.PUBLIC_URL).host : list.get("host");
-  return URL.canParse(origin) && new URL(origin).host === own;
-}
+export const isOwnOrigin = (list: { get(name: string): string | null }): boolean => isOwn((name) => list.get(name));
 
 /** The page a form was posted from: where a choice that only changes how things look goes back to. */
 export async function pageOfThePost(): Promise<string> {

@@ -1,10 +1,9 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { accept, type Checked, refuse } from "@/lib/errors";
+import { addField, CountedBody, isBroken, partsOf } from "@/lib/multipart";
 
 const mb = 1024 * 1024;
-/** Room for the other fields of the form and the wrapping. */
-const overhead = mb;
 /** A browser shows the answer only once it has sent everything, so somewhat larger uploads are read and thrown away. */
 const mostDropped = 200 * mb;
 
@@ -17,47 +16,45 @@ export type Upload = { name: string; bytes: Buffer; sha256: string; fields: Reco
  * @param mostBytes of the file
  */
 export async function uploadOf(request: Request, mostBytes: number): Promise<Checked<Upload>> {
-  const body = await bodyOf(request, mostBytes + overhead);
-  if (body === null) return refuse("fileTooBig", { size: `${mostBytes / mb} MB` });
-  const form = body && (await formOf(request, body));
-  if (!form) return refuse("fileIncomplete");
-  const file = form.get("file");
-  if (!(file instanceof File) || (file.size === 0 && !file.name)) return refuse("fileEmpty");
-  if (file.size > mostBytes) return refuse("fileTooBig", { size: `${mostBytes / mb} MB` });
-
-  const bytes = Buffer.from(await file.arrayBuffer());
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  const { sha256: promised, ...fields } = textFields(form);
-  if (promised && promised !== sha256) return refuse("fileIncomplete");
-  return accept({ name: file.name, bytes, sha256, fields });
-}
-
-/** @returns null when it is too large, undefined when it broke off */
-async function bodyOf(request: Request, most: number): Promise<Buffer | null | undefined> {
+  const tooBig = refuse("fileTooBig", { size: `${mostBytes / mb} MB` });
   const promised = Number(request.headers.get("content-length") ?? Number.NaN);
-  if (promised > mostDropped) return null;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-      size += chunk.length;
-      if (size <= most) chunks.push(chunk);
-      else chunks.length = 0;
-      if (size > mostDropped) return null;
-    }
-  } catch {
-    return undefined;
+  if (promised > mostDropped) return tooBig;
+  const body = new CountedBody(request, mostDropped);
+  const read = await filesOf(body, request.headers.get("content-type") ?? "", mostBytes).catch((error) => {
+    if (isBroken(error)) return null;
+    throw error;
+  });
+  if (body.size > mostDropped) return tooBig;
+  if (!read || (!Number.isNaN(promised) && promised !== body.size)) return refuse("fileIncomplete");
+
+  const { file, fields } = read;
+  if (!file || (file.bytes?.length === 0 && !file.name)) return refuse("fileEmpty");
+  const { name, bytes } = file;
+  if (!bytes) return tooBig;
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const { sha256: promisedHash, ...others } = fields;
+  if (promisedHash && promisedHash !== sha256) return refuse("fileIncomplete");
+  return accept({ name, bytes, sha256, fields: others });
+}
+
+async function filesOf(body: CountedBody, contentType: string, mostBytes: number) {
+  const fields: Record<string, string> = {};
+  let file: { name: string; bytes: Buffer | null } | undefined;
+  for await (const part of partsOf(body, contentType)) {
+    if (part.fileName === null) await addField(fields, part);
+    else if (part.name === "file" && !file) file = { name: part.fileName, bytes: await within(part.bytes, mostBytes) };
   }
-  if (size > most) return null;
-  return Number.isNaN(promised) || promised === size ? Buffer.concat(chunks) : undefined;
+  return { fields, file };
 }
 
-async function formOf(request: Request, body: Buffer): Promise<FormData | undefined> {
-  const type = request.headers.get("content-type") ?? "";
-  if (!/^multipart\/form-data\b/i.test(type)) return undefined;
-  return new Response(new Uint8Array(body), { headers: { "content-type": type } }).formData().catch(() => undefined);
-}
-
-function textFields(form: FormData): Record<string, string> {
-  return Object.fromEntries([...form].filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+/** @returns null when there is more; what comes after is read by nobody */
+async function within(bytes: AsyncIterable<Buffer>, most: number): Promise<Buffer | null> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  for await (const piece of bytes) {
+    size += piece.length;
+    if (size > most) return null;
+    pieces.push(Buffer.from(piece));
+  }
+  return Buffer.concat(pieces);
 }

@@ -15,6 +15,7 @@ import { lookUp, searchRegister } from "@/lib/registry/look-up";
 import { exportFigures, exportReportContacts, exportReportCustomers } from "@/lib/reports/export";
 import { exportMatrix } from "@/lib/responsibilities/export";
 import { exportPersons } from "@/lib/responsible-persons/export";
+import { exportSecurityLog } from "@/lib/security-log/export";
 import { exportCards } from "@/lib/vcards/export";
 import { exportWorkOrders } from "@/lib/work-orders/export";
 import { type Cast, cast } from "./cast";
@@ -42,6 +43,7 @@ const doors = [
   { name: "reports/export.ts exportReportCustomers", door: exportReportCustomers as Door },
   { name: "responsibilities/export.ts exportMatrix", door: exportMatrix as Door },
   { name: "responsible-persons/export.ts exportPersons", door: exportPersons as Door },
+  { name: "security-log/export.ts exportSecurityLog", door: exportSecurityLog as Door },
   { name: "vcards/export.ts exportCards", door: exportCards as Door },
   { name: "work-orders/export.ts exportWorkOrders", door: exportWorkOrders as Door },
   { name: "registry/look-up.ts lookUp", door: lookUp as Door },

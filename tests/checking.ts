@@ -75,8 +75,8 @@ export async function work(jobId: number, pace: Parameters<typeof workOnJobs>[1]
 }
 
 export async function until(isSo: () => Promise<boolean>, seconds = 20): Promise<void> {
-  for (const end = Date.now() + seconds * 1000; !(await isSo()); ) {
-    if (Date.now() > end) throw new Error("it did not happen in time");
+  for (const end = performance.now() + seconds * 1000; !(await isSo()); ) {
+    if (performance.now() > end) throw new Error("it did not happen in time");
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -7,8 +7,9 @@ import { employees } from "@/db/schema/employees";
 import { customers, responsibilities, settings } from "@/db/schema/index";
 import type { Viewer } from "@/lib/access/viewer";
 import { customerBook } from "@/lib/customers/export";
-import { customerFilter, filterQuery, isFiltered, matching, type Params } from "@/lib/customers/filter";
-import { countGroups, countTabs, listCustomers, listFilterOptions } from "@/lib/customers/list";
+import { customerFilter, filterQuery, isFiltered, matching } from "@/lib/customers/filter";
+import { countTabs, listCustomers, listFilterOptions } from "@/lib/customers/list";
+import type { Params } from "@/lib/list-address";
 import { paths } from "@/lib/paths";
 import catalog from "@/messages/fi.json";
 import { signedIn } from "./cast";
@@ -108,9 +109,8 @@ describe("pages", () => {
     const groups = rows.map((row) => row.groupName ?? "\uffff");
     expect(groups).toEqual([...groups].sort(new Intl.Collator("fi").compare));
     expect(groups.at(-1)).toBe("\uffff");
-    const ids = [...new Set(rows.map((row) => row.groupId))];
-    const counts = await countGroups(people.aino, customerFilter({}), ids);
-    for (const id of ids) expect(counts.get(id)).toBe(rows.filter((row) => row.groupId === id).length);
+    for (const { groupId, groupCount } of rows)
+      expect(groupCount).toBe(rows.filter((row) => row.groupId === groupId).length);
   });
 });
 

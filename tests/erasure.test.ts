@@ -12,6 +12,7 @@ import {
   events,
   eventValues,
   files,
+  importDrafts,
   imports,
   keywords,
   mailingLists,
@@ -203,6 +204,8 @@ async function bringIn() {
   await db.execute(
     sql`insert into import_rows (import_id, line, cells) values (${file?.id}, 2, ${cells}), (${file?.id}, 3, array['Muu Oy', 'Joku Muu', 'muu@muu.example'])`,
   );
+  const read = { draft: { contact: { lastName: marks.lastName, email: marks.email } }, problems: [], notes: [] };
+  await db.insert(importDrafts).values({ importId: file?.id ?? 0, line: 2, madeBy: "", judged: read });
 }
 
 type Shown = { firstName: string | null; lastName: string | null; erasedAt: string | Date | null };

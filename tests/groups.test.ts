@@ -729,7 +729,6 @@ describe("the file of a group", () => {
         "attachment; filename=\"Asiakasryhma Aijat 1 2026-11-22.xlsx\"; filename*=UTF-8''Asiakasryhm%C3%A4%20%C3%84ij%C3%A4t%201%202026-11-22.xlsx",
       "x-content-type-options": "nosniff",
       "cache-control": "private, no-store",
-      "content-security-policy": "sandbox; default-src 'none'",
     });
     await response.arrayBuffer();
   });

@@ -140,6 +140,18 @@ describe("every figure", () => {
     expect(patient).toEqual(await figuresSeen(we.maija));
   });
 
+  test("of sales waits where there are many cases, and is back at once where there are fewer", async () => {
+    const measured = (rows: number) =>
+      db.execute(sql`update pg_class set reltuples = ${rows} where oid = 'sales_cases'::regclass`);
+    const usual = await figuresSeen(we.maija);
+    await measured(10_001);
+    const waiting = { ...usual, pipeline: null };
+    expect([await figuresSeen(we.maija), await figuresSeen(we.maija)]).toEqual([waiting, waiting]);
+    expect(await figuresSeen(we.maija, { patiently: true })).toEqual(usual);
+    await measured(10);
+    expect(await figuresSeen(we.maija)).toEqual(usual);
+  });
+
   test("says which amounts have no exchange rate, and no per cent of nothing", async () => {
     const { berg, fors } = we.world.customers;
     const card = async (id: number) => {

@@ -48,6 +48,7 @@ export const unasked = [
   "responsibility-bulk/queries.ts previewBulk",
   "responsibility-import/queries.ts previewMatrix",
   "responsible-persons/export.ts exportPersons",
+  "security-log/export.ts exportSecurityLog",
   "work-orders/queries.ts getWorkOrder",
   "work-orders/queries.ts whoSeesWorkOrder",
   "work-orders/queries.ts whyISeeWorkOrder",

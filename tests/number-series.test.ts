@@ -7,7 +7,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import { createCustomer, deleteCustomer, updateCustomer } from "@/lib/customers/commands";
 import { numbering } from "@/lib/customers/queries";
 import { nextNumbers } from "@/lib/numbering/next-numbers";
-import { nextNumber } from "@/lib/numbering/series";
+import { nextNumber, takeNumbers } from "@/lib/numbering/series";
 import { type Cast, cast } from "./cast";
 
 let w: Cast;
@@ -54,6 +54,17 @@ test("twenty people at once get twenty numbers in a row, of several companies an
   expect(await refused).toMatchObject({ ok: false, doubts: [{ mark: "leavesReach" }] });
   const numbers = made.map(({ number }) => Number(number)).sort((one, other) => one - other);
   expect(numbers.map(String)).toEqual(running(start, 20));
+});
+
+test("a number whose customer was not kept after all goes to the next one: twenty at once, every fifth gives up", async () => {
+  const giveUp = () =>
+    db.transaction(async (tx) => {
+      await takeNumbers(tx, null, 1);
+      throw new Error("changed my mind");
+    });
+  const all = Array.from({ length: 20 }, (_, place) => (place % 5 === 0 ? giveUp() : created()));
+  const made = (await Promise.allSettled(all)).flatMap((one) => (one.status === "fulfilled" ? [one.value.number] : []));
+  expect(made.map(Number).sort()).toEqual(running(start, 16).map(Number));
 });
 
 test("a group with a start gives its own numbers; a change of group changes none", async () => {

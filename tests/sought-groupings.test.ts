@@ -15,9 +15,9 @@ import {
   tags,
 } from "@/db/schema/index";
 import type { Viewer } from "@/lib/access/viewer";
-import { customerFilter, filterQuery, isFiltered, type Params } from "@/lib/customers/filter";
+import { customerFilter, filterQuery, isFiltered } from "@/lib/customers/filter";
 import { countTabs, listCustomers, listFilterOptions } from "@/lib/customers/list";
-import { paramsOf } from "@/lib/list-address";
+import { type Params, paramsOf } from "@/lib/list-address";
 import { type Cast, cast, signedIn } from "./cast";
 
 let we: Cast;

@@ -13,7 +13,7 @@ export default defineConfig({
     },
   },
   test: {
-    include: ["tests/**/*.test.ts"],
+    include: ["tests/*.test.ts"],
     globalSetup: "tests/setup/vitest.ts",
     setupFiles: "tests/setup/database.ts",
     pool: "forks",

@@ -1,3 +1,4 @@
+import { wholeNumber } from "@/lib/access/post";
 import type { Viewer } from "@/lib/access/viewer";
 import type { Params } from "@/lib/list-address";
 import { paths } from "@/lib/paths";
@@ -43,10 +44,17 @@ export const keyOf = ({ customer, project, tab }: CardPlace): PlaceKey => ({
   tab,
 });
 
-export const pathAt = (
-  { customerId, projectId, tab }: PlaceKey,
-  query?: Parameters<typeof paths.customerTab>[2],
-): string => (projectId ? paths.projectTab(projectId, tab, query) : paths.customerTab(customerId, tab, query));
+/** Where an action stands. Whoever calls one by hand may bind anything to it. */
+export const placeFrom = (bound: PlaceKey | null | undefined): PlaceKey => ({
+  customerId: wholeNumber(bound?.customerId) ?? 0,
+  projectId: wholeNumber(bound?.projectId),
+  tab: bound?.tab === "collaboration" ? "collaboration" : "contact",
+});
+
+export function pathAt(place: PlaceKey, query?: Parameters<typeof paths.customerTab>[2]): string {
+  const { customerId, projectId, tab } = placeFrom(place);
+  return projectId ? paths.projectTab(projectId, tab, query) : paths.customerTab(customerId, tab, query);
+}
 
 /** May what stands there be changed: with the right, while the customer is in use. */
 export const isEditableAt = ({ viewer, customer }: CardPlace): boolean =>

@@ -17,6 +17,9 @@ export async function PersonMenu({ viewer }: { viewer: Viewer }) {
         {t("nav.account")}
         <small>{viewer.facts.email}</small>
       </MenuLink>
+      <MenuLink href={paths.jobs()} icon="clock">
+        {t("nav.jobs")}
+      </MenuLink>
       <MenuForm action={savePreferences} label={t("nav.language")} cut>
         {locales.map((one) => (
           <MenuButton

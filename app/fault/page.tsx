@@ -1,6 +1,7 @@
-import { FaultText } from "../fault-text";
+import { known, oneOf } from "@/lib/list-address";
+import { FaultText, reasons } from "../fault-text";
 
-/** The words of a failed page, for answers that carry no script (lib/cli/error-pages.mjs asks for them). */
-export default function Fault() {
-  return <FaultText />;
+/** The words of a page that is none, for answers that carry no script (lib/cli/error-pages.mjs asks for them). */
+export default async function Fault({ searchParams }: PageProps<"/fault">) {
+  return <FaultText why={known(reasons, oneOf(await searchParams, "why")) ?? "ours"} />;
 }

@@ -3,7 +3,7 @@
 import { redirect } from "next/navigation";
 import { signIn } from "@/lib/access/sign-in";
 import type { FormState } from "@/lib/form-state";
-import { answer, sentences } from "@/lib/forms";
+import { answer, posted, sentences } from "@/lib/forms";
 import { isLocale } from "@/lib/locale/choice";
 import { paths } from "@/lib/paths";
 import { currentDevice, dropSession, isOwnRequest, keepLocale, keepSession, safeReturn } from "@/lib/session";
@@ -24,7 +24,7 @@ export async function signOut(): Promise<void> {
 
 /** Before signing in the language is kept in this browser. */
 export async function chooseLanguage(form: FormData): Promise<void> {
-  const locale = form.get("locale");
+  const locale = posted(form).get("locale");
   if (isLocale(locale)) await keepLocale(locale);
-  redirect(safeReturn(form.get("here")));
+  redirect(safeReturn(posted(form).get("here")));
 }

@@ -123,12 +123,13 @@ export const customers = pgTable(
     check("customers_status_day", sql`${customer.businessStatusOn} is null or ${customer.businessStatus} is not null`),
     check("customers_staff_positive", sql`${customer.staff} >= 0`),
     check("customers_parent_other", sql`${customer.parentId} <> ${customer.id}`),
-    index("customers_parent").on(customer.parentId),
-    index("customers_company_group").on(customer.companyGroupId),
-    index("customers_business_status").on(customer.businessStatus),
-    index("customers_business_id").on(customer.businessId),
-    index("customers_vat_number").on(customer.vatNumber),
+    index("customers_parent").on(customer.parentId).where(sql`${customer.parentId} is not null`),
+    index("customers_company_group").on(customer.companyGroupId).where(sql`${customer.companyGroupId} is not null`),
+    index("customers_business_status").on(customer.businessStatus).where(sql`${customer.businessStatus} is not null`),
+    index("customers_business_id").on(customer.businessId).where(sql`${customer.businessId} is not null`),
+    index("customers_vat_number").on(customer.vatNumber).where(sql`${customer.vatNumber} is not null`),
     index("customers_email").on(sql`lower(${customer.email})`),
+    index("customers_of_company").on(customer.companyId, customer.tab),
   ],
 );
 

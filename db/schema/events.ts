@@ -1,3 +1,4 @@
+import { isNotNull } from "drizzle-orm";
 import { bigint, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { anyValue, id, moment, ref } from "./columns.ts";
 import { employees } from "./employees.ts";
@@ -24,12 +25,19 @@ export const events = pgTable(
     subjectVersion: integer(),
     /** Facts that are no personal data: counts, formats, reasons. */
     facts: jsonb().$type<Record<string, string | number | boolean | null>>(),
+    /** The group of the security log this is a line of; null: everyday work. */
+    category: text({ enum: ["signIn", "taken", "removed", "rights", "refused"] }),
+    /** Of lines of the security log: the network it was asked from, never the address. */
+    network: text(),
   },
   (event) => [
     index("events_subject").on(event.subject, event.subjectId, event.id),
     index("events_customer").on(event.customerId, event.id),
     index("events_actor").on(event.actorId, event.id),
     index("events_at").on(event.at),
+    index("events_security").on(event.at, event.id).where(isNotNull(event.category)),
+    index("events_security_category").on(event.category, event.at, event.id).where(isNotNull(event.category)),
+    index("events_security_actor").on(event.actorId, event.at, event.id).where(isNotNull(event.category)),
   ],
 );
 

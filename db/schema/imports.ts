@@ -3,6 +3,19 @@ import { check, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle
 import { id, moment, ref } from "./columns.ts";
 import { customers } from "./customers.ts";
 import { employees } from "./employees.ts";
+import { jobs } from "./jobs.ts";
+
+type Finding = { line: number; customer: string; column: number | null; value: string };
+type Found = Finding & { what: { key: string; params?: Record<string, string | number> } };
+
+/** How many rows of a file can go in, and how many not; of what is found about them the first ones. */
+export type Checked = {
+  good: number;
+  known: number;
+  wrong: number;
+  problems: { count: number; first: Found[] };
+  notes: { count: number; first: Found[] };
+};
 
 /** A file somebody is bringing in: head and choices, then its rows, then the outcome. */
 export const imports = pgTable(
@@ -23,6 +36,10 @@ export const imports = pgTable(
     /** For each column the field it fills in, or null. */
     mapping: jsonb().$type<(string | null)[]>().notNull(),
     choices: jsonb().$type<Record<string, string>>().notNull(),
+    /** The job that last checked the file or brought it in; a file that fits one request has none. */
+    jobId: ref().references(() => jobs.id, { onDelete: "set null" }),
+    /** What that check came to; null where the columns have changed since. Made anew when it is missing. */
+    checked: jsonb().$type<Checked>(),
     status: text({ enum: ["uploaded", "done"] })
       .notNull()
       .default("uploaded"),
@@ -54,4 +71,20 @@ export const importRows = pgTable(
     primaryKey({ name: "import_rows_pkey", columns: [row.importId, row.line] }),
     index("import_rows_customer").on(row.customerId),
   ],
+);
+
+/** What a job has read out of the rows so far. Only kept while it saves reading them again: nothing is lost with it. */
+export const importDrafts = pgTable(
+  "import_drafts",
+  {
+    importId: ref()
+      .notNull()
+      .references(() => imports.id, { onDelete: "cascade" }),
+    line: integer().notNull(),
+    /** Under which columns and settings; a draft made under others is made anew. */
+    madeBy: text().notNull(),
+    /** Draft, problems and notes of the row. */
+    judged: jsonb().notNull(),
+  },
+  (draft) => [primaryKey({ name: "import_drafts_pkey", columns: [draft.importId, draft.line] })],
 );

@@ -8,7 +8,7 @@ export const jobs = pgTable(
   "jobs",
   {
     id: id(),
-    kind: text({ enum: ["registryCheck"] }).notNull(),
+    kind: text({ enum: ["registryCheck", "importCheck", "customerImport"] }).notNull(),
     /** Who wanted it; null = the schedule. */
     employeeId: ref().references(() => employees.id),
     /** What the kind needs to know besides its own rows. */
@@ -39,7 +39,7 @@ export const jobs = pgTable(
     uniqueIndex("jobs_scheduled_once")
       .on(job.kind, sql`(${job.facts} ->> 'month')`)
       .where(sql`${job.employeeId} is null`),
-    check("jobs_kind_known", sql`${job.kind} in ('registryCheck')`),
+    check("jobs_kind_known", sql`${job.kind} in ('registryCheck', 'importCheck', 'customerImport')`),
     check("jobs_status_known", sql`${job.status} in ('open', 'done', 'stopped', 'failed')`),
     check("jobs_progress", sql`${job.done} between 0 and ${job.total}`),
     check("jobs_ended", sql`(${job.status} = 'open') = (${job.endedAt} is null)`),

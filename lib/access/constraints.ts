@@ -1,4 +1,5 @@
 import type { ProblemKey, Problems } from "@/lib/errors";
+import { isBusy } from "./busy";
 import { workMeanings } from "./constraints-of-work";
 
 /** What a rule of the database means to a person, and beside which field it is said ("" = the form as a whole). */
@@ -166,7 +167,7 @@ export function problemsOfDatabase(error: unknown): Problems | null {
   const { code, constraint, column } = ((error as { cause?: DatabaseError })?.cause ?? error) as DatabaseError;
   if (code === "23502") return { [column ? camel(column) : ""]: { key: "required" } };
   if (code === "53100") return { "": { key: "diskFull" } };
-  if (code === "57014" || code === "55P03") return { "": { key: "busy" } };
+  if (isBusy(error)) return { "": { key: "busy" } };
   const meaning = constraint ? meaningOf(constraint) : undefined;
   return meaning ? { [meaning.field]: { key: meaning.key } } : null;
 }

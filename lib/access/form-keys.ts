@@ -46,7 +46,7 @@ export async function rememberResult(
   result: unknown,
 ): Promise<void> {
   if (!post.formKey) return;
-  const line = { payload: payloadOf(command, post), result, createdAt: new Date() };
+  const line = { payload: payloadOf(command, post), result, createdAt: sql`now()` };
   await tx
     .insert(formKeys)
     .values({ key: post.formKey, employeeId: viewer.employeeId, ...line })

@@ -1,18 +1,22 @@
 import "server-only";
 import { and, eq, getTableColumns, getTableName, type InferSelectModel, type SQL } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
+import type { PoolClient } from "pg";
 import { cache } from "react";
 import type { z } from "zod";
-import { db, longDb } from "@/db/client";
+import { db, longDb, onConnection } from "@/db/client";
 import { customers } from "@/db/schema/index";
 import { Invalid, problemsOf } from "@/lib/errors";
 import { absent, type Outcome, refusalOf } from "@/lib/outcome";
 import { type Change, changesBetween, record, type Source } from "./audit";
+import { isBusy } from "./busy";
 import { merge } from "./conflicts";
 import { problemsOfDatabase } from "./constraints";
 import { rememberedResult, rememberResult } from "./form-keys";
 import type { Permission } from "./permissions";
 import { type Post, postOf, type Values } from "./post";
+import { noteAbsence, refuse } from "./refused";
+import { readFrom } from "./replica";
 import { rules, type TableName, type Tables, visibleTables } from "./rows";
 import type { Viewer } from "./viewer";
 
@@ -21,14 +25,23 @@ type Reader = Pick<typeof db, "select" | "selectDistinct" | "selectDistinctOn" |
 
 export type ReadScope = { viewer: Viewer; db: Reader; tables: Tables };
 
-/** A named read: a viewer, a permission, and only the rows open to that viewer. Refused = absent (404). */
+/**
+ * A named read: a viewer, a permission, and only the rows open to that viewer. Refused = absent (404).
+ * @param isReport whether, by its first argument, it is a report: a replica may answer that (replica.ts). It keeps no
+ *   statements, which would belong to one server
+ */
 export function query<Args extends unknown[], Result>(
   permission: Permission | "signed in",
   run: (scope: ReadScope, ...args: Args) => Promise<Result>,
+  { isReport }: { isReport?: (asked: Args[0]) => boolean } = {},
 ) {
   const door = async (viewer: Viewer, ...args: Args): Promise<Result> => {
     demand(viewer, permission);
-    return run({ viewer, db, tables: visibleTables(viewer) }, ...args);
+    const tables = visibleTables(viewer);
+    const onPrimary = () => run({ viewer, db, tables }, ...args);
+    if (!isReport?.(args[0])) return onPrimary();
+    const onReplica = (client: PoolClient) => run({ viewer, db: onConnection(client), tables }, ...args);
+    return readFrom("replica", { onPrimary, onReplica });
   };
   return Object.assign(cache(door), { permission });
 }
@@ -127,6 +140,7 @@ export function command<
         customerId: subject ? customerOf(subject, { ...result, ...row, ...left }) : null,
         changes: told,
         facts: Object.keys(facts).length ? facts : undefined,
+        network: viewer.facts.network,
       });
     }
     await rememberResult(tx, viewer, spec.log, post, result);
@@ -139,12 +153,16 @@ export function command<
     if (viewer.facts.viewedBy) return { ok: false, problems: { "": { key: "viewingAs" } } };
     const post = postOf(values);
     try {
-      return { ok: true, result: await inTransaction(spec.long ? longDb : db, (tx) => carryOut(tx, viewer, post)) };
+      const pool = spec.long ? longDb : db;
+      return { ok: true, result: await inTransaction(pool, Boolean(post.formKey), (tx) => carryOut(tx, viewer, post)) };
     } catch (error) {
+      if (error instanceof Unsettled) return { ok: false, problems: { "": { key: "unsettled" } } };
       const refusal = refusalOf(error);
       if (refusal) return refusal;
       const problems = problemsOfDatabase(error);
       if (problems) return { ok: false, problems };
+      const row = spec.on && post.id !== null ? { table: spec.on, id: post.id } : undefined;
+      if (row || !spec.on) noteAbsence(viewer, error, spec.log, row);
       throw error;
     }
   };
@@ -157,8 +175,9 @@ function customerOf(table: Target, row: Values): number | null {
   return typeof id === "number" ? id : null;
 }
 
+/** Without the right nothing is there, and the security log says who was refused. */
 export function demand(viewer: Viewer, permission: Permission | "signed in") {
-  if (permission !== "signed in" && !viewer.can(permission)) absent();
+  if (permission !== "signed in" && !viewer.can(permission)) refuse(viewer, permission);
 }
 
 async function target(
@@ -173,6 +192,7 @@ async function target(
   const within = among ? among(viewer) : rule.rows(viewer);
   const key = getTableColumns(table).id;
   if (!key) throw new Error(`${getTableName(table)} has no id`);
+  if (key.getSQLType() === "smallint" && id >= 2 ** 15) return absent();
   const [row] = await tx
     .select()
     .from(table as PgTable)
@@ -194,17 +214,38 @@ async function rowOf(tx: Transaction, table: Target, id: number): Promise<Values
 const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 const nameOf = (table: PgTable) => camel(getTableName(table)) as TableName;
 
-const passing = new Set(["40001", "40P01", "55P03"]);
+const passing = new Set(["40001", "40P01"]);
+/** How long broken connections are replaced before the person is told, in milliseconds. */
+const patience = 3_000;
 
-/** Deadlocks and lost races are tried again, at most five times, each time a little later. */
-async function inTransaction<T>(pool: typeof db, work: (tx: Transaction) => Promise<T>): Promise<T> {
+/** Thrown where the connection broke at the commit: the work was kept or was not, and nobody can ask. */
+class Unsettled extends Error {}
+
+/**
+ * Deadlocks and lost races are tried again, at most five times, each time a little later. So is a broken connection
+ * under a form key: what was kept after all answers with its result and is not done twice. A lock that was not had in
+ * time is not: the person has waited long enough.
+ */
+async function inTransaction<T>(pool: typeof db, hasKey: boolean, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const began = performance.now();
+  let isUnsettled = false;
   for (let attempt = 1; ; attempt++) {
+    let isDone = false;
     try {
-      return await pool.transaction(work);
+      return await pool.transaction(async (tx) => {
+        const result = await work(tx);
+        isDone = true;
+        return result;
+      });
     } catch (error) {
+      const isBroken = isBusy(error);
+      isUnsettled ||= isDone && isBroken;
       const code = (error as { cause?: { code?: string } }).cause?.code;
-      if (attempt === 5 || !passing.has(code ?? "")) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 20 * attempt + Math.random() * 50));
+      if (hasKey && isBroken && performance.now() - began < patience) await pause(250);
+      else if (passing.has(code ?? "") && attempt < 5) await pause(20 * attempt + Math.random() * 50);
+      else throw isUnsettled ? new Unsettled("commit", { cause: error }) : error;
     }
   }
 }
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

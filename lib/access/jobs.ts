@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, eq, isNull, lt, lte, notExists, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { db } from "@/db/client";
+import { db, longDb } from "@/db/client";
 import { jobs } from "@/db/schema/index";
 import type { ProblemKey } from "@/lib/errors";
 import { workers } from "@/lib/jobs/kinds";
@@ -28,11 +28,11 @@ type Pace = typeof usualPace;
 
 const minutesAfterFailure = [1, 5, 15, 15];
 
-/** Works on jobs for as long as this server process lives. */
-export function startRunner(): void {
+/** Works on jobs for as long as this server process lives. @returns when it has given back what it had in hand */
+export function startRunner(): Promise<void> {
   const ending = new AbortController();
   for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => ending.abort());
-  workOnJobs(ending.signal);
+  return workOnJobs(ending.signal);
 }
 
 /** Works on jobs, one at a time, until the signal comes; then gives back what it has in hand. Any number of processes may. */
@@ -41,8 +41,8 @@ export async function workOnJobs(signal: AbortSignal, changes: Partial<Pace> = {
   let scheduleAt = 0;
   while (!signal.aborted) {
     try {
-      if (Date.now() >= scheduleAt) {
-        scheduleAt = Date.now() + pace.schedule;
+      if (performance.now() >= scheduleAt) {
+        scheduleAt = performance.now() + pace.schedule;
         await scheduleWork();
       }
       const job = await takeJob(pace);
@@ -109,9 +109,9 @@ function isReady(): SQL | undefined {
 }
 
 async function giveTurn(job: Job, pace: Pace, signal: AbortSignal): Promise<void> {
-  const until = Date.now() + pace.turn;
+  const until = performance.now() + pace.turn;
   let held: Job | null = job;
-  while (held && !signal.aborted && Date.now() < until)
+  while (held && !signal.aborted && performance.now() < until)
     held = await unlessEnding(held, oneStep(held, pace, signal), signal);
   // The count goes up, so that a step this process is still at leaves nothing behind.
   if (held) await change(held, { leasedUntil: null, resumeAt: sql`now()`, version: sql`${jobs.version} + 1` });
@@ -155,7 +155,7 @@ async function starterOf(employeeId: number): Promise<Viewer | null> {
 
 /** What a step did and how far the job is by that, together; nothing where another process has taken the job over. */
 function keepPieces(job: Job, step: Extract<Step, { kind: "pieces" }>, { lease }: Pace): Promise<Job | null> {
-  return whileHeld(job, async (tx) => {
+  const keep = async (tx: Transaction) => {
     const done = await step.write(tx);
     const [kept] = await tx
       .update(jobs)
@@ -169,7 +169,8 @@ function keepPieces(job: Job, step: Extract<Step, { kind: "pieces" }>, { lease }
       .where(eq(jobs.id, job.id))
       .returning();
     return kept ?? null;
-  });
+  };
+  return whileHeld(job, keep, step.long ? longDb : db);
 }
 
 function rest(job: Job, { seconds, problem, write }: Extract<Step, { kind: "rest" }>): Promise<null> {
@@ -210,8 +211,8 @@ async function change(job: Job, changes: Changes): Promise<null> {
 /** Nobody has stopped the job or taken it over since. */
 const isHeld = (job: Job) => and(eq(jobs.id, job.id), eq(jobs.status, "open"), eq(jobs.version, job.version));
 
-function whileHeld<T>(job: Job, work: (tx: Transaction) => Promise<T>): Promise<T | null> {
-  return db.transaction(async (tx) => {
+function whileHeld<T>(job: Job, work: (tx: Transaction) => Promise<T>, pool = db): Promise<T | null> {
+  return pool.transaction(async (tx) => {
     const [held] = await tx.select({ id: jobs.id }).from(jobs).where(isHeld(job)).for("no key update");
     return held ? work(tx) : null;
   });

@@ -37,6 +37,7 @@ export function customersListable(viewer: Viewer, rows: Rows) {
   const twoTiers = viewer.facts.showOtherCompanies;
   const full = twoTiers ? sql`coalesce((${reached(viewer) ?? sql`true`}), false)` : undefined;
   const unmasked = and(full, masked(viewer));
+  const seen = and(twoTiers ? reached(viewer) : undefined, masked(viewer));
   /** Owner and responsibles of today: those with dates are asked to the day. */
   const team = sql`${columns.people} || array(
     select distinct r.employee_id from ${responsibilities} r
@@ -76,6 +77,12 @@ export function customersListable(viewer: Viewer, rows: Rows) {
         string | null
       >`${full ? sql`case when ${full} then ${numberFor(viewer)} end` : numberFor(viewer)}`.as("own_number"),
       groupId: shownIf(unmasked, columns.groupId),
+      /** The group, for its index; only together with `groupId`. */
+      groupIndex: sql<number | null>`${columns.groupId}`.as("group_index"),
+      /** Says the same as `full`, for the indexes of reach. */
+      reachIndex: sql<boolean>`(${(twoTiers ? reached(viewer) : undefined) ?? sql`true`})`.as("reach_index"),
+      /** Says the same as `unmasked`, for the indexes of reach. */
+      seenIndex: sql<boolean>`(${seen ?? sql`true`})`.as("seen_index"),
       people: shownIf(unmasked, columns.people),
       datedPeople: shownIf(unmasked, columns.datedPeople),
       /** The employees of the customer team. */

@@ -32,15 +32,24 @@ export const numberFor = (viewer: Viewer): SQL =>
  * @param owner an employee's id, a column of ids, or null
  */
 export function ownedBy({ facts }: Viewer, customers: ListedCustomers, owner: number | SQL | null): SQL | undefined {
-  const { homeOwner, id, ownerId } = customers;
-  if (owner === null) return facts.ownValues ? and(isNull(homeOwner), isNull(ownerId)) : isNull(ownerId);
-  if (!facts.ownValues) return eq(ownerId, owner);
+  const { homeOwner, id, ownerId, seenIndex, unmasked } = customers;
+  if (owner === null && !facts.ownValues) return isNull(ownerId);
+  if (owner === null) return and(sql`(${homeOwner} is null or not ${unmasked})`, isNull(ownerId));
+  if (!facts.ownValues) return and(sql`${seenIndex}`, eq(homeOwner, owner), eq(ownerId, owner));
   return and(
+    sql`${seenIndex}`,
     sql`(${homeOwner} = ${owner} or ${id} = any(array(
       select k.customer_id from ${customerCompanies} k where k.company_id = ${facts.companyId} and k.owner_id = ${owner})))`,
     eq(ownerId, owner),
   );
 }
+
+/**
+ * In a group, as the viewer's list shows it; what indexes can answer first.
+ * @param group a group's id or a column of ids
+ */
+export const inGroup = ({ groupId, groupIndex, seenIndex }: ListedCustomers, group: number | SQL): SQL | undefined =>
+  and(sql`${seenIndex}`, eq(groupIndex, group), eq(groupId, group));
 
 /** A company that serves a customer besides its home company, and what is different there. */
 export type RelatedCompany = {

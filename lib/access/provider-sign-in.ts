@@ -5,6 +5,7 @@ import { employees } from "@/db/schema/index";
 import { checkEmail } from "@/lib/contact-details";
 import type { IdentityProvider } from "@/lib/identity-provider";
 import { record } from "./audit";
+import { networkOf } from "./network";
 import { type Device, startSession } from "./sessions";
 import { logRefusal, type SignedIn } from "./sign-in";
 import { countAddressFailure } from "./throttle";
@@ -23,18 +24,18 @@ export async function signInByProvider(
   claims: Claims | null,
   device: Device,
 ): Promise<SignedIn> {
-  const found = await foundBy(issuer, claims);
+  const found = await foundBy(issuer, claims, networkOf(device.ip));
   if (!("refused" in found)) return { ok: true, cookie: await startSession(found.employeeId, "oidc", device) };
   console.warn(`sign-in with ${name} refused: ${found.refused}`);
   await countAddressFailure(device.ip ?? "unknown");
-  await logRefusal(found.employeeId);
+  await logRefusal(found.employeeId, "oidc", device);
   return { ok: false, problem: { key: "providerRefused", params: { provider: name } } };
 }
 
 /** The discovery document may speak for many organisations (Microsoft's "common"): only the issuer agreed on counts. */
-async function foundBy(issuer: string, claims: Claims | null): Promise<Found> {
+async function foundBy(issuer: string, claims: Claims | null, network: string | null): Promise<Found> {
   if (!claims) return { refused: "no valid answer", employeeId: null };
-  if (claims.iss === issuer) return personBehind(claims);
+  if (claims.iss === issuer) return personBehind(claims, network);
   return { refused: `the issuer is ${JSON.stringify(claims.iss)}, not OIDC_ISSUER`, employeeId: null };
 }
 
@@ -42,7 +43,7 @@ async function foundBy(issuer: string, claims: Claims | null): Promise<Found> {
  * The subject decides. The first time an e-mail address does, when the provider has verified it and the person has no
  * subject yet; from then on the subject is theirs. Nobody is made here, and whoever has left is nobody.
  */
-async function personBehind(claims: Claims): Promise<Found> {
+async function personBehind(claims: Claims, network: string | null): Promise<Found> {
   const subject = `${claims.iss} ${claims.sub}`;
   const who = JSON.stringify(subject);
   const email = verifiedEmail(claims);
@@ -76,6 +77,7 @@ async function personBehind(claims: Claims): Promise<Found> {
       subjectId: employeeId,
       subjectVersion: version,
       changes: [{ field: "oidcSubject", before: null, after: subject }],
+      network,
     });
     return { employeeId };
   });

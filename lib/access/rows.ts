@@ -1,23 +1,16 @@
 import "server-only";
-import { and, eq, getTableName, inArray, isNull, type Subquery, sql } from "drizzle-orm";
+import { and, eq, getTableName, inArray, isNull, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import * as schema from "@/db/schema/index";
-import { myActivitiesOf, myMentionsOf, openActivitiesOf, openTasksOf } from "./activities";
-import { customerEventsOf } from "./customer-events";
-import { myHandOversOf } from "./hand-overs";
-import { contactsListable, type ListedContacts } from "./listed-contacts";
-import { customersListable, customersOpen, type ListedCustomers } from "./listed-customers";
-import { type ListedWorkOrders, workOrdersListable } from "./listed-work-orders";
+import { customersOpen } from "./listed-customers";
 import type { Permission } from "./permissions";
 import { checkItemsOpen, comparisonsOpen, jobsOpen } from "./registry";
 import {
   activitiesOpen,
   allIf,
   billingOpen,
-  customersInBin,
   customersInReach,
-  customersListed,
   everybody,
   filesOpen,
   invoicesOpen,
@@ -33,9 +26,8 @@ import {
   salesCasesOpen,
   unmaskedOf,
 } from "./scopes";
-import { sharedAddressesOf } from "./shared-addresses";
-import { unitsSeen } from "./units";
 import type { Part, Viewer } from "./viewer";
+import { type Views, views } from "./views";
 import { customerWorkOrdersOpen, ofWorkOrder } from "./work-orders";
 import { written } from "./written";
 
@@ -135,6 +127,7 @@ export const rules: Record<TableName, Rule> = {
       return viewer.customerReach.all ? undefined : eq(schema.handOvers.madeBy, viewer.employeeId);
     },
   },
+  importDrafts: { read: "import", rows: within(schema.importDrafts.importId, schema.imports, ownImports) },
   importRows: { read: "import", rows: within(schema.importRows.importId, schema.imports, ownImports) },
   imports: { read: "import", rows: ownImports },
   invoiceLines: { read: "money.read", rows: within(schema.invoiceLines.invoiceId, schema.invoices, invoicesOpen) },
@@ -196,30 +189,14 @@ export const rules: Record<TableName, Rule> = {
 };
 
 /** The tables under their own names, cut to the viewer's rows, and the customers a list may show. */
-export type Tables = { [K in TableName]: Schema[K] } & {
-  listedCustomers: ListedCustomers;
-  binnedCustomers: ListedCustomers;
-  listedContacts: ListedContacts;
-  /** The same once more, to compare contacts with each other. */
-  listedTwins: ListedContacts;
-  listedWorkOrders: ListedWorkOrders;
-  customerEvents: ReturnType<typeof customerEventsOf>;
-  /** Names of main and sub units. */
-  units: ReturnType<typeof unitsSeen>;
-  openActivities: ReturnType<typeof openActivitiesOf>;
-  myActivities: ReturnType<typeof myActivitiesOf>;
-  myMentions: ReturnType<typeof myMentionsOf>;
-  openTasks: ReturnType<typeof openTasksOf>;
-  myHandOvers: ReturnType<typeof myHandOversOf>;
-  sharedAddresses: ReturnType<typeof sharedAddressesOf>;
-};
+export type Tables = { [K in TableName]: Schema[K] } & Views;
 
 /** Tables made lately: what somebody may see follows from the facts about them, so equal facts have equal tables. */
 const made = new Map<string, Tables>();
 const mostMade = 200;
 
 export function visibleTables(viewer: Viewer): Tables {
-  const key = JSON.stringify({ ...viewer.facts, sessionHash: "" });
+  const key = JSON.stringify({ ...viewer.facts, sessionHash: "", network: null });
   const known = made.get(key);
   if (known) return known;
   const tables = new Map<string, unknown>();
@@ -235,24 +212,8 @@ export function visibleTables(viewer: Viewer): Tables {
 }
 
 function cut(viewer: Viewer, name: string) {
-  const views: Record<string, () => Subquery> = {
-    listedCustomers: () => customersListable(viewer, customersListed),
-    binnedCustomers: () => customersListable(viewer, customersInBin),
-    listedContacts: () => contactsListable(viewer, "listed_contacts"),
-    listedTwins: () => contactsListable(viewer, "listed_twins"),
-    listedWorkOrders: () => workOrdersListable(viewer),
-    customerEvents: () => customerEventsOf(viewer),
-    units: () => unitsSeen(viewer),
-    openActivities: () => openActivitiesOf(viewer),
-    myActivities: () => myActivitiesOf(viewer),
-    myMentions: () => myMentionsOf(viewer),
-    openTasks: () => openTasksOf(viewer),
-    myHandOvers: () => myHandOversOf(viewer),
-    sharedAddresses: () => sharedAddressesOf(viewer),
-    customers: () => customersOpen(viewer),
-  };
-  const view = views[name];
-  if (view) return written(view());
+  if (name in views) return written(views[name as keyof Views](viewer));
+  if (name === "customers") return written(customersOpen(viewer));
   const table = (schema as Record<string, unknown>)[name] as PgTable;
   const rows = rules[name as TableName].rows(viewer);
   return rows ? written(db.select().from(table).where(rows).as(getTableName(table))) : table;

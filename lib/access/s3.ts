@@ -1,4 +1,3 @@
-import "server-only";
 import { createHash, createHmac } from "node:crypto";
 
 /** The bucket in `FILES_S3_URL`: https://KEY:SECRET@host/bucket[/folder]?region=eu-north-1 */

@@ -6,7 +6,9 @@ import { decode, encode } from "next-auth/jwt";
 import { db } from "@/db/client";
 import { companies, employees, profiles, sessions, settings } from "@/db/schema/index";
 import { anyOf } from "@/lib/any-of";
-import { record } from "./audit";
+import { type Facts, record } from "./audit";
+import { isBusy } from "./busy";
+import { networkOf } from "./network";
 import { Viewer, type ViewerFacts } from "./viewer";
 
 /** A session ends after 8 hours without a click and 7 days after signing in, whichever is first. */
@@ -39,15 +41,24 @@ export async function startSession(employeeId: number, method: Method, device: D
       idleUntil: sql`now() + ${`${idleHours} hours`}::interval`,
       endsAt: sql`now() + ${`${longestDays} days`}::interval`,
     });
-    await logSession(tx, employeeId, "session.started", employeeId, { method });
+    await logSession(tx, employeeId, "session.started", { network: networkOf(device.ip), facts: { method } });
   });
   return encode({ token: { sid: sessionId }, secret: secret(), maxAge: longestDays * 24 * 3600 });
 }
 
-/** Who stands behind a cookie: read from the database every time, so that a changed right counts at the next click. */
-export async function viewerOf(cookie: string | undefined): Promise<Viewer | null> {
+/**
+ * Who stands behind a cookie: read from the database every time, so that a changed right counts at the next click.
+ * @param ip the client's address, of which the security log keeps the network
+ */
+export async function viewerOf(cookie: string | undefined, ip: string | null = null): Promise<Viewer | null> {
   const hash = await sessionHashOf(cookie);
-  if (!hash) return null;
+  return hash ? viewerAt(hash, networkOf(ip)) : null;
+}
+
+/** Whoever asked, as they are now; null when their session has ended. */
+export const viewerAgain = ({ facts }: Viewer): Promise<Viewer | null> => viewerAt(facts.sessionHash, facts.network);
+
+async function viewerAt(hash: string, network: string | null): Promise<Viewer | null> {
   const found = await viewerBehind(
     db
       .select({
@@ -59,11 +70,12 @@ export async function viewerOf(cookie: string | undefined): Promise<Viewer | nul
       .from(sessions)
       .where(and(eq(sessions.idHash, hash), gt(sessions.idleUntil, sql`now()`), gt(sessions.endsAt, sql`now()`)))
       .as("opened"),
+    network,
   );
   if (found?.isStale) await touch(hash);
   if (!found?.viewAsId) return found?.viewer ?? null;
   const viewing = await viewedAs(found.viewer, found.viewAsId, hash);
-  if (!viewing) await stopViewing(hash, found.viewer.employeeId, found.viewAsId);
+  if (!viewing) await stopViewing(found.viewer, found.viewAsId);
   return viewing ?? found.viewer;
 }
 
@@ -72,9 +84,9 @@ async function viewedAs(real: Viewer, employeeId: number, hash: string): Promise
   if (!real.can("viewAs")) return null;
   const [other] = await viewersOf([employeeId]);
   if (!other || !real.covers(other)) return null;
-  const { locale, theme, shortcuts, name } = real.facts;
+  const { locale, theme, shortcuts, name, network } = real.facts;
   const viewedBy = { employeeId: real.employeeId, name };
-  return Viewer.of({ ...other.facts, locale, theme, shortcuts, viewedBy, sessionHash: hash });
+  return Viewer.of({ ...other.facts, locale, theme, shortcuts, viewedBy, network, sessionHash: hash });
 }
 
 /** What opens the door for a person, such as a session: its hash, and whether its last use should be noted again. */
@@ -89,11 +101,11 @@ type Opened = SubqueryWithSelection<
 >;
 
 /** The person behind a session, or behind another secret of theirs (feeds.ts). Whoever has left is nobody. */
-export async function viewerBehind(opened: Opened) {
+export async function viewerBehind(opened: Opened, network: string | null = null) {
   const [found] = await viewerFacts(opened).where(isNull(employees.deactivatedAt));
   if (!found) return null;
   const { isStale, viewAsId } = found;
-  return { viewer: viewerFrom(found), isStale, viewAsId: viewAsId === null ? null : Number(viewAsId) };
+  return { viewer: viewerFrom(found, network), isStale, viewAsId: viewAsId === null ? null : Number(viewAsId) };
 }
 
 /** Active employees as viewers, to tell what each of them sees. Nobody acts through them. One statement. */
@@ -110,17 +122,19 @@ export async function viewersOf(employeeIds: readonly number[]): Promise<Viewer[
       .where(anyOf(employees.id, employeeIds))
       .as("opened"),
   ).where(isNull(employees.deactivatedAt));
-  return found.map(viewerFrom);
+  return found.map((person) => viewerFrom(person, null));
 }
 
 type Found = Awaited<ReturnType<typeof viewerFacts>>[number];
 
-function viewerFrom({ key, grants, reach, isStale: _stale, viewAsId: _viewAs, ...facts }: Found): Viewer {
+function viewerFrom(found: Found, network: string | null): Viewer {
+  const { key, grants, reach, isStale: _stale, viewAsId: _viewAs, ...facts } = found;
   return Viewer.of({
     ...facts,
     grants: grants ?? {},
     reach: (reach ?? []) as ViewerFacts["reach"],
     sessionHash: key,
+    network,
     viewedBy: null,
   });
 }
@@ -184,34 +198,38 @@ function viewerFacts(opened: Opened) {
 
 const numbers = (value: unknown): number[] => (value as unknown[]).map(Number);
 
+/** Whoever only reads is not kept from it by a database that takes no changes. */
 async function touch(idHash: string): Promise<void> {
   await db
     .update(sessions)
     .set({ lastSeenAt: sql`now()`, idleUntil: sql`now() + ${`${idleHours} hours`}::interval` })
-    .where(eq(sessions.idHash, idHash));
+    .where(eq(sessions.idHash, idHash))
+    .catch((error) => {
+      if (!isBusy(error)) throw error;
+    });
 }
 
 /** Back to one's own eyes. */
 export async function endViewing(viewer: Viewer): Promise<void> {
-  const { sessionHash, viewedBy } = viewer.facts;
-  if (viewedBy) await stopViewing(sessionHash, viewedBy.employeeId, viewer.employeeId);
+  if (viewer.facts.viewedBy) await stopViewing(viewer, viewer.employeeId);
 }
 
 /** For good: a right that comes back does not open somebody else’s eyes by itself. Two requests at once end it once. */
-async function stopViewing(idHash: string, realId: number, viewedId: number): Promise<void> {
+async function stopViewing({ actorId, facts }: Viewer, viewedId: number): Promise<void> {
   await db.transaction(async (tx) => {
-    const isThis = and(eq(sessions.idHash, idHash), eq(sessions.viewAsId, viewedId));
+    const isThis = and(eq(sessions.idHash, facts.sessionHash), eq(sessions.viewAsId, viewedId));
     const ended = await tx
       .update(sessions)
       .set({ viewAsId: null })
       .where(isThis)
       .returning({ id: sessions.employeeId });
-    if (ended.length) await logSession(tx, realId, "session.viewEnded", viewedId);
+    if (ended.length)
+      await logSession(tx, actorId, "session.viewEnded", { subjectId: viewedId, network: facts.network });
   });
 }
 
 /** Ends the session behind a cookie at once, whatever the cookie's own age. */
-export async function endSession(cookie: string | undefined): Promise<void> {
+export async function endSession(cookie: string | undefined, ip: string | null = null): Promise<void> {
   const hash = await sessionHashOf(cookie);
   if (!hash) return;
   await db.transaction(async (tx) => {
@@ -219,7 +237,7 @@ export async function endSession(cookie: string | undefined): Promise<void> {
       .delete(sessions)
       .where(eq(sessions.idHash, hash))
       .returning({ employeeId: sessions.employeeId });
-    if (ended) await logSession(tx, ended.employeeId, "session.ended");
+    if (ended) await logSession(tx, ended.employeeId, "session.ended", { network: networkOf(ip) });
   });
 }
 
@@ -227,8 +245,7 @@ const logSession = (
   tx: Pick<typeof db, "insert">,
   actorId: number,
   action: string,
-  subjectId = actorId,
-  facts?: { method: Method },
+  { subjectId = actorId, ...more }: { subjectId?: number; network: string | null; facts?: Facts },
 ) =>
   record(tx, {
     actorId,
@@ -237,6 +254,6 @@ const logSession = (
     subject: "employees",
     subjectId,
     subjectVersion: null,
-    facts,
     changes: [],
+    ...more,
   });

@@ -6,7 +6,9 @@ import { companies, employees, profiles, settings, setUpTokens } from "@/db/sche
 import type { Problem } from "@/lib/errors";
 import { identityProvider } from "@/lib/identity-provider";
 import { record } from "./audit";
+import { networkOf } from "./network";
 import { hashPassword, passwordMatches } from "./passwords";
+import { note } from "./refused";
 import { type Device, startSession } from "./sessions";
 import { countFailure, forgiveFailures, waitBefore } from "./throttle";
 
@@ -20,7 +22,10 @@ export async function signIn(email: string, password: string, device: Device): P
   const account = email.trim().toLowerCase().slice(0, 254);
   const ip = device.ip ?? "unknown";
   const minutes = await waitBefore(ip, account);
-  if (minutes > 0) return { ok: false, problem: { key: "tooManyAttempts", params: { minutes } } };
+  if (minutes > 0) {
+    note({ action: "session.throttled", actorId: null, network: networkOf(ip), facts: { method: "password" } });
+    return { ok: false, problem: { key: "tooManyAttempts", params: { minutes } } };
+  }
 
   const [employee] = await db
     .select({ id: employees.id, passwordHash: employees.passwordHash, deactivatedAt: employees.deactivatedAt })
@@ -30,7 +35,7 @@ export async function signIn(email: string, password: string, device: Device): P
   const isRight = await passwordMatches(known, password.slice(0, 1_000));
   if (!isRight || identityProvider()?.isOnlyWay) {
     await countFailure(ip, account);
-    await logRefusal(employee?.id ?? null);
+    await logRefusal(employee?.id ?? null, "password", device);
     return { ok: false, problem: { key: "signInFailed" } };
   }
   await forgiveFailures(ip, account);
@@ -38,7 +43,7 @@ export async function signIn(email: string, password: string, device: Device): P
 }
 
 /** @param subjectId whom the attempt was for, where that is known */
-export const logRefusal = (subjectId: number | null) =>
+export const logRefusal = (subjectId: number | null, method: "password" | "oidc", device: Device) =>
   record(db, {
     actorId: null,
     action: "session.refused",
@@ -47,6 +52,8 @@ export const logRefusal = (subjectId: number | null) =>
     subjectId,
     subjectVersion: null,
     changes: [],
+    facts: { method },
+    network: networkOf(device.ip),
   });
 
 export const tokenHashOf = (token: string) => createHash("sha256").update(token).digest("hex");
@@ -81,6 +88,7 @@ export async function takeSetUp(
   device: Device,
 ): Promise<SignedIn> {
   const passwordHash = await hashPassword(password);
+  const network = networkOf(device.ip);
   const employeeId = await db.transaction(async (tx) => {
     const [used] = await tx
       .update(setUpTokens)
@@ -89,10 +97,24 @@ export async function takeSetUp(
       .returning({ purpose: setUpTokens.purpose, employeeId: setUpTokens.employeeId });
     if (!used) return null;
     const id = used.employeeId ?? (first && (await firstAdministrator(tx, first)));
-    if (id) await tx.update(employees).set({ passwordHash }).where(eq(employees.id, id));
+    if (!id) return null;
+    await tx.update(employees).set({ passwordHash }).where(eq(employees.id, id));
+    await record(tx, {
+      actorId: id,
+      action: "person.passwordSet",
+      source: "web",
+      subject: "employees",
+      subjectId: id,
+      subjectVersion: null,
+      changes: [],
+      network,
+    });
     return id;
   });
-  if (!employeeId) return { ok: false, problem: { key: "linkUsed" } };
+  if (!employeeId) {
+    note({ action: "session.refused", actorId: null, network, facts: { method: "set-up" } });
+    return { ok: false, problem: { key: "linkUsed" } };
+  }
   return { ok: true, cookie: await startSession(employeeId, "set-up", device) };
 }
 

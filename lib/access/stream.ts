@@ -1,58 +1,115 @@
 import "server-only";
-import { db, longDb } from "@/db/client";
-import { record } from "./audit";
+import type { Pool, PoolClient } from "pg";
+import { db, pools } from "@/db/client";
+import { eyesOf, type Facts, record, whoAsks } from "./audit";
 import { demand, type ReadScope } from "./gate";
 import type { Permission } from "./permissions";
+import { isOfReplica, readFrom, upToDate } from "./replica";
 import { visibleTables } from "./rows";
+import type { SecurityAction } from "./security-actions";
 import type { Viewer } from "./viewer";
+import { whileAllowed } from "./while-allowed";
 
-/**
- * A long read, row by row: an export. Batches come from a cursor on the small pool, so memory stays flat.
- * The log line is written before the first row leaves the house.
- */
-export function stream<Args extends unknown[], Row>(
+type Taken<Result> = { result: Result; facts: Facts };
+
+/** A file that is put together from one read. Its line in the security log is written before anything leaves the house. */
+export function taken<Args extends unknown[], Result>(
   permission: Permission,
-  log: string,
-  build: (scope: ReadScope, ...args: Args) => { query: StreamedQuery; row: (cells: unknown[]) => Row; facts: Facts },
+  log: SecurityAction,
+  run: (scope: ReadScope, ...args: Args) => Promise<Taken<Result>>,
 ) {
-  const door = async (viewer: Viewer, ...args: Args): Promise<AsyncIterable<Row[]>> => {
+  const door = async (viewer: Viewer, ...args: Args): Promise<Result> => {
     demand(viewer, permission);
-    const { query, row, facts } = build({ viewer, db, tables: visibleTables(viewer) }, ...args);
+    const { result, facts } = await run({ viewer, db, tables: visibleTables(viewer) }, ...args);
     await record(db, {
-      actorId: viewer.actorId,
+      ...whoAsks(viewer),
       action: log,
       source: "web",
       subject: null,
       subjectId: null,
       subjectVersion: null,
       changes: [],
-      facts,
+      facts: { ...facts, ...eyesOf(viewer) },
     });
-    return batches(query.toSQL(), row);
+    return result;
   };
   return Object.assign(door, { permission });
 }
 
-type Facts = Record<string, string | number | boolean | null>;
-type StreamedQuery = { toSQL: () => { sql: string; params: unknown[] } };
+/**
+ * A long read, row by row: an export. Batches come from a cursor on a small pool, so memory stays flat; a replica may
+ * serve it (replica.ts).
+ * The log line, with how many rows there are, is written before the first one leaves the house.
+ */
+export const stream = <Args extends unknown[], Row>(
+  permission: Permission,
+  log: SecurityAction,
+  build: (scope: ReadScope, ...args: Args) => { query: StreamedQuery; row: (cells: unknown[]) => Row; facts: Facts },
+) =>
+  taken(permission, log, async (scope, ...args: Args) => {
+    const { query, row, facts } = build(scope, ...args);
+    const statement = query.toSQL();
+    return {
+      result: whileAllowed(scope.viewer, batches(statement, row)),
+      facts: { ...facts, rows: await countOf(query) },
+    };
+  });
 
-async function* batches<Row>(statement: { sql: string; params: unknown[] }, row: (cells: unknown[]) => Row) {
-  const { default: QueryStream } = await import("pg-query-stream");
-  const client = await longDb.$client.connect();
-  try {
-    const rows = client.query(
-      new QueryStream(statement.sql, statement.params as unknown[], { rowMode: "array", batchSize: 1_000 }),
-    );
-    let batch: Row[] = [];
-    for await (const cells of rows) {
-      batch.push(row(cells as unknown[]));
-      if (batch.length === 1_000) {
+type Statement = { sql: string; params: unknown[] };
+type StreamedQuery = { toSQL: () => Statement; orderBy?: () => { toSQL: () => Statement } };
+
+/** Without the order, which would be half of the work. A query loses its order by this: its text is taken before. */
+async function countOf(query: StreamedQuery): Promise<number> {
+  const { sql, params } = (query.orderBy?.() ?? query).toSQL();
+  const count = async (server: Pool | PoolClient) => {
+    const { rows } = await server.query<{ n: number }>(`select count(*) as n from (${sql}) counted`, params);
+    return rows[0]?.n ?? 0;
+  };
+  return readFrom("longReplica", { onReplica: count, onPrimary: () => count(pools.long) });
+}
+
+/** From one server to the end: a replica that fails leaves it to the primary as long as nothing has left the house. */
+async function* batches<Row>(statement: Statement, row: (cells: unknown[]) => Row): AsyncGenerator<Row[]> {
+  const replica = await upToDate("longReplica");
+  if (replica) {
+    let hasBegun = false;
+    try {
+      for await (const batch of batchesFrom(replica, statement, row)) {
+        hasBegun = true;
         yield batch;
-        batch = [];
       }
+      return;
+    } catch (error) {
+      if (hasBegun || !isOfReplica(error)) throw error;
     }
-    if (batch.length) yield batch;
+  }
+  yield* batchesFrom(await pools.long.connect(), statement, row);
+}
+
+/** Large enough that round trips do not count, small enough to leave others their turn. */
+const batchSize = 1_000;
+
+/** While one batch is worked on, Postgres makes the next. Whoever stops early takes the connection along. */
+async function* batchesFrom<Row>(client: PoolClient, { sql, params }: Statement, row: (cells: unknown[]) => Row) {
+  let isRead = false;
+  try {
+    const { default: QueryStream } = await import("pg-query-stream");
+    // Batch by batch from its cursor: as a stream of rows it would cost a promise for each of them.
+    const { cursor } = client.query(new QueryStream(sql, params, { rowMode: "array" }));
+    const readOn = (): Promise<unknown[][]> => {
+      const batch = cursor.read(batchSize);
+      // Where nobody asks for it any more, that it failed is no news.
+      batch.catch(() => {});
+      return batch;
+    };
+    let next = readOn();
+    while (!isRead) {
+      const batch = await next;
+      isRead = batch.length < batchSize;
+      if (!isRead) next = readOn();
+      if (batch.length) yield batch.map(row);
+    }
   } finally {
-    client.release();
+    client.release(!isRead);
   }
 }

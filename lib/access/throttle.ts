@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, eq, inArray, lt, lte, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { loginFailures } from "@/db/schema/index";
 
@@ -41,16 +41,17 @@ export async function waitAtAddress(ip: string): Promise<number> {
 
 /** Minutes left in the windows that are full, by kind. */
 async function waits(keys: Partial<Record<Kind, string>>): Promise<(kind: Kind) => number> {
+  const { key, count, windowStart } = loginFailures;
+  // By the clock of the database alone. A window that is yet to begin is of before that was set back.
+  const age = sql`extract(epoch from now() - ${windowStart}) / 60`.mapWith(Number);
   const counted = await db
-    .select()
+    .select({ key, count, age })
     .from(loginFailures)
-    .where(inArray(loginFailures.key, Object.values(keys)));
+    .where(and(inArray(key, Object.values(keys)), lte(windowStart, sql`now()`)));
   return (kind) => {
     const { most, minutes } = limits[kind];
-    const ends = counted
-      .filter((row) => row.key === keys[kind] && row.count >= most)
-      .map((row) => row.windowStart.getTime() + minutes * 60_000 - Date.now());
-    return Math.ceil(Math.max(0, ...ends) / 60_000);
+    const ends = counted.filter((row) => row.key === keys[kind] && row.count >= most).map((row) => minutes - row.age);
+    return Math.ceil(Math.max(0, ...ends));
   };
 }
 

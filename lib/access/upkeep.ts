@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import { db, longDb } from "@/db/client";
-import { customers, formKeys, handOvers, jobs, sessions, settings } from "@/db/schema/index";
+import { customers, formKeys, handOvers, jobs, loginFailures, sessions, settings } from "@/db/schema/index";
 import { carryOut } from "@/lib/hand-overs/day";
 import { tidyComparisons } from "@/lib/registry-checks/upkeep";
 import { record } from "./audit";
@@ -10,13 +10,14 @@ import { unblocked } from "./blockers";
 import { forgetOldAnswers } from "./registry-answers";
 
 /**
- * Takes away what has had its time: customers 30 days in the bin, ended sessions, old form keys, what registers said
- * yesterday, bytes of no file. Does what has come due: hand-overs that waited for their day.
+ * Takes away what has had its time: customers 30 days in the bin, ended sessions, old counts and form keys, what registers
+ * said yesterday, bytes of no file. Does what has come due: hand-overs that waited for their day.
  */
 export async function tidyUp(): Promise<void> {
   await carryOutDue();
   await db.delete(customers).where(and(lt(customers.deletedAt, sql`now() - interval '30 days'`), unblocked()));
   await db.delete(sessions).where(sql`${sessions.endsAt} < now() or ${sessions.idleUntil} < now()`);
+  await db.delete(loginFailures).where(lt(loginFailures.windowStart, sql`now() - interval '1 day'`));
   await db.delete(formKeys).where(lt(formKeys.createdAt, sql`now() - interval '24 hours'`));
   await tidyBlobs();
   await forgetOldAnswers();

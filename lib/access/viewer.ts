@@ -47,6 +47,8 @@ export type ViewerFacts = {
   /** Today in the organisation's time zone, yyyy-mm-dd. */
   today: string;
   sessionHash: string;
+  /** Where the request comes from, as the security log keeps it (network.ts). */
+  network: string | null;
   /** Who really sits there, while they look at the register as this person. Then nothing can be changed. */
   viewedBy: { employeeId: number; name: string } | null;
 };

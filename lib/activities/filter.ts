@@ -1,5 +1,5 @@
 import { wholeNumber } from "@/lib/access/post";
-import type { Params } from "@/lib/customers/filter";
+import type { Params } from "@/lib/list-address";
 
 export const pageSize = 20;
 /** How many of somebody’s own open activities are shown at once. */

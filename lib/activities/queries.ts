@@ -1,11 +1,12 @@
 import "server-only";
 import { and, asc, desc, eq, isNull, ne, or, type SQL, sql } from "drizzle-orm";
-import { query } from "@/lib/access/gate";
+import { query, type ReadScope } from "@/lib/access/gate";
+import { given, kept } from "@/lib/access/kept";
+import { outOfReach } from "@/lib/access/refused";
 import type { Locale } from "@/lib/access/viewer";
 import { mayOwnCustomers } from "@/lib/employees/rules";
 import { collationOf } from "@/lib/locale/choice";
 import { nameIn } from "@/lib/locale/names";
-import { absent } from "@/lib/outcome";
 import { workable } from "@/lib/projects/workable";
 import { entriesOf } from "./entries";
 import { type ActivityFilter, mostOfMine, pageSize } from "./filter";
@@ -19,45 +20,50 @@ export type Choice = { id: number; name: string };
  */
 export const listActivities = query(
   "customers.read",
-  async (scope, customerId: number, filter: ActivityFilter, locale: Locale) => {
-    const { db, tables } = scope;
-    const { activityTypes, employees, openActivities: activities, openTasks: tasks } = tables;
-    const wanted = { activities: eq(activities.customerId, customerId), tasks: eq(tasks.customerId, customerId) };
-    const entries = entriesOf(scope, { activities, tasks, wanted });
-    const isPast = filter.tab === "past";
-    const type = filter.type === "task" ? eq(entries.kind, "task") : filter.type && eq(entries.typeId, filter.type);
-    const matches = and(type || undefined, filter.owner ? eq(entries.ownerId, filter.owner) : undefined) ?? sql`true`;
-    const among = (condition: SQL) => sql<number>`count(*) filter (where ${condition} and ${matches})`.mapWith(Number);
-    const totals = db
-      .select({
-        planned: among(sql`not ${entries.isPast}`).as("planned"),
-        past: among(sql`${entries.isPast}`).as("past"),
-        tasks: sql<number>`count(*) filter (where ${entries.kind} = 'task')`.mapWith(Number).as("tasks"),
-        owners: sql<Choice[]>`(select coalesce(jsonb_agg(jsonb_build_object('id', ${employees.id}, 'name',
-            ${nameOf(employees)}) order by ${employees.firstName}), '[]')
-          from ${employees} where ${employees.id} in (select owner_id from ${entries}))`.as("owners"),
-        types: sql<Choice[]>`(select coalesce(jsonb_agg(jsonb_build_object('id', ${activityTypes.id}, 'name',
-            ${nameIn(activityTypes.names, locale)}) order by ${activityTypes.position}), '[]')
-          from ${activityTypes} where ${activityTypes.id} in (select type_id from ${entries}))`.as("types"),
-      })
-      .from(entries)
-      .as("totals");
-    const order = isPast
-      ? [desc(sql`coalesce(${entries.at}, '-infinity')`), desc(entries.id)]
-      : [desc(entries.isPinned), asc(entries.at), asc(entries.id)];
-    const page = db
-      .select()
-      .from(entries)
-      .where(and(eq(entries.isPast, isPast), matches))
-      .orderBy(...order)
-      .limit(filter.show * pageSize)
-      .as("page");
-    const rows = await db.with(entries).select().from(totals).leftJoin(page, sql`true`);
+  async (scope, id: number, filter: ActivityFilter, locale: Locale) => {
+    const asked = () => activitiesAsked(scope, given("id"), filter, locale);
+    const rows = await kept(scope.tables, ["listActivities", filter, locale], asked, { id });
     const counts = rows[0]?.totals ?? { planned: 0, past: 0, tasks: 0, owners: [], types: [] };
     const found = rows.flatMap((row) => row.page ?? []);
     return { ...counts, rows: found, hasMore: counts[filter.tab] > found.length };
   },
 );
+
+function activitiesAsked(scope: ReadScope, customerId: number, filter: ActivityFilter, locale: Locale) {
+  const { db, tables } = scope;
+  const { activityTypes, employees, openActivities: activities, openTasks: tasks } = tables;
+  const wanted = { activities: eq(activities.customerId, customerId), tasks: eq(tasks.customerId, customerId) };
+  const entries = entriesOf(scope, { activities, tasks, wanted });
+  const isPast = filter.tab === "past";
+  const type = filter.type === "task" ? eq(entries.kind, "task") : filter.type && eq(entries.typeId, filter.type);
+  const matches = and(type || undefined, filter.owner ? eq(entries.ownerId, filter.owner) : undefined) ?? sql`true`;
+  const among = (condition: SQL) => sql<number>`count(*) filter (where ${condition} and ${matches})`.mapWith(Number);
+  const totals = db
+    .select({
+      planned: among(sql`not ${entries.isPast}`).as("planned"),
+      past: among(sql`${entries.isPast}`).as("past"),
+      tasks: sql<number>`count(*) filter (where ${entries.kind} = 'task')`.mapWith(Number).as("tasks"),
+      owners: sql<Choice[]>`(select coalesce(jsonb_agg(jsonb_build_object('id', ${employees.id}, 'name',
+          ${nameOf(employees)}) order by ${employees.firstName}), '[]')
+        from ${employees} where ${employees.id} in (select owner_id from ${entries}))`.as("owners"),
+      types: sql<Choice[]>`(select coalesce(jsonb_agg(jsonb_build_object('id', ${activityTypes.id}, 'name',
+          ${nameIn(activityTypes.names, locale)}) order by ${activityTypes.position}), '[]')
+        from ${activityTypes} where ${activityTypes.id} in (select type_id from ${entries}))`.as("types"),
+    })
+    .from(entries)
+    .as("totals");
+  const order = isPast
+    ? [desc(sql`coalesce(${entries.at}, '-infinity')`), desc(entries.id)]
+    : [desc(entries.isPinned), asc(entries.at), asc(entries.id)];
+  const page = db
+    .select()
+    .from(entries)
+    .where(and(eq(entries.isPast, isPast), matches))
+    .orderBy(...order)
+    .limit(filter.show * pageSize)
+    .as("page");
+  return db.with(entries).select().from(totals).leftJoin(page, sql`true`);
+}
 
 export type ListedActivity = Awaited<ReturnType<typeof listActivities>>["rows"][number];
 
@@ -103,7 +109,7 @@ export type MyActivity = Awaited<ReturnType<typeof myOpenActivities>>[number];
 /** One activity with everything its panel shows. */
 export const getActivity = query(
   "customers.read",
-  async ({ db, tables }, id: number, customerId: number, locale: Locale) => {
+  async ({ db, tables, viewer }, id: number, customerId: number, locale: Locale) => {
     const { activityTypes, employees, openActivities: activities } = tables;
     const name = (id: unknown) =>
       sql<string | null>`(select ${nameOf(employees)} from ${employees} where ${employees.id} = ${id})`;
@@ -144,7 +150,7 @@ export const getActivity = query(
       })
       .from(activities)
       .where(and(eq(activities.id, id), eq(activities.customerId, customerId)));
-    return activity ?? absent();
+    return activity ?? outOfReach(viewer, "activities", id);
   },
 );
 

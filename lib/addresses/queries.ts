@@ -1,11 +1,16 @@
 import "server-only";
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
-import { query } from "@/lib/access/gate";
+import { query, type ReadScope } from "@/lib/access/gate";
+import { given, kept } from "@/lib/access/kept";
 import { addressLines } from "./rules";
 
 /** The addresses of a customer, the head office first, each with the contacts in use who work there. */
-export const addressesOf = query("customers.read", async ({ db, tables }, customerId: number) => {
+export const addressesOf = query("customers.read", async ({ db, tables }, id: number) =>
+  kept(tables, ["addressesOf"], () => addressesAsked({ db, tables }, given("id")), { id }),
+);
+
+function addressesAsked({ db, tables }: Pick<ReadScope, "db" | "tables">, customerId: number) {
   const { addresses, customerContacts: contacts, employees, persons } = tables;
   const name = sql`concat_ws(' ', ${persons.firstName}, ${persons.lastName})`;
   const people = db
@@ -48,7 +53,7 @@ export const addressesOf = query("customers.read", async ({ db, tables }, custom
     .from(addresses)
     .where(eq(addresses.customerId, customerId))
     .orderBy(desc(addresses.isHeadOffice), asc(addresses.id));
-});
+}
 
 export type Address = Awaited<ReturnType<typeof addressesOf>>[number];
 

@@ -1,6 +1,6 @@
 import { countryName } from "@/lib/countries";
 import { accept, type Checked, type ProblemKey, type Problems, refuse } from "@/lib/errors";
-import { checkPhone, formatPhone } from "@/lib/phones";
+import { writePhone } from "@/lib/phones";
 import { plainCode } from "@/lib/text";
 
 type PostcodeRule = { pattern: RegExp; problem: ProblemKey };
@@ -58,7 +58,7 @@ export function judgedAddress(before: Judged | null, after: Judged) {
   const details = {
     country,
     postalCode: postcode.ok ? postcode.value : null,
-    phone: phone && isTouched("phone") ? formatPhone(checkPhone(phone, country)) : phone,
+    phone: phone && isTouched("phone") ? writePhone(phone, country) : phone,
   };
   return { details, problems };
 }

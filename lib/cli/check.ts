@@ -6,8 +6,10 @@ import { claim } from "./lock.mjs";
 import { giveUp, root } from "./machine.mjs";
 
 // `npm test`, second half: every check there is, one after the other, and a line with the sum. None stops the others.
+// `npm run cells`, `npm run faults` and `npm run sweep`: one of them alone, in its long form.
 
-type Count = { passed: number; failed: number };
+/** `note`: what else the line of a step says. */
+type Count = { passed: number; failed: number; note?: string };
 type Step = { name: string; run: () => Promise<Count> };
 
 const distFolder = ".next-test";
@@ -17,16 +19,39 @@ const next = "node_modules/next/dist/bin/next";
 const productSettings =
   /^(NODE_ENV|HOST|PORT|(NEXT|DATABASE|KUMPPANI|DEMO|PUBLIC|OIDC|AUTH|TRUSTED|FILES|PRH|BRREG|PEPPOL)_)/;
 
-const steps: Step[] = [
-  {
-    name: "Style (Biome)",
-    run: () => once("node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", "--colors=off"),
-  },
-  { name: "Types", run: types },
-  { name: "Rules and nouns (Vitest)", run: nouns },
-  { name: "Production build", run: build },
-  { name: "Journeys (Playwright)", run: journeys },
-];
+const style: Step = {
+  name: "Style (Biome)",
+  run: () => once("node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", "--colors=off"),
+};
+const production: Step = { name: "Production build", run: build };
+const cells: Step = {
+  name: "Cells: who gets what (Vitest)",
+  run: async () => ({ ...(await served("cells")), note: readText(path.join(results, "cells.txt")) }),
+};
+/** `npm test` has it among the nouns, for fewer people. */
+const scopes: Step = {
+  name: "Scopes as row-level security",
+  run: () => tests("scopes", "tests/vitest.config.ts", ["tests/scopes.test.ts"], { KUMPPANI_TEST_SIZE: "long" }),
+};
+const faults: Step = { name: "Faults (Vitest)", run: () => served("faults") };
+
+const suites: Record<string, Step[]> = {
+  all: [
+    style,
+    { name: "Types", run: types },
+    { name: "Rules and nouns (Vitest)", run: nouns },
+    production,
+    cells,
+    faults,
+    { name: "Journeys (Playwright)", run: () => journeys() },
+  ],
+  cells: [production, cells, scopes],
+  faults: [production, faults],
+  sweep: [production, { name: "Accessibility sweep (Playwright)", run: () => journeys("sweep.spec.ts") }],
+};
+const wanted = process.argv[2] ?? "all";
+const size = wanted === "all" ? "short" : "long";
+const steps = suites[wanted] ?? giveUp(`there is no suite ${wanted}.`);
 
 let child: ChildProcess | null = null;
 let stopping = false;
@@ -46,12 +71,12 @@ async function runAll(): Promise<number> {
   for (const step of steps) {
     console.log(`\n== ${step.name}`);
     const start = performance.now();
-    const { passed, failed } = await step.run();
+    const { passed, failed, note } = await step.run();
     if (stopping) return 1;
     sum.passed += passed;
     sum.failed += failed;
     lines.push(
-      `${failed ? "FAILED" : "ok    "} ${step.name.padEnd(28)} ${seconds(start)}  ${passed} passed, ${failed} failed`,
+      `${failed ? "FAILED" : "ok    "} ${step.name.padEnd(30)} ${seconds(start)}  ${passed} passed, ${failed} failed${note ? `; ${note}` : ""}`,
     );
   }
   console.log(`\n${lines.join("\n")}\n${sum.passed} passed, ${sum.failed} failed in${seconds(began)}`);
@@ -64,10 +89,32 @@ async function types(): Promise<Count> {
   return once("node_modules/typescript/bin/tsc", "--noEmit");
 }
 
-async function nouns(): Promise<Count> {
-  const report = path.join(results, "nouns.json");
-  const options = ["--config", "tests/vitest.config.ts", "--reporter=default", "--reporter=json"];
-  const code = await node(["node_modules/vitest/vitest.mjs", "run", ...options, `--outputFile.json=${report}`]);
+function nouns(): Promise<Count> {
+  return tests("nouns", "tests/vitest.config.ts");
+}
+
+/** Tests that need the built product: in their short form, unless nothing else is wanted. */
+async function served(suite: string): Promise<Count> {
+  if (!isBuilt) return { passed: 0, failed: 1 };
+  const count = await tests(suite, "tests/served.config.ts", [`tests/${suite}/`], { KUMPPANI_TEST_SIZE: size });
+  if (suite === "faults") console.log(tallied());
+  return count;
+}
+
+/** What the faults have counted (tests/faults/tally.ts), in one line. */
+function tallied(): string {
+  const file = path.join(results, "faults.tally");
+  const lines = fs.existsSync(file) ? fs.readFileSync(file, "utf8").trim().split("\n") : [];
+  const sum = { rounds: 0, kills: 0, acknowledged: 0, lost: 0, doubled: 0 };
+  const names = Object.keys(sum) as (keyof typeof sum)[];
+  for (const counts of lines.map((line) => JSON.parse(line))) for (const name of names) sum[name] += counts[name] ?? 0;
+  return `Changes and faults: ${names.map((name) => `${sum[name]} ${name}`).join(", ")}`;
+}
+
+async function tests(name: string, config: string, only: string[] = [], env: NodeJS.Dict<string> = {}): Promise<Count> {
+  const report = path.join(results, `${name}.json`);
+  const options = ["--config", config, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const code = await node(["node_modules/vitest/vitest.mjs", "run", ...options, ...only], env);
   const { numPassedTests = 0, numFailedTests = 0 } = readReport(report);
   return { passed: numPassedTests, failed: atLeastOne(code, numFailedTests) };
 }
@@ -78,10 +125,11 @@ async function build(): Promise<Count> {
   return { passed: isBuilt ? 1 : 0, failed: isBuilt ? 0 : 1 };
 }
 
-async function journeys(): Promise<Count> {
+async function journeys(...only: string[]): Promise<Count> {
   if (!isBuilt) return { passed: 0, failed: 1 };
   const config = "tests/journeys/playwright.config.ts";
-  const code = await node(["node_modules/@playwright/test/cli.js", "test", "--config", config]);
+  const args = ["node_modules/@playwright/test/cli.js", "test", "--config", config, ...only];
+  const code = await node(args, { KUMPPANI_TEST_SIZE: size });
   const { expected = 0, unexpected = 0, flaky = 0 } = readReport(path.join(results, "journeys.json")).stats ?? {};
   return { passed: expected + flaky, failed: atLeastOne(code, unexpected) };
 }
@@ -106,7 +154,11 @@ function node(args: string[], env: NodeJS.Dict<string> = {}): Promise<number> {
 }
 
 function readReport(file: string) {
-  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : {};
+  return JSON.parse(readText(file) || "{}");
+}
+
+function readText(file: string): string {
+  return fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "";
 }
 
 /** A program may fail before its first test. */

@@ -1,3 +1,4 @@
+import "./log-without-values.mjs";
 import "./every-request.mjs";
 
 // Loaded into the server in front of everything else. The channel to the starter breaks when the starter dies.

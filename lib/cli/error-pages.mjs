@@ -3,7 +3,16 @@ import http from "node:http";
 // Loaded before Next. When a page is absent or fails, Next sends an empty document that only script can fill. Readers
 // without script, and error pages that carry no script, need the words themselves: they come from the pages below.
 
-const pages = { 404: "/no-such-page", 500: "/fault" };
+const pages = {
+  400: "/no-such-page",
+  403: "/fault?why=foreign",
+  404: "/no-such-page",
+  409: "/fault?why=updated",
+  413: "/fault?why=tooLarge",
+  429: "/fault?why=exports",
+  500: "/fault",
+  503: "/fault?why=busy",
+};
 const mark = "x-error-page";
 const { writeHead, end } = http.ServerResponse.prototype;
 
@@ -13,10 +22,9 @@ export function giveErrorsWords(request, response) {
   let replacing = false;
   // A refused download has no content at all; a person in a browser gets the words as well.
   const wanted = request.headers.accept?.includes("text/html") ? "text/html" : "";
-  const isError = () =>
-    !response.headersSent &&
-    response.statusCode in pages &&
-    String(response.getHeader("content-type") ?? wanted).startsWith("text/html");
+  // A form of an older build: its action is no longer known, and Next says so in one line of plain text.
+  const kind = () => (response.statusCode === 409 ? wanted : (response.getHeader("content-type") ?? wanted));
+  const isError = () => !response.headersSent && response.statusCode in pages && String(kind()).startsWith("text/html");
 
   response.writeHead = (...args) => {
     if (typeof args[0] === "number") response.statusCode = args[0];
@@ -42,7 +50,8 @@ export function giveErrorsWords(request, response) {
 
 function replace(request, response) {
   const { localAddress: host, localPort: port } = request.socket;
-  const { cookie = "", "accept-language": language = "" } = request.headers;
+  const { "accept-language": language = "" } = request.headers;
+  const cookie = response.statusCode === 503 ? languageOnly(request) : (request.headers.cookie ?? "");
   const headers = { host: request.headers.host ?? host, cookie, "accept-language": language, [mark]: "1" };
   const asked = http.get({ host, port, path: pages[response.statusCode], headers }, async (answer) => {
     answer.setEncoding("utf8");
@@ -53,6 +62,9 @@ function replace(request, response) {
   });
   asked.on("error", () => send(response, ""));
 }
+
+/** Whoever may be behind the session cannot be asked of a register that does not answer. */
+const languageOnly = ({ headers }) => /\bkumppani-locale=\w+/.exec(headers.cookie ?? "")?.[0] ?? "";
 
 function send(response, text, policy = "default-src 'self'") {
   for (const name of ["content-encoding", "content-length", "link", "etag"]) response.removeHeader(name);

@@ -6,14 +6,19 @@ import { fileURLToPath } from "node:url";
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 
 /**
- * Where the embedded database, its keys and the demo password live; made when missing.
+ * Where the embedded database, its keys and the demo password live; made when missing. Ends where it is read-only.
  * @returns {string} absolute path without symbolic links
  */
 export function dataFolder() {
   const folder = path.resolve(root, process.env.KUMPPANI_DATA || ".data");
-  const made = fs.mkdirSync(folder, { recursive: true });
-  // Postgres may run as another user: it has to get through, nobody has to see what is here.
-  if (made) fs.chmodSync(folder, 0o711);
+  try {
+    const made = fs.mkdirSync(folder, { recursive: true });
+    // Postgres may run as another user: it has to get through, nobody has to see what is here.
+    if (made) fs.chmodSync(folder, 0o711);
+    fs.accessSync(folder, fs.constants.W_OK);
+  } catch (error) {
+    giveUp(`nothing can be written to the data folder ${folder} (${error.code}). Its place may be read-only.`);
+  }
   return fs.realpathSync(folder);
 }
 

@@ -23,11 +23,12 @@ export async function preparePackages() {
 /**
  * Runs a script of this folder on Node 24.
  * @param {string} script file name
+ * @param {string[]} options what it is told
  * @param {(message: any) => void} [onMessage] gets what the script sends
  * @returns {Promise<number>} its exit code
  */
-export function handOver(script, onMessage) {
-  const args = [path.join(root, "lib/cli", script), ...process.argv.slice(2)];
+export function handOver(script, options, onMessage) {
+  const args = [path.join(root, "lib/cli", script), ...options];
   return run(modernNode(), args, { stdio: ["inherit", "inherit", "inherit", "ipc"] }, onMessage);
 }
 

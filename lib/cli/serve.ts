@@ -4,6 +4,7 @@ import { firstAdministratorToken, prepareDemo } from "../../db/first-people.ts";
 import { checkDatabase, migrateDatabase } from "../../db/migrate.ts";
 import { identityProvider } from "../identity-provider.ts";
 import { buildUnlessCurrent } from "./build.ts";
+import { dataOf, draftOf, isHalfRestored } from "./data.ts";
 import { explain } from "./errors.ts";
 import { claim } from "./lock.mjs";
 import { dataFolder, giveUp, refuseFullDisk, root } from "./machine.mjs";
@@ -39,15 +40,17 @@ async function serveEmbedded(): Promise<void> {
   const folder = dataFolder();
   const lock = await claim("data", folder, () => ({ pid: starter, address, stopping: stopping || orphaned() }));
   if (!lock) giveUp("another start is already using this data folder.");
+  if (isHalfRestored(folder))
+    giveUp(`a restore ended early. Run it again, or remove ${draftOf(folder)} to do without.`);
   refuseFullDisk(folder, 100);
-  cluster = startPostgres(`${folder}/postgres`);
+  cluster = startPostgres(dataOf(folder));
   console.log(`Postgres ${cluster.reused ? "was still running" : "started"} in ${cluster.folder}`);
   const keys = embeddedKeys(folder);
   const url = databaseUrl(cluster);
   await prepare(url, keys);
   const password = process.env.DEMO_PASSWORD || randomDemoPassword(folder);
   const demo = await prepareDemo(url, password);
-  await serve(url, keys, demo ? signInWelcome(password) : "");
+  await serve(url, { ...keys, KUMPPANI_OWN_DATABASE: cluster.folder }, demo ? signInWelcome(password) : "");
 }
 
 async function serveFrom(url: string): Promise<void> {

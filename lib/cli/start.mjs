@@ -12,7 +12,7 @@ endWithNpm();
 if (!process.env.DATABASE_URL) await refuseSecondStart();
 await refuseTakenPort();
 const turn = await preparePackages();
-process.exitCode = await handOver("serve.ts", (message) => message === "built" && turn.close());
+process.exitCode = await handOver("serve.ts", [], (message) => message === "built" && turn.close());
 
 async function refuseSecondStart() {
   const other = await settledOwner("data", dataFolder());

@@ -1,7 +1,7 @@
 import "server-only";
 import { asc, eq, sql } from "drizzle-orm";
 import { companies } from "@/db/schema/index";
-import { command, type Transaction } from "@/lib/access/gate";
+import { command, demand, type Transaction } from "@/lib/access/gate";
 import { none } from "@/lib/access/scopes";
 import type { Viewer } from "@/lib/access/viewer";
 import { Invalid } from "@/lib/errors";
@@ -89,7 +89,7 @@ type Scope = { viewer: Viewer; tx: Transaction; change: (field: string, before: 
 
 async function beginNumbers({ viewer, tx, change }: Scope, companyId: number, start: number | undefined) {
   if (start === undefined) return;
-  if (!viewer.can("money.read")) absent();
+  demand(viewer, "money.read");
   const before = await startNumbers(tx, companyId, start);
   if (before !== start) change("invoiceStart", before, start);
 }

@@ -3,7 +3,7 @@ import { and, asc, count, desc, eq, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { query, type ReadScope } from "@/lib/access/gate";
 import type { Locale } from "@/lib/access/viewer";
-import { decodeCursor, encodeCursor } from "@/lib/list-address";
+import { decodeCursor, encodeCursor, momentSeen } from "@/lib/list-address";
 import { collationOf } from "@/lib/locale/choice";
 import { nameIn } from "@/lib/locale/names";
 import { chosen } from "@/lib/mailing-lists/filter";
@@ -11,6 +11,8 @@ import { type ContactFilter, customerTabs, inState, matching, wanted } from "./f
 
 const pageSize = 50;
 const mostCounted = 10_000;
+/** Hits that are sorted sooner than a walk finds the first page of them. */
+const few = 1_000;
 
 export type RegisterRow = Awaited<ReturnType<typeof listContacts>>["rows"][number];
 
@@ -118,7 +120,7 @@ function orderOf({ tables }: ReadScope, filter: ContactFilter, collation: SQL): 
 const cursors = {
   name: z.tuple([z.string(), z.number().int()]),
   customer: z.tuple([z.string(), z.number().int(), z.string(), z.number().int()]),
-  updated: z.tuple([z.iso.datetime({ offset: true }), z.number().int()]),
+  updated: z.tuple([momentSeen, z.number().int()]),
 };
 
 /** The first key alone again, since an index of one table cannot serve a comparison that spans two. */
@@ -145,7 +147,8 @@ function pageOf({ db, tables }: ReadScope, filter: ContactFilter, { by, beyond }
       .from(contacts)
       .where(found)
       .orderBy(...by);
-    return sql`${ids.limit(pageSize + 1).offset(skip)}`;
+    const walked = sql`${ids.limit(pageSize + 1).offset(skip)}`;
+    return filter.q && filter.list === null ? soughtOrWalked({ db, tables }, found, by, { skip, most }) : walked;
   }
   const { id, customerId, customerName, sortName } = contacts;
   const stages = customerTabs(filter).map((tab) => {
@@ -163,5 +166,29 @@ function pageOf({ db, tables }: ReadScope, filter: ContactFilter, { by, beyond }
       .limit(most)})`;
   });
   return sql`select id from (${sql.join(stages, sql` union all `)}) listed_contacts
+    order by ${sql.join(by, sql`, `)} limit ${pageSize + 1} offset ${skip}`;
+}
+
+type Searched = Pick<ReadScope, "db" | "tables">;
+type Cut = { skip: number; most: number };
+
+/** Of a search: where there are few hits they are sorted; many come up soon on the walk of the index. */
+function soughtOrWalked({ db, tables }: Searched, found: SQL | undefined, by: SQL[], { skip, most }: Cut): SQL {
+  const { listedContacts: contacts } = tables;
+  const { id, sortName, updatedAt } = contacts;
+  const hits = db
+    .select({ id, sortName, updatedAt })
+    .from(contacts)
+    .where(found)
+    .limit(few + 1);
+  const walked = db
+    .select({ id, sortName, updatedAt })
+    .from(contacts)
+    .where(and(sql`(select count(*) from hits) > ${few}`, found))
+    .orderBy(...by)
+    .limit(most);
+  return sql`with hits as materialized (${hits})
+    select id from (
+      select * from hits where (select count(*) from hits) <= ${few} union all (${walked})) listed_contacts
     order by ${sql.join(by, sql`, `)} limit ${pageSize + 1} offset ${skip}`;
 }

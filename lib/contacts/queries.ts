@@ -1,7 +1,8 @@
 import "server-only";
 import { and, asc, desc, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
-import { query } from "@/lib/access/gate";
+import { query, type ReadScope } from "@/lib/access/gate";
+import { given, kept } from "@/lib/access/kept";
 import type { Tables } from "@/lib/access/rows";
 import { none } from "@/lib/access/scopes";
 import type { Locale } from "@/lib/access/viewer";
@@ -13,7 +14,11 @@ import { askedOf } from "./rules";
 type Named = { id: number; name: string };
 
 /** Every contact of a customer, those no longer active last; else the primary one first, then by last name. */
-export const contactsOf = query("customers.read", async ({ db, tables }, customerId: number, locale: Locale) => {
+export const contactsOf = query("customers.read", async ({ db, tables }, id: number, locale: Locale) =>
+  kept(tables, ["contactsOf", locale], () => contactsAsked({ db, tables }, given("id"), locale), { id }),
+);
+
+function contactsAsked({ db, tables }: Pick<ReadScope, "db" | "tables">, customerId: number, locale: Locale) {
   const { customerContacts: contacts, persons } = tables;
   return db
     .select({
@@ -37,7 +42,7 @@ export const contactsOf = query("customers.read", async ({ db, tables }, custome
     .innerJoin(persons, eq(persons.id, contacts.personId))
     .where(eq(contacts.customerId, customerId))
     .orderBy(isNotNull(contacts.inactiveAt), desc(contacts.isPrimary), ...byName(persons, locale), asc(contacts.id));
-});
+}
 
 export type ListedContact = Awaited<ReturnType<typeof contactsOf>>[number];
 

@@ -46,6 +46,13 @@ export const isRange = (kind: CustomKind): boolean => ["number", "money", "date"
 
 export const hasOptions = (kind: CustomKind): boolean => ["dropdown", "choice", "multiChoice"].includes(kind);
 
+/** More would push the customer's own columns out of sight. */
+const mostOnList = 6;
+
+/** Those that the list shows: the first of those that want to stand in it. */
+export const fieldsOnList = <Field extends { onList: boolean }>(fields: readonly Field[]): Field[] =>
+  fields.filter(({ onList }) => onList).slice(0, mostOnList);
+
 /** The words in the reader's language, else in one there is. */
 export const wordsOf = (names: Names, locale: keyof Names): string =>
   names[locale] ?? names.en ?? names.fi ?? names.sv ?? names.nl ?? "";

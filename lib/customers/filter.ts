@@ -1,6 +1,6 @@
 import { and, eq, isNull, like, type SQL, sql } from "drizzle-orm";
 import type { ListedCustomers } from "@/lib/access/listed-customers";
-import { ownedBy } from "@/lib/access/own-values";
+import { inGroup, ownedBy } from "@/lib/access/own-values";
 import { visibleTables } from "@/lib/access/rows";
 import { answersFor } from "@/lib/access/scopes";
 import type { Viewer } from "@/lib/access/viewer";
@@ -87,8 +87,6 @@ export type CustomerFilter = UnitFilter &
     after: string | null;
   };
 
-export type { Params };
-
 /**
  * @param fields the custom fields in use, where the address may ask for their values
  * @param usualUnit the units shown where the address does not say: the administrator's choice for lists, else all
@@ -101,13 +99,13 @@ export function customerFilter(
   const one = (name: string) => oneOf(params, name);
   const q = searchOf(params);
   const sort = known(sorts, one("sort")) ?? "name";
-  const listed = sort !== "name" || q !== "" || one("direction") === "desc";
+  const descending = one("direction") === "desc";
   const filter: CustomerFilter = {
     q,
     tab: known(tabs, one("tab")) ?? "active",
-    view: known(views, one("view")) ?? (listed ? "flat" : "grouped"),
+    view: known(views, one("view")) ?? usualView({ q, sort, descending }),
     sort,
-    descending: one("direction") === "desc",
+    descending,
     company: known(["own", "other"] as const, one("company")) ?? idOf(one("company")),
     group: one("group") === "none" ? "none" : idOf(one("group")),
     type: soughtOf(params, "type"),
@@ -135,6 +133,10 @@ export function customerFilter(
   return filter.view === "tree" && !canBeTree(filter) ? { ...filter, view: "flat" } : filter;
 }
 
+/** The view of an address that names none. */
+const usualView = ({ q, sort, descending }: Pick<CustomerFilter, "q" | "sort" | "descending">) =>
+  sort !== "name" || q !== "" || descending ? "flat" : "grouped";
+
 /** A tree goes by name and begins at the top: what is searched for or asked for below a unit is found wherever it stands. */
 export const canBeTree = (filter: CustomerFilter): boolean =>
   filter.sort === "name" &&
@@ -146,25 +148,23 @@ export const canBeTree = (filter: CustomerFilter): boolean =>
 /** The filter as an address says it; what is the default is left out. */
 export function filterQuery(filter: CustomerFilter) {
   const { q, tab, sort, descending, group, owner, country, industry, headOffice, open } = filter;
-  const { company, companyGroup, responsible, team } = filter;
-  const plain = customerFilter({ q, sort, direction: descending ? "desc" : undefined });
   return {
     q,
     tab: tab === "active" ? null : tab,
-    view: filter.view === plain.view ? null : filter.view,
+    view: filter.view === usualView(filter) ? null : filter.view,
     sort: sort === "name" ? null : sort,
     direction: descending ? "desc" : null,
-    company,
+    company: filter.company,
     group,
     ...soughtQuery("type", filter.type),
     owner,
-    responsible,
-    team,
+    responsible: filter.responsible,
+    team: filter.team,
     country,
     industry,
     headOffice,
     open,
-    companyGroup,
+    companyGroup: filter.companyGroup,
     ...soughtQuery("special", filter.special),
     ...soughtQuery("segment", filter.segment),
     ...soughtQuery("tag", filter.tag),
@@ -185,7 +185,7 @@ export function isFiltered(filter: CustomerFilter): boolean {
   return unitsShown(filter) !== "all" || Object.values(narrowing).some(Boolean);
 }
 
-const tabNumbers: Record<CustomerTab, number> = { active: 0, prospects: 1, archived: 2, deleted: 3 };
+export const tabNumbers: Record<CustomerTab, number> = { active: 0, prospects: 1, archived: 2, deleted: 3 };
 
 /** The rows of one tab, or without a tab all that are not archived. */
 export const inTab = (customers: ListedCustomers, tab: CustomerTab | null): SQL =>
@@ -207,7 +207,7 @@ export function matching(viewer: Viewer, customers: ListedCustomers, filter: Cus
       ? and(isNull(customers.groupId), isUnmasked)
       : group === null
         ? undefined
-        : eq(customers.groupId, group),
+        : inGroup(customers, group),
     owner === null ? undefined : ownedBy(viewer, customers, owner === "none" ? null : owner),
     owner === "none" ? isUnmasked : undefined,
     responsible === null ? undefined : answeredBy(viewer, customers, responsible),

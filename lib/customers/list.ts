@@ -1,24 +1,26 @@
 import "server-only";
 import { and, asc, desc, eq, isNull, not, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { query, type ReadScope } from "@/lib/access/gate";
-import { ownedBy } from "@/lib/access/own-values";
+import { demand, query, type ReadScope } from "@/lib/access/gate";
+import { kept } from "@/lib/access/kept";
+import type { ListedCustomers } from "@/lib/access/listed-customers";
+import { inGroup, ownedBy } from "@/lib/access/own-values";
 import type { Tables } from "@/lib/access/rows";
 import { branchesOf } from "@/lib/access/units";
 import type { Locale } from "@/lib/access/viewer";
-import { type ListWish, listFiguresOf } from "@/lib/key-figures/parts";
-import { decodeCursor, encodeCursor } from "@/lib/list-address";
+import type { ListWish, LongSums } from "@/lib/key-figures/parts";
+import { decodeCursor, encodeCursor, momentSeen } from "@/lib/list-address";
 import { collationOf } from "@/lib/locale/choice";
-import { absent } from "@/lib/outcome";
-import { type CustomerFilter, type CustomerTab, inTab, matching, wanted } from "./filter";
+import { type CustomerFilter, wanted } from "./filter";
 import { filterOptions, type OptionKind } from "./options";
 import { columnsOfRow } from "./rows";
+import { mostCounted, tabsAsked } from "./tab-counts";
 
 export const pageSize = 50;
-const mostCounted = 10_000;
 const mostInBranches = 200;
 
-export type ListedCustomer = Omit<Awaited<ReturnType<typeof listCustomers>>["rows"][number], "cursor">;
+type Row = Awaited<ReturnType<typeof listCustomers>>["rows"][number];
+export type ListedCustomer = Omit<Row, "cursor" | "groupCount"> & Partial<Pick<Row, "groupCount">>;
 export type ListedUnit = Awaited<ReturnType<typeof listBranches>>[number];
 
 /**
@@ -30,17 +32,22 @@ export type ListedUnit = Awaited<ReturnType<typeof listBranches>>[number];
 export const listCustomers = query("customers.read", async (scope, filter: CustomerFilter, locale: Locale) => {
   const { db, tables, viewer } = scope;
   const customers = customersOf(tables, filter);
-  if (filter.tab === "deleted" && !viewer.can("deleteCustomer")) absent();
-  const collation = sql.raw(`collate "${collationOf(locale)}"`);
-  const sectioned = filter.sort === "owner" || (filter.view === "grouped" && filter.sort === "name");
-  const page = sectioned ? sections(scope, filter, collation) : walk(scope, filter, collation);
-
-  const rows = await db
-    .select({ ...columnsOfRow(tables, customers, filter, locale), cursor: sql<unknown[]>`${page.cursor}` })
-    .from(sql`(${page.ids}) page`)
-    .innerJoin(customers, eq(customers.id, sql`page.id`))
-    .orderBy(...page.place);
-
+  if (filter.tab === "deleted") demand(viewer, "deleteCustomer");
+  const rows = await kept(tables, ["listCustomers", filter, locale], () => {
+    const collation = sql.raw(`collate "${collationOf(locale)}"`);
+    const sectioned = filter.sort === "owner" || (filter.view === "grouped" && filter.sort === "name");
+    const page = sectioned ? sections(scope, filter, collation) : walk(scope, filter, collation);
+    return db
+      .select({
+        ...columnsOfRow(tables, customers, filter, locale),
+        /** Customers of the tab and filter in its group, or without one; those without counted up to the limit. */
+        groupCount: sql<number | null>`${page.groupCount ?? sql`null`}`.mapWith(Number),
+        cursor: sql<unknown[]>`${page.cursor}`,
+      })
+      .from(sql`(${page.ids}) page`)
+      .innerJoin(customers, eq(customers.id, sql`page.id`))
+      .orderBy(...page.place);
+  });
   const last = rows.length > pageSize ? rows[pageSize - 1] : undefined;
   return { rows: rows.slice(0, pageSize), next: last ? encodeCursor(last.cursor) : null };
 });
@@ -67,64 +74,38 @@ export const listBranches = query(
   },
 );
 
+/** Sums that took long when they were last asked for; each answer says how it is now. */
+let long: LongSums = { money: false, pipeline: false };
+
 /** Customers per tab as the filter finds them, more than 10,000 as 10,001; and key figures, whatever the filter. */
 export const countTabs = query(
   "customers.read",
   async (scope, filter: CustomerFilter, figures: ListWish = { names: [] }) => {
-    const { db, tables, viewer } = scope;
-    const condition = matching(viewer, tables.listedCustomers, filter);
-    const counted = (tab: CustomerTab) => {
-      const found = db
-        .select({ one: sql`1` })
-        .from(tables.listedCustomers)
-        .where(and(inTab(tables.listedCustomers, tab), condition))
-        .limit(mostCounted + 1);
-      return sql<number>`(select count(*) from (${found}) counted)`.mapWith(Number);
+    const ask = async () => {
+      const question = ["countTabs", filter, figures, long] as const;
+      const [counts] = await kept(scope.tables, question, () => tabsAsked(scope, filter, figures, long));
+      return counts ?? { active: 0, prospects: 0, archived: 0, figures: {}, long };
     };
-    const [counts] = await db
-      .select({
-        active: counted("active"),
-        prospects: counted("prospects"),
-        archived: counted("archived"),
-        figures: listFiguresOf(scope, figures),
-      })
-      .from(sql`(select 1) once`);
-    return counts ?? { active: 0, prospects: 0, archived: 0, figures: {} };
-  },
-);
-
-/** How many customers of the tab and filter stand under each of these groups (null = no group). */
-export const countGroups = query(
-  "customers.read",
-  async ({ db, tables, viewer }, filter: CustomerFilter, groupIds: readonly (number | null)[]) => {
-    const customers = customersOf(tables, filter);
-    const counted = await db
-      .select({ groupId: customers.groupId, count: sql<number>`count(*)`.mapWith(Number) })
-      .from(customers)
-      .where(
-        and(
-          inTab(customers, filter.tab),
-          matching(viewer, customers, filter),
-          sql`(${customers.groupId} = any(${sql.param(groupIds.filter((id) => id !== null))}::bigint[])
-            or (${groupIds.includes(null)} and ${customers.groupId} is null))`,
-        ),
-      )
-      .groupBy(customers.groupId);
-    return new Map(counted.map(({ groupId, count }) => [groupId, count]));
+    const known = long;
+    let { long: now, ...counts } = await ask();
+    long = now;
+    if ((known.money && !now.money) || (known.pipeline && !now.pipeline)) ({ long: now, ...counts } = await ask());
+    return counts;
   },
 );
 
 /** Everything the filter bar offers, in one statement. */
 export const listFilterOptions = query("customers.read", async (scope, locale: Locale, set?: CustomerFilter) => {
-  const label = sql.raw(`collate "${collationOf(locale)}"`);
-  const rows = await scope.db
-    .select({
-      kind: sql<OptionKind>`kind`,
-      id: sql<number>`id`.mapWith(Number),
-      label: sql<string>`label`,
-    })
-    .from(sql`(${filterOptions(scope, locale, set)}) options`)
-    .orderBy(sql`kind, place, label ${label}`);
+  const rows = await kept(scope.tables, ["listFilterOptions", locale, set ?? null], () =>
+    scope.db
+      .select({
+        kind: sql<OptionKind>`kind`,
+        id: sql<number>`id`.mapWith(Number),
+        label: sql<string>`label`,
+      })
+      .from(sql`(${filterOptions(scope, locale, set)}) options`)
+      .orderBy(sql`kind, place, label ${sql.raw(`collate "${collationOf(locale)}"`)}`),
+  );
   const of = (kind: OptionKind) => rows.filter((row) => row.kind === kind).map(({ id, label: name }) => ({ id, name }));
   return {
     /** The other companies whose customers the viewer may open. */
@@ -150,7 +131,7 @@ export const listFilterOptions = query("customers.read", async (scope, locale: L
 });
 
 /** The ids of a page in a subselect called `page`, each row's cursor, and the order of the rows. */
-type Page = { ids: SQL; cursor: SQL; place: SQL[] };
+type Page = { ids: SQL; cursor: SQL; place: SQL[]; groupCount?: SQL };
 
 const customersOf = (tables: Tables, filter: CustomerFilter) =>
   filter.tab === "deleted" ? tables.binnedCustomers : tables.listedCustomers;
@@ -169,7 +150,7 @@ function walk({ db, tables, viewer }: ReadScope, filter: CustomerFilter, collati
   const typed = filter.sort === "updated" ? sql`::timestamptz` : sql``;
   // Newest first is what "updated" means; the arrow turns it round.
   const order = (filter.sort === "updated") !== filter.descending ? desc : asc;
-  const after = decodeCursor(filter.after, walkCursor);
+  const after = decodeCursor(filter.after, filter.sort === "updated" ? momentCursor : walkCursor);
   const more = order === desc ? sql`<` : sql`>`;
   const beyond = after ? sql`(${key}, ${customers.id}) ${more} (${after[0]}${typed}, ${after[1]}::bigint)` : undefined;
   const ids = db
@@ -198,7 +179,7 @@ function sections({ tables, viewer }: ReadScope, filter: CustomerFilter, collati
   const { groups, employees } = tables;
   const customers = customersOf(tables, filter);
   const byOwner = filter.sort === "owner";
-  const within = (parent: SQL) => (byOwner ? ownedBy(viewer, customers, parent) : eq(customers.groupId, parent));
+  const within = (parent: SQL) => (byOwner ? ownedBy(viewer, customers, parent) : inGroup(customers, parent));
   const without = byOwner ? ownedBy(viewer, customers, null) : isNull(customers.groupId);
   const parents = byOwner
     ? sql`select ${employees.id} as id, concat_ws(' ', ${employees.firstName}, ${employees.lastName}) as label from ${employees}`
@@ -212,37 +193,50 @@ function sections({ tables, viewer }: ReadScope, filter: CustomerFilter, collati
   const name = sql`${customers.name} ${collation}`;
   const [label, parentId, lastName, lastId] = after ?? [null, null, null, null];
   const beyond = sql`(${name}, ${customers.id}) > (${lastName}, ${lastId}::bigint)`;
-  const insideLast = parentId !== null;
   const whichParents = !after
     ? sql`true`
-    : insideLast
+    : parentId !== null
       ? sql`(label ${collation}, id) ${more} (${label}, ${parentId}::bigint) or id = ${parentId}::bigint`
       : sql`false`;
-
   const ids = sql`
     with inside as materialized (
       select 0 as part, p.label, p.id as parent, c.name, c.id
       from (select * from (${parents}) all_parents where ${whichParents} order by label ${collation} ${way}, id ${way}) p
       cross join lateral (
         select ${customers.id} as id, ${customers.name} as name from ${customers}
-        where ${within(sql`p.id`)} and ${rows} and ${after && insideLast ? sql`(p.id <> ${parentId}::bigint or ${beyond})` : sql`true`}
+        where ${within(sql`p.id`)} and ${rows} and ${after && parentId !== null ? sql`(p.id <> ${parentId}::bigint or ${beyond})` : sql`true`}
         order by ${name}, ${customers.id} limit ${most}) c
       limit ${most}),
     outside as (
       select 1 as part, null as label, null::bigint as parent, ${customers.name} as name, ${customers.id} as id from ${customers}
-      where ${without} and ${rows} and ${after && !insideLast ? beyond : sql`true`}
-      order by ${name}, ${customers.id} limit greatest(0, ${most} - (select count(*) from inside)))
-    select * from (select * from inside union all select * from outside) both_parts
-    order by part, label ${collation} ${way}, parent ${way}, name ${collation}, id
-    limit ${pageSize + 1} offset ${skip}`;
+      where ${without} and ${rows} and ${after && parentId === null ? beyond : sql`true`}
+      order by ${name}, ${customers.id} limit greatest(0, ${most} - (select count(*) from inside))),
+    page as materialized (
+      select * from (select * from inside union all select * from outside) both_parts
+      order by part, label ${collation} ${way}, parent ${way}, name ${collation}, id
+      limit ${pageSize + 1} offset ${skip})
+    ${byOwner ? sql`select * from page` : counted(customers, rows)}`;
   return {
     ids,
+    groupCount: byOwner ? undefined : sql`page.customers`,
     cursor: sql`jsonb_build_array(page.label, page.parent, page.name, page.id)`,
     place: [sql`page.part, page.label ${collation} ${way}, page.parent ${way}, page.name ${collation}, page.id`],
   };
 }
 
+/** The rows of `page` with how many customers their group has. */
+const counted = (customers: ListedCustomers, rows: SQL | undefined): SQL => sql`,
+  counted as materialized (
+    select ${customers.groupId} as group_id, count(*) as customers from ${customers}
+    where ${inGroup(customers, sql`any(array(select parent from page))`)} and ${rows} group by 1
+    union all
+    select null, count(*) from (
+      select from ${customers} where (select bool_or(parent is null) from page) and ${isNull(customers.groupId)} and ${rows}
+      limit ${mostCounted + 1}) without_group)
+  select page.*, counted.customers from page left join counted on counted.group_id is not distinct from page.parent`;
+
 // The last row seen, as the address carries it ------------------------------------------------------------------------
 
 const walkCursor = z.tuple([z.string(), z.number().int()]);
+const momentCursor = z.tuple([momentSeen, z.number().int()]);
 const sectionCursor = z.tuple([z.string().nullable(), z.number().int().nullable(), z.string(), z.number().int()]);

@@ -1,27 +1,17 @@
 import "server-only";
 import { and, asc, eq, inArray, isNull, ne, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import { blockersOf } from "@/lib/access/blockers";
 import { query, type ReadScope } from "@/lib/access/gate";
-import { countsFor, relatedCompaniesOf } from "@/lib/access/own-values";
-import type { Tables } from "@/lib/access/rows";
-import { inheritedTermsOf, unitFactsOf } from "@/lib/access/units";
+import { given, kept } from "@/lib/access/kept";
+import { outOfReach } from "@/lib/access/refused";
 import type { Locale } from "@/lib/access/viewer";
 import type { PostalAddress } from "@/lib/addresses/rules";
-import type { FilledField } from "@/lib/custom-fields/rules";
-import { employeeName, mayOwnCustomers, type Served, servesAsOwner } from "@/lib/employees/rules";
+import { mayOwnCustomers, type Served, servesAsOwner } from "@/lib/employees/rules";
 import { groupingsOf } from "@/lib/groupings/parts";
-import { cardFiguresOf } from "@/lib/key-figures/parts";
-import { figuresShown } from "@/lib/key-figures/rules";
 import { collationOf } from "@/lib/locale/choice";
 import { nameIn } from "@/lib/locale/names";
 import { nextNumber } from "@/lib/numbering/series";
-import { absent } from "@/lib/outcome";
-import { relationsOf } from "@/lib/relations/parts";
-import { teamOf } from "@/lib/responsibilities/parts";
-import type { ExternalField } from "./fields";
+import { fullCustomerOf } from "./full-customer";
 import { isMasked } from "./rules";
-import { stageFactsOf } from "./stage";
-import { isSupplier } from "./suppliers";
 
 /**
  * A customer as its card shows it: `full` inside the viewer's reach, else the basic data that sister companies share
@@ -30,7 +20,7 @@ import { isSupplier } from "./suppliers";
 export const getCustomer = query("customers.read", async (scope, id: number, locale: Locale) => {
   const full = await fullCustomer(scope, id, locale);
   if (full) return { ...full, ...(await groupingsOf(scope, full, locale)) };
-  const basic = (await basicCustomer(scope, id)) ?? absent();
+  const basic = (await basicCustomer(scope, id)) ?? outOfReach(scope.viewer, "customers", id);
   const { types } = await groupingsOf(scope, basic, locale);
   return { ...basic, types };
 });
@@ -40,103 +30,14 @@ export type FullCustomer = Extract<Customer, { sight: "full" }>;
 export type BasicCustomer = Extract<Customer, { sight: "basic" }>;
 
 async function fullCustomer(scope: ReadScope, id: number, locale: Locale) {
-  const { db, tables, viewer } = scope;
-  const { billing, companies, companyGroups, customers, customerTypeLinks, groups } = tables;
-  const externalIds = tables.customerExternalIds;
-  const [customer] = await db
-    .select({
-      id: customers.id,
-      version: customers.version,
-      companyId: customers.companyId,
-      companyName: companies.name,
-      companies: customers.companies,
-      number: customers.number,
-      name: customers.name,
-      kind: customers.kind,
-      businessId: customers.businessId,
-      vatNumber: customers.vatNumber,
-      country: customers.country,
-      email: customers.email,
-      phone: customers.phone,
-      website: customers.website,
-      language: customers.language,
-      description: customers.description,
-      industryCode: customers.industryCode,
-      companyForm: customers.companyForm,
-      businessStatus: customers.businessStatus,
-      businessStatusOn: customers.businessStatusOn,
-      timeZone: customers.timeZone,
-      annualRevenue: customers.annualRevenue,
-      staff: customers.staff,
-      custom: customers.custom,
-      customFields: customFieldsHeld(tables),
-      relations: relationsOf({ db, tables }, id),
-      stage: customers.stage,
-      stageFacts: stageFactsOf({ tables }, id),
-      salesBlock: sql<"warn" | "stop" | null>`(
-        select ${billing.salesBlock} from ${billing}
-        where ${billing.customerId} = ${id} and ${billing.salesBlock} is not null and ${countsFor(viewer, billing)}
-        order by ${billing.companyId} limit 1)`,
-      groupId: customers.groupId,
-      groupName: groups.name,
-      companyGroupId: customers.companyGroupId,
-      companyGroupName: companyGroups.name,
-      ownerId: customers.ownerId,
-      ownerName: employeeName(tables, customers.ownerId),
-      archivedAt: customers.archivedAt,
-      archivedBy: employeeName(tables, customers.archivedBy),
-      archiveReason: customers.archiveReason,
-      createdAt: customers.createdAt,
-      createdBy: employeeName(tables, customers.createdBy),
-      updatedAt: customers.updatedAt,
-      updatedBy: employeeName(tables, customers.updatedBy),
-      typeIds: sql<number[]>`array(
-        select ${customerTypeLinks.typeId} from ${customerTypeLinks} where ${customerTypeLinks.customerId} = ${id})`,
-      isSupplier: isSupplier(
-        viewer,
-        tables,
-        sql`array(select ${customerTypeLinks.typeId} from ${customerTypeLinks} where ${customerTypeLinks.customerId} = ${id})`,
-      ),
-      externalIds: sql<Partial<Record<ExternalField, string>>>`coalesce((
-        select jsonb_object_agg(${externalIds.integration} || 'Id', ${externalIds.value})
-        from ${externalIds} where ${externalIds.customerId} = ${id}), '{}')`,
-      work: workOf({ viewer, tables }, id),
-      figures: cardFiguresOf(scope, id, figuresShown(viewer, "card")),
-      blockers: blockersOf(viewer, id),
-      related: relatedCompaniesOf(viewer, id),
-      team: teamOf({ viewer, tables }, { subject: "customer", subjectId: id, lead: sql`${customers.ownerId}`, locale }),
-      units: unitFactsOf(viewer, id),
-      mainUnitTerms: inheritedTermsOf(viewer, id),
-    })
-    .from(customers)
-    .innerJoin(companies, eq(companies.id, customers.companyId))
-    .leftJoin(groups, eq(groups.id, customers.groupId))
-    .leftJoin(companyGroups, eq(companyGroups.id, customers.companyGroupId))
-    .where(eq(customers.id, id));
+  const { tables, viewer } = scope;
+  const asked = () => fullCustomerOf(scope, given("id"), locale);
+  const [customer] = await kept(tables, ["fullCustomer", locale], asked, { id });
   if (!customer) return undefined;
   const own = customer.related.find(({ companyId }) => companyId === viewer.facts.companyId) ?? null;
   const masked = isMasked(viewer, customer.companies);
   return { sight: "full" as const, ...customer, own, isMasked: masked, team: masked ? [] : customer.team };
 }
-
-/** How many sales cases and projects the viewer sees of the customer. */
-function workOf({ viewer, tables }: Pick<ReadScope, "viewer" | "tables">, id: number) {
-  const { projects, salesCases } = tables;
-  const sales = sql`(select count(*) from ${salesCases} where ${salesCases.customerId} = ${id})`;
-  const running = sql`(select count(*) from ${projects} where ${projects.customerId} = ${id})`;
-  const seen = [viewer.can("sales.own") && sales, viewer.can("projects.own") && running].filter(
-    (part) => part !== false,
-  );
-  return sql<number>`${sql.join([sql`0`, ...seen], sql` + `)}`.mapWith(Number);
-}
-
-/** The administrator's fields that the card shows and the customer has a value of. */
-const customFieldsHeld = ({ customers, customFields, customOptions }: Tables) =>
-  sql<FilledField[]>`coalesce((
-    select jsonb_agg(jsonb_build_object('id', f.id, 'names', f.names, 'kind', f.kind, 'options', (
-      select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'names', o.names) order by o.position, o.id), '[]')
-      from ${customOptions} o where o.field_id = f.id)) order by f.position, f.id)
-    from ${customFields} f where f.disabled_at is null and f.on_card and ${customers.custom} ? f.id::text), '[]')`;
 
 async function basicCustomer({ db, tables, viewer }: ReadScope, id: number) {
   if (!viewer.facts.showOtherCompanies) return undefined;

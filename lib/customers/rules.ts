@@ -7,7 +7,7 @@ import { customInput, gatherCustom } from "@/lib/custom-fields/rules";
 import type { Checked, Problems } from "@/lib/errors";
 import { inputOf, prefixed } from "@/lib/fields";
 import { businessIdFromVat, checkBusinessId, checkVatNumber, vatFromBusinessId } from "@/lib/identifiers/rules";
-import { checkPhone, formatPhone } from "@/lib/phones";
+import { writePhone } from "@/lib/phones";
 import { unitFields } from "@/lib/units/fields";
 import { customerFields } from "./fields";
 
@@ -41,7 +41,7 @@ export function judgedByCountry(before: CountryDetails | null, given: Partial<Co
     country,
     businessId: judged("businessId", checkBusinessId),
     vatNumber: judged("vatNumber", checkVatNumber),
-    phone: isTouched("phone") && after.phone ? formatPhone(checkPhone(after.phone, country)) : after.phone,
+    phone: isTouched("phone") && after.phone ? writePhone(after.phone, country) : after.phone,
   };
   if (after.vatNumber === null && details.businessId && details.businessId !== before?.businessId) {
     details.vatNumber = vatFromBusinessId(country, details.businessId);

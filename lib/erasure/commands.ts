@@ -1,7 +1,7 @@
 import "server-only";
 import { eq, sql } from "drizzle-orm";
 import { customerContacts, persons } from "@/db/schema/index";
-import { recordEach } from "@/lib/access/audit";
+import { recordEach, whoAsks } from "@/lib/access/audit";
 import { command, type Transaction } from "@/lib/access/gate";
 import type { Viewer } from "@/lib/access/viewer";
 import { Invalid } from "@/lib/errors";
@@ -102,7 +102,7 @@ async function tellElsewhere(tx: Transaction, viewer: Viewer, personId: number, 
   const others = ties.filter(({ id }) => id !== contactId).map((tie) => ({ ...tie, changes: [] }));
   await recordEach(
     tx,
-    { actorId: viewer.employeeId, action: "contact.erased", source: "web", subject: "customer_contacts" },
+    { ...whoAsks(viewer), action: "contact.erased", source: "web", subject: "customer_contacts" },
     others,
   );
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, exists, inArray, notExists, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, isNotNull, notExists, or, type SQL, sql } from "drizzle-orm";
 import {
   contactKeywordLinks,
   contactRoleLinks,
@@ -8,6 +8,7 @@ import {
   events,
   eventValues,
   files,
+  importDrafts,
   importRows,
   imports,
   keywords,
@@ -117,6 +118,9 @@ export async function forgetImports(tx: Transaction, personId: number, traces: T
       or array_to_string(r.cells, E'\n') ilike any(${patterns}::text[])
       or (exists (select from ${cells} c(cell) where lower(btrim(cell)) = any(${firsts}::text[]))
         and exists (select from ${cells} c(cell) where lower(btrim(cell)) = any(${lasts}::text[]))))`);
+  // What was read out of them is read again when somebody needs it.
+  await tx.delete(importDrafts);
+  await tx.update(imports).set({ checked: null }).where(isNotNull(imports.checked));
 }
 
 const lower = (names: string[]) => sql.param(names.map((name) => name.toLocaleLowerCase("fi")));

@@ -1,8 +1,9 @@
 import "server-only";
 import { and, count, desc, eq, or, sql } from "drizzle-orm";
 import { query, type ReadScope } from "@/lib/access/gate";
+import { given, kept } from "@/lib/access/kept";
+import { outOfReach } from "@/lib/access/refused";
 import { employeeName } from "@/lib/employees/rules";
-import { absent } from "@/lib/outcome";
 import { workable } from "@/lib/projects/workable";
 
 /**
@@ -11,16 +12,18 @@ import { workable } from "@/lib/projects/workable";
  */
 export const filesOf = query(
   "customers.read",
-  async (scope, customerId: number, most: number, projectId: number | null = null) =>
-    selected(scope)
-      .where(
-        and(
-          eq(scope.tables.files.customerId, customerId),
-          projectId ? eq(scope.tables.files.projectId, projectId) : undefined,
-        ),
-      )
-      .orderBy(desc(scope.tables.files.createdAt), desc(scope.tables.files.id))
-      .limit(most),
+  async (scope, customer: number, most: number, projectId: number | null = null) => {
+    const { files } = scope.tables;
+    const asked = () =>
+      selected(scope)
+        .where(
+          and(eq(files.customerId, given("customer")), projectId ? eq(files.projectId, given("project")) : undefined),
+        )
+        .orderBy(desc(files.createdAt), desc(files.id))
+        .limit(most);
+    const question = ["filesOf", most, projectId !== null] as const;
+    return kept(scope.tables, question, asked, { customer, project: projectId ?? 0 });
+  },
 );
 
 export type ListedFile = Awaited<ReturnType<typeof filesOf>>[number];
@@ -29,7 +32,7 @@ export type ListedFile = Awaited<ReturnType<typeof filesOf>>[number];
 export const getFile = query("customers.read", async (scope, customerId: number, id: number) => {
   const { files } = scope.tables;
   const [file] = await selected(scope).where(and(eq(files.id, id), eq(files.customerId, customerId)));
-  return file ?? absent();
+  return file ?? outOfReach(scope.viewer, "files", id);
 });
 
 /**

@@ -9,10 +9,14 @@ import type { Asked, Whose } from "./filter";
 export const mostInvoices = 100;
 
 /** The figures of a year, month by month and part by part, as far as the viewer sees them. Groupings are reports. */
-export const getFigures = query("money.read", async (scope, asked: Asked, locale: Locale) => {
-  if ("grouping" in asked.whose) demand(scope.viewer, "reports");
-  return assembled(await figureRows(scope, asked, locale, true));
-});
+export const getFigures = query(
+  "money.read",
+  async (scope, asked: Asked, locale: Locale) => {
+    if ("grouping" in asked.whose) demand(scope.viewer, "reports");
+    return assembled(await figureRows(scope, asked, locale, true));
+  },
+  { isReport: ({ whose }) => "grouping" in whose },
+);
 
 /**
  * The issued invoices behind a month's billing, with their sums before VAT in their own currency; at most a hundred.

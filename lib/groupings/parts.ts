@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { customerSegments, customerTags, customerTypeLinks, specialGroupMembers } from "@/db/schema/index";
 import type { ReadScope, Transaction } from "@/lib/access/gate";
+import { given, kept } from "@/lib/access/kept";
 import type { Locale } from "@/lib/access/viewer";
 import { collationOf } from "@/lib/locale/choice";
 import { nameIn } from "@/lib/locale/names";
@@ -22,9 +23,26 @@ export async function groupingsOf(
   { id, typeIds }: { id: number; typeIds: number[] },
   locale: Locale,
 ): Promise<Groupings> {
+  const asked = ["groupingsOf", typeIds, locale] as const;
+  const rows = await kept(tables, asked, () => groupingsAsked({ db, tables }, given("id"), typeIds, locale), { id });
+  const named = (kind: keyof Groupings): Named[] =>
+    rows.filter((row) => row.kind === kind).map((row) => ({ id: row.id, name: row.name }));
+  return {
+    types: named("types"),
+    specialGroups: named("specialGroups"),
+    segments: rows.filter(({ kind }) => kind === "segments").map(({ kind: _, ...segment }) => segment),
+    tags: rows
+      .filter(({ kind }) => kind === "tags")
+      .map(({ id: tagId, name, of }) => ({ id: tagId, name, colour: of as TagColour })),
+  };
+}
+
+type Asked = Pick<ReadScope, "db" | "tables">;
+
+function groupingsAsked({ db, tables }: Asked, id: number, typeIds: number[], locale: Locale) {
   const { customerTypes, customerSegments: inSegments, customerTags: tagged, segmentGroups, segments, tags } = tables;
   const { specialGroupMembers: members, specialGroups } = tables;
-  const rows = await db
+  return db
     .select({
       kind: sql<keyof Groupings>`kind`,
       id: sql<number>`id`.mapWith(Number),
@@ -54,16 +72,6 @@ export async function groupingsOf(
     .orderBy(
       sql`kind, part, case when kind = 'tags' then '' else heading end, place, name collate ${sql.raw(`"${collationOf(locale)}"`)}, id`,
     );
-  const named = (kind: keyof Groupings): Named[] =>
-    rows.filter((row) => row.kind === kind).map((row) => ({ id: row.id, name: row.name }));
-  return {
-    types: named("types"),
-    specialGroups: named("specialGroups"),
-    segments: rows.filter(({ kind }) => kind === "segments").map(({ kind: _, ...segment }) => segment),
-    tags: rows
-      .filter(({ kind }) => kind === "tags")
-      .map(({ id: tagId, name, of }) => ({ id: tagId, name, colour: of as TagColour })),
-  };
 }
 
 /** Which rows tie a customer to the values of a grouping. */

@@ -1,11 +1,11 @@
 import "server-only";
 import { eq, sql } from "drizzle-orm";
 import { handOvers } from "@/db/schema/index";
-import { command } from "@/lib/access/gate";
+import { command, demand } from "@/lib/access/gate";
 import { Invalid } from "@/lib/errors";
 import { noInput } from "@/lib/fields";
 import { customersLost } from "@/lib/groups/doubts";
-import { absent, askFirst } from "@/lib/outcome";
+import { askFirst } from "@/lib/outcome";
 import { undoTies } from "@/lib/responsibilities/undo";
 import { lockRows, writeTies } from "@/lib/responsibilities/writes";
 import { carryOut, giveGroupsBack, giveOrders } from "./day";
@@ -23,7 +23,7 @@ export const handOver = command({
   long: true,
   input: handOverInput,
   async run({ viewer, tx, tables, confirmed }, { plan: shown, ...values }) {
-    if (!viewer.can("responsibilities")) absent();
+    demand(viewer, "responsibilities");
     const asked = wishOf(values, viewer.facts.today);
     if (!asked.ok) throw new Invalid(asked.problems);
     const { wish } = asked;

@@ -1,6 +1,6 @@
 import "server-only";
 import { asc, desc, eq, sql } from "drizzle-orm";
-import { query } from "@/lib/access/gate";
+import { demand, query } from "@/lib/access/gate";
 import { anyOf } from "@/lib/any-of";
 import { Invalid } from "@/lib/errors";
 import { absent } from "@/lib/outcome";
@@ -15,7 +15,7 @@ const mostTold = 10;
 
 /** What a hand-over would do: counts and the first lines, what cannot be done first. Or what is wrong with the wish. */
 export const previewHandOver = query("responsibilities", async (scope, wish: Wish) => {
-  if (!scope.viewer.can("assignOthers")) absent();
+  demand(scope.viewer, "assignOthers");
   try {
     const plan = await planOf(scope, wish);
     const { lines, people, undated, unsold } = plan;

@@ -1,5 +1,5 @@
 import { wholeNumber } from "@/lib/access/post";
-import type { Params } from "@/lib/customers/filter";
+import type { Params } from "@/lib/list-address";
 
 /** Parts of a card by which its history can be narrowed, and the tables that tell of them. */
 export const parts = {

@@ -2,6 +2,7 @@ import "server-only";
 import { and, desc, eq, inArray, lt, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { query } from "@/lib/access/gate";
+import { given, kept } from "@/lib/access/kept";
 import type { Tables } from "@/lib/access/rows";
 import type { Locale } from "@/lib/access/viewer";
 import { nameIn } from "@/lib/locale/names";
@@ -13,19 +14,23 @@ export const pageSize = 50;
 /** What was done to a customer and what belongs to it, newest first: as far as the viewer may see it. One line more than a page. */
 export const listHistory = query(
   "customers.read",
-  async ({ db, tables: { customerEvents } }, customerId: number, { part, before }: HistoryFilter) =>
-    db
-      .select()
-      .from(customerEvents)
-      .where(
-        and(
-          eq(customerEvents.customerId, customerId),
-          part ? inArray(customerEvents.subject, [...parts[part]]) : undefined,
-          before ? lt(customerEvents.id, before) : undefined,
-        ),
-      )
-      .orderBy(desc(customerEvents.id))
-      .limit(pageSize + 1),
+  async ({ db, tables }, id: number, { part, before }: HistoryFilter) => {
+    const { customerEvents } = tables;
+    const asked = () =>
+      db
+        .select()
+        .from(customerEvents)
+        .where(
+          and(
+            eq(customerEvents.customerId, given("id")),
+            part ? inArray(customerEvents.subject, [...parts[part]]) : undefined,
+            before ? lt(customerEvents.id, given("before")) : undefined,
+          ),
+        )
+        .orderBy(desc(customerEvents.id))
+        .limit(pageSize + 1);
+    return kept(tables, ["listHistory", part, before !== null], asked, { id, before: before ?? 0 });
+  },
 );
 
 export type HistoryLine = Awaited<ReturnType<typeof listHistory>>[number];

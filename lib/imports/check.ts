@@ -1,16 +1,15 @@
 import "server-only";
 import { setImmediate } from "node:timers/promises";
-import { and, asc, eq } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
+import type { importRows } from "@/db/schema/index";
 import type { ReadScope } from "@/lib/access/gate";
-import { customFieldsOf } from "@/lib/custom-fields/definitions";
 import { type CustomField, customId, customName, uniqueKey } from "@/lib/custom-fields/rules";
-import { externalFieldsFor } from "@/lib/customers/fields";
-import { mayOwnCustomers, servesAsOwner } from "@/lib/employees/rules";
 import type { Problem } from "@/lib/errors";
+import type { Row } from "@/lib/spreadsheets/read";
 import { fold } from "@/lib/text";
-import { type Columns, columnsOf, type Finding, type Note } from "./cells";
-import { wordsIn } from "./custom";
+import { columnsOf, type Finding, type Note } from "./cells";
 import { findKnown, findSimilar, findTaken } from "./duplicates";
+import { groundOf } from "./ground";
 import type { ImportField } from "./headings";
 import { type Draft, type Ground, readRow } from "./rules";
 import { findUnplaced } from "./units";
@@ -18,6 +17,7 @@ import { findUnplaced } from "./units";
 /** What the import's row in the table says. */
 export type ImportFile = {
   id: number;
+  status: string;
   head: string[];
   mapping: (string | null)[];
   choices: Record<string, string>;
@@ -33,17 +33,58 @@ export type ImportCheck = {
   notes: Finding<Note>[];
 };
 
+/** As many of each kind as a page shows; the workbook of rows to correct has them all. */
+const mostFindings = 200;
+
+/** How many rows can go in and how many not, with the first of what is found about them. */
+export const summaryOf = ({ good, known, wrong, problems, notes }: ImportCheck) => ({
+  ...{ good: good.length, known, wrong },
+  problems: { count: problems.length, first: problems.slice(0, mostFindings) },
+  notes: { count: notes.length, first: notes.slice(0, mostFindings) },
+});
+
+export type CheckSummary = ReturnType<typeof summaryOf>;
+
+/** A row as it was read: what it would become, or what is wrong with it. */
+export type JudgedRow = { line: number } & ReturnType<typeof readRow>;
+
 const rowsPerTurn = 500;
+
+/** Judges each row by itself; others have their turn in between. */
+export async function judge(rows: readonly Row[], file: ImportFile, ground: Ground): Promise<JudgedRow[]> {
+  const columns = columnsOf(file.mapping);
+  const judged: JudgedRow[] = [];
+  for (const [at, row] of rows.entries()) {
+    if (at % rowsPerTurn === 0) await setImmediate();
+    judged.push({ line: row.line, ...readRow(row, columns, file.head.length, ground) });
+  }
+  return judged;
+}
 
 /** Reads and judges every row of the file, and compares with the register and within the file. Changes nothing. */
 export async function checkImport(scope: ReadScope, file: ImportFile): Promise<ImportCheck> {
+  const ground = await groundOf(scope, file);
+  return compared(scope, file, ground, await judge(await rowsOf(scope, file.id), file, ground));
+}
+
+/** Compares rows that have been judged with the register and with each other. */
+export async function compared(
+  scope: ReadScope,
+  file: ImportFile,
+  ground: Ground,
+  rows: readonly JudgedRow[],
+): Promise<ImportCheck> {
   const columns = columnsOf(file.mapping);
-  const fields = await customFieldsOf(scope, { all: false });
-  const unique = fields.filter(({ isUnique }) => isUnique);
-  const { drafts, problems, notes, wrong } = await readRows(scope, file, columns, fields);
-  const known = await findKnown(scope, drafts, file.id);
+  const unique = ground.custom.flatMap(({ field }) => (field.isUnique ? field : []));
+  const drafts = rows.flatMap(({ draft }) => draft ?? []);
+  const problems = rows.flatMap((row) => row.problems);
+  const notes = rows.flatMap((row) => row.notes);
+  const wrong = rows.length - drafts.length;
+  // A finished import can be looked at again: then its own customers do not count.
+  const own = file.status === "done" ? file.id : null;
+  const known = await findKnown(scope, drafts, own);
   const fresh = drafts.filter(({ line }) => !known.has(line));
-  const taken = await findTaken(scope, fresh, unique, file.id);
+  const taken = await findTaken(scope, fresh, unique, own);
   const twice = new Map([
     ...taken,
     ...findTwice(
@@ -76,6 +117,18 @@ export async function checkImport(scope: ReadScope, file: ImportFile): Promise<I
   return { good, known: known.size, wrong: wrong + twice.size + unplaced.size, problems, notes };
 }
 
+/** All rows of a file, in its order. */
+function rowsOf({ db, tables: { importRows } }: ReadScope, importId: number): Promise<Row[]> {
+  return db
+    .select({ line: importRows.line, cells: cellsOf(importRows) })
+    .from(importRows)
+    .where(eq(importRows.importId, importId))
+    .orderBy(asc(importRows.line));
+}
+
+/** Cells as JSON, which is read several times faster than an array of Postgres. */
+export const cellsOf = ({ cells }: Pick<typeof importRows, "cells">) => sql<string[]>`to_json(${cells})`;
+
 /** Adds notes about names much like one in the register that the viewer may see. */
 export async function withSimilar(scope: ReadScope, check: ImportCheck, file: ImportFile): Promise<ImportCheck> {
   const column = columnsOf(file.mapping).get("name") ?? null;
@@ -86,27 +139,6 @@ export async function withSimilar(scope: ReadScope, check: ImportCheck, file: Im
     }),
   );
   return { ...check, notes: [...check.notes, ...similar].sort((one, other) => one.line - other.line) };
-}
-
-async function readRows(scope: ReadScope, file: ImportFile, columns: Columns, fields: CustomField[]) {
-  const { importRows } = scope.tables;
-  const rows = await scope.db
-    .select({ line: importRows.line, cells: importRows.cells })
-    .from(importRows)
-    .where(eq(importRows.importId, file.id))
-    .orderBy(asc(importRows.line));
-  const ground = await groundOf(scope, file.choices, fields);
-  const drafts: Draft[] = [];
-  const problems: Finding<Problem>[] = [];
-  const notes: Finding<Note>[] = [];
-  for (const [at, row] of rows.entries()) {
-    if (at % rowsPerTurn === 0) await setImmediate();
-    const read = readRow(row, columns, file.head.length, ground);
-    if (read.draft) drafts.push(read.draft);
-    problems.push(...read.problems);
-    notes.push(...read.notes);
-  }
-  return { drafts, problems, notes, wrong: rows.length - drafts.length };
 }
 
 /** Rows that repeat an earlier one which goes in: the same number or identifier, else the same name and place. */
@@ -144,73 +176,4 @@ function cellOf(draft: Draft, field: ImportField): string {
   const own = customId(field);
   const value = own === null ? draft[field as keyof Draft] : draft.custom[own];
   return typeof value === "string" ? value : "";
-}
-
-/** What the words of the file are compared with: groups, types and people the viewer may choose. */
-async function groundOf(
-  { db, tables, viewer }: ReadScope,
-  choices: ImportFile["choices"],
-  fields: CustomField[],
-): Promise<Ground> {
-  const { companies, customerTypes, employees, groups, settings } = tables;
-  const companyId = Number(choices.companyId);
-  const [company] = await db.select({ country: companies.country }).from(companies).where(eq(companies.id, companyId));
-  const [organisation] = await db
-    .select({
-      mode: settings.numberingMode,
-      numericOnly: settings.numericOnly,
-      groupRequired: settings.groupRequired,
-    })
-    .from(settings);
-  const groupRows = await db.select({ id: groups.id, name: groups.name }).from(groups);
-  const types = await db.select().from(customerTypes);
-  const people = await db
-    .select({ id: employees.id, email: employees.email, first: employees.firstName, last: employees.lastName })
-    .from(employees)
-    .where(
-      viewer.can("assignOthers")
-        ? and(mayOwnCustomers(employees), servesAsOwner(tables, { companies: [companyId], isNew: true }))
-        : eq(employees.id, viewer.employeeId),
-    );
-
-  const { all, companies: reached } = viewer.customerReach;
-  const usualType = types.find(({ defaultCustomer }) => defaultCustomer);
-  const consumerType = types.find(({ defaultConsumer }) => defaultConsumer) ?? usualType;
-  return {
-    country: company?.country ?? "",
-    // One that was deleted since the upload is no group any more.
-    groupId: groupRows.find(({ id }) => String(id) === choices.groupId)?.id ?? null,
-    groupRequired: organisation?.groupRequired ?? false,
-    numberRequired: organisation?.mode === "manual",
-    numericOnly: organisation?.numericOnly ?? false,
-    // Whoever could not see the customers otherwise becomes their owner.
-    ownerId: all || reached.includes(companyId) ? null : viewer.employeeId,
-    groups: new Map(groupRows.map(({ id, name }) => [fold(name), id])),
-    types: new Map(
-      types
-        .filter(({ disabledAt }) => !disabledAt)
-        .flatMap(({ id, names }) => Object.values(names).map((name) => [fold(name), id] as const)),
-    ),
-    owners: unambiguous(
-      people.flatMap(({ id, email, first, last }) => [
-        [email, id],
-        [`${first} ${last}`, id],
-        [`${last} ${first}`, id],
-        [`${last}, ${first}`, id],
-      ]),
-    ),
-    usualTypes: (kind) => [kind === "person" ? consumerType : usualType].flatMap((type) => type?.id ?? []),
-    external: externalFieldsFor(viewer),
-    custom: fields.map((field) => ({ field, words: wordsIn(field) })),
-  };
-}
-
-/** By folded name; a name that means two different rows means none. */
-function unambiguous(entries: [name: string, id: number][]): Map<string, number> {
-  const found = new Map<string, number | null>();
-  for (const [name, id] of entries) {
-    const key = fold(name);
-    found.set(key, found.has(key) && found.get(key) !== id ? null : id);
-  }
-  return new Map([...found].filter((entry): entry is [string, number] => entry[1] !== null));
 }

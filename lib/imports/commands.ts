@@ -1,23 +1,19 @@
 import "server-only";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import { imports } from "@/db/schema/index";
-import { command, type Transaction } from "@/lib/access/gate";
-import type { Tables } from "@/lib/access/rows";
-import type { Viewer } from "@/lib/access/viewer";
+import { importRows, imports, jobs } from "@/db/schema/index";
+import { command, demand, type Transaction } from "@/lib/access/gate";
 import { customFieldsOf } from "@/lib/custom-fields/definitions";
 import { customId, customName, wordsOf } from "@/lib/custom-fields/rules";
 import { externalFields, externalFieldsFor, stages } from "@/lib/customers/fields";
-import { companiesOfNew } from "@/lib/customers/parts";
 import { Invalid, type Problems } from "@/lib/errors";
-import { choice, reference } from "@/lib/fields";
-import { absent } from "@/lib/outcome";
+import { choice, noInput, reference } from "@/lib/fields";
+import type { JobKind } from "@/lib/jobs/rules";
 import { text } from "@/lib/text";
-import { checkImport } from "./check";
+import { bringIn, demandOpen, isInUse, mayFill } from "./bring-in";
 import { guessMapping, importFields, importFieldsFor } from "./headings";
-import { insertDrafts } from "./insert";
 import { keepFile, ownFilesOf } from "./keep";
-import { mostRows } from "./rules";
+import { mostRows, mostRowsAtOnce } from "./rules";
 
 const uploadInput = z.strictObject({
   fileName: text(255),
@@ -37,7 +33,7 @@ export const uploadImport = command({
   log: "import.uploaded",
   input: uploadInput,
   async run({ viewer, tx, tables }, { head, rows, stage, groupId, companyId, ...file }) {
-    if (!viewer.can("customers.edit")) absent();
+    demand(viewer, "customers.edit");
     if (!rows.length) throw new Invalid({ file: { key: "fileEmpty" } });
     if (rows.length > mostRows) throw new Invalid({ file: { key: "fileTooManyRows", params: { max: mostRows } } });
     const company = companyId ?? viewer.facts.companyId;
@@ -58,12 +54,6 @@ export const uploadImport = command({
   },
 });
 
-const isInUse = async (tx: Transaction, { companies }: Tables, id: number) =>
-  (await tx.$count(companies, and(eq(companies.id, id), isNull(companies.disabledAt)))) > 0;
-
-/** New customers go to one's own company; to another only if one reaches all customers. */
-const mayFill = (viewer: Viewer, companyId: number) => companyId === viewer.facts.companyId || viewer.customerReach.all;
-
 const isOpen = ({ status }: { status: string }) => {
   if (status === "done") throw new Invalid({ "": { key: "importDone" } });
 };
@@ -82,7 +72,7 @@ export const mapColumns = command({
     ]),
   ),
   async run({ viewer, tx, tables, row }, columns) {
-    if (!viewer.can("customers.edit")) absent();
+    demand(viewer, "customers.edit");
     isOpen(row);
     const mapping = row.head
       .map((_, at) => columns[`column.${at}`] ?? row.mapping[at] ?? "")
@@ -106,18 +96,52 @@ export const mapColumns = command({
       problems[""] = { key: "columnMissing", params: { field } };
     }
     if (Object.keys(problems).length) throw new Invalid(problems);
+    const jobId = await startedJob(tx, "importCheck", row);
     await tx
       .update(imports)
-      .set({ mapping, version: sql`${imports.version} + 1` })
+      .set({ mapping, jobId, checked: null, version: sql`${imports.version} + 1` })
       .where(eq(imports.id, row.id));
     return { id: row.id };
   },
 });
 
-/**
- * Makes customers of all good rows, in one transaction and one import at a time, so that two people with the same file
- * do not both bring its customers in. What is good is judged again: the register may have changed since the check.
- */
+type File = typeof imports.$inferSelect;
+
+/** A job about all rows of a file, in place of a check that is going on; null where one request can take them. */
+async function startedJob(tx: Transaction, kind: JobKind, { id, employeeId, jobId }: File): Promise<number | null> {
+  const total = await tx.$count(importRows, eq(importRows.importId, id));
+  if (total <= mostRowsAtOnce) return null;
+  const open = and(eq(jobs.id, jobId ?? 0), eq(jobs.status, "open"));
+  const checking = and(open, eq(jobs.kind, "importCheck"));
+  await tx.update(jobs).set({ status: "stopped", endedAt: sql`now()`, leasedUntil: null }).where(checking);
+  if (await tx.$count(jobs, open)) throw new Invalid({ "": { key: "jobOpen" } });
+  const [job] = await tx
+    .insert(jobs)
+    .values({ kind, employeeId, facts: { importId: id }, total })
+    .returning({ id: jobs.id });
+  return job?.id ?? null;
+}
+
+/** Lets a job bring a file in that is too large for one request. */
+export const startImport = command({
+  may: "import",
+  on: imports,
+  among: ownFilesOf("customers"),
+  log: "import.started",
+  input: noInput,
+  async run({ viewer, tx, tables, row }) {
+    await demandOpen({ viewer, tx, tables }, row);
+    const jobId = await startedJob(tx, "customerImport", row);
+    if (jobId === null) throw new Invalid({ "": { key: "jobNothingLeft" } });
+    await tx
+      .update(imports)
+      .set({ jobId, version: sql`${imports.version} + 1` })
+      .where(eq(imports.id, row.id));
+    return { id: row.id };
+  },
+});
+
+/** Brings a file in at once (`bringIn`). */
 export const runImport = command({
   may: "import",
   on: imports,
@@ -125,28 +149,9 @@ export const runImport = command({
   log: "import.done",
   source: "import",
   long: true,
-  input: z.strictObject({}),
+  input: noInput,
   async run({ viewer, tx, tables, row }) {
-    const { stage } = row.choices;
-    const companyId = Number(row.choices.companyId);
-    if (!viewer.can("customers.edit") || !mayFill(viewer, companyId)) absent();
-    isOpen(row);
-    if (!(await isInUse(tx, tables, companyId))) throw new Invalid({ "": { key: "companyDisabled" } });
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('customer import'))`);
-    const check = await checkImport({ viewer, db: tx, tables }, row);
-    await insertDrafts(tx, check.good, {
-      importId: row.id,
-      employeeId: viewer.employeeId,
-      companyId,
-      related: await companiesOfNew(tx, tables, companyId),
-      stage: stage === "prospect" ? "prospect" : "active",
-    });
-    const created = check.good.length;
-    const rejected = check.known + check.wrong;
-    await tx
-      .update(imports)
-      .set({ status: "done", created, rejected, doneAt: sql`now()`, version: sql`${imports.version} + 1` })
-      .where(eq(imports.id, row.id));
-    return { id: row.id, created, rejected };
+    await demandOpen({ viewer, tx, tables }, row);
+    return { id: row.id, ...(await bringIn({ viewer, tx, tables }, row)) };
   },
 });

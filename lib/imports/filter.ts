@@ -24,6 +24,7 @@ const problemKeys: readonly ProblemKey[] = [
   "formChanged",
   "required",
   "serverError",
+  "unsettled",
 ];
 
 const paramNames = ["code", "line", "max", "size", "types"] as const;

@@ -11,6 +11,7 @@ import {
   customUniqueValues,
   events,
   eventValues,
+  importDrafts,
   importRows,
   persons,
 } from "@/db/schema/index";
@@ -28,19 +29,22 @@ type Choices = {
 };
 
 /**
- * Writes the drafts as customers with their types, head office, contact and first line in the log: staged in one piece,
- * then one statement per table. Customers that bring their number go first, so that running numbers are taken late and
- * pass over them.
+ * Writes kept drafts as customers with their types, head office, contact and first line in the log: one statement per
+ * table. Running numbers are taken as late as can be, since everybody else who needs one waits from then on: what asks
+ * for no number is written before, customers that bring theirs as well, and the running ones pass over those.
  */
 export async function insertDrafts(tx: Transaction, drafts: Draft[], choices: Choices): Promise<void> {
   if (!drafts.length) return;
-  await stage(tx, drafts);
+  await stage(tx, drafts, choices);
+  await insertPersons(tx, choices);
+  await insertEvents(tx, choices);
   await insertCustomers(tx, sql`brought`, choices);
   const unnumbered = drafts.filter(({ number }) => !number);
   if (unnumbered.length) {
     await giveNumbers(tx, unnumbered);
     await insertCustomers(tx, sql`not brought`, choices);
   }
+  await insertValuesOfEvents(tx, choices);
   await insertUniqueValues(tx);
   await insertExternalIds(tx);
   await insertTypes(tx);
@@ -48,23 +52,34 @@ export async function insertDrafts(tx: Transaction, drafts: Draft[], choices: Ch
   if (choices.related.length) await insertRelated(tx, choices.related);
   await insertAddresses(tx, choices);
   await insertContacts(tx, choices);
-  await insertEvents(tx, choices);
   await tx.execute(sql`
     update ${importRows} r set customer_id = made.id
     from made where r.import_id = ${choices.importId} and r.line = made.line`);
 }
 
-/** The drafts as a table that goes with the transaction; one parameter, where rows of values end at 65,535. */
-async function stage(tx: Transaction, drafts: Draft[]): Promise<void> {
+/**
+ * What goes in, as a table that goes with the transaction, in the order of the names and with its ids: the largest
+ * indexes are by name, the others by id, and neighbours are written one after the other.
+ */
+async function stage(tx: Transaction, drafts: Draft[], { importId }: Choices): Promise<void> {
   await tx.execute(sql`
     create temporary table made on commit drop as
-    select draft.*, number is not null as brought,
-      nextval(pg_get_serial_sequence('customers', 'id')) as id,
-      case when contact is not null then nextval(pg_get_serial_sequence('persons', 'id')) end as "personId"
-    from json_to_recordset(${JSON.stringify(drafts)}::json) draft(
-      line int, number text, name text, kind text, country text, "businessId" text, "vatNumber" text, "companyForm" text, language text,
-      email text, phone text, website text, description text, "groupId" bigint, "ownerId" bigint,
-      "mainUnit" text, "accountingId" text, "hubspotId" text, types jsonb, address jsonb, contact jsonb, custom jsonb)`);
+    select draft.*, nextval(customer_ids) as id,
+      case when contact is not null then nextval(person_ids) end as "personId",
+      case when contact is not null then nextval(contact_ids) end as "contactId",
+      case when contact is not null then nextval(event_ids) end as "contactEventId", nextval(event_ids) as "eventId"
+    from (select pg_get_serial_sequence('customers', 'id')::regclass as customer_ids,
+        pg_get_serial_sequence('persons', 'id')::regclass as person_ids,
+        pg_get_serial_sequence('customer_contacts', 'id')::regclass as contact_ids,
+        pg_get_serial_sequence('events', 'id')::regclass as event_ids) serial,
+      (select draft.*, number is not null as brought
+        from ${importDrafts} kept, jsonb_to_record(kept.judged -> 'draft') draft(
+          line int, number text, name text, kind text, country text, "businessId" text, "vatNumber" text,
+          "companyForm" text, language text, email text, phone text, website text, description text, "groupId" bigint,
+          "ownerId" bigint, "mainUnit" text, "accountingId" text, "hubspotId" text, types jsonb, address jsonb,
+          contact jsonb, custom jsonb)
+        where kept.import_id = ${importId} and kept.line = any(${sql.param(drafts.map(({ line }) => line))}::int[])
+        order by name collate "fi-x-icu") draft`);
 }
 
 async function giveNumbers(tx: Transaction, drafts: Draft[]): Promise<void> {
@@ -80,18 +95,23 @@ async function giveNumbers(tx: Transaction, drafts: Draft[]): Promise<void> {
     where made.line = given.line`);
 }
 
-/** What triggers would derive from address and contact comes along, which spares a second write. */
+/** What triggers would derive, from address and contact too, comes along: that spares a second write. */
 async function insertCustomers(tx: Transaction, which: SQL, { companyId, stage, employeeId }: Choices): Promise<void> {
   await tx.execute(sql`
     insert into ${customers} (
       id, company_id, number, name, kind, country, business_id, vat_number, company_form, language, email, phone, website,
-      description, group_id, owner_id, stage, stage_reason, city, has_head_office, contact_words, custom, created_by, updated_by)
+      description, group_id, owner_id, stage, stage_reason, city, has_head_office, contact_words, custom, people, companies,
+      search, created_by, updated_by)
     overriding system value
     select
       id, ${companyId}, number, name, kind, country, "businessId", "vatNumber", "companyForm", language, email, phone,
-      website, description, "groupId", "ownerId", ${stage}, 'imported', address ->> 'city', address is not null,
-      concat_ws(' ', contact ->> 'firstName', contact ->> 'lastName', contact ->> 'email'), custom, ${employeeId}, ${employeeId}
-    from made where ${which} order by line`);
+      website, description, "groupId", "ownerId", ${stage}, 'imported', city, address is not null, words, custom,
+      array_remove(array["ownerId"], null), array[${companyId}::bigint],
+      search_text(name, number, "businessId", "vatNumber", email, phone, city, concat_ws(' ', words, '')),
+      ${employeeId}, ${employeeId}
+    from made, lateral (select address ->> 'city' as city,
+      concat_ws(' ', contact ->> 'firstName', contact ->> 'lastName', contact ->> 'email') as words) derived
+    where ${which}`);
 }
 
 async function insertUniqueValues(tx: Transaction): Promise<void> {
@@ -136,36 +156,47 @@ async function insertAddresses(tx: Transaction, { employeeId }: Choices): Promis
     from made where address is not null`);
 }
 
-/** The log tells that a contact came; what it came with stands in the row. */
-async function insertContacts(tx: Transaction, { employeeId }: Choices): Promise<void> {
+async function insertPersons(tx: Transaction, { employeeId }: Choices): Promise<void> {
   await tx.execute(sql`
     insert into ${persons} (id, first_name, last_name, created_by) overriding system value
     select "personId", contact ->> 'firstName', contact ->> 'lastName', ${employeeId} from made where contact is not null`);
+}
+
+/** Their names for lists and search come along too. */
+async function insertContacts(tx: Transaction, { employeeId }: Choices): Promise<void> {
   await tx.execute(sql`
-    with inserted as (
-      insert into ${customerContacts} (customer_id, person_id, title, email, phone, phone_raw, created_by, updated_by)
-      select
-        id, "personId", contact ->> 'title', contact ->> 'email', contact ->> 'phone', contact ->> 'phoneRaw',
-        ${employeeId}, ${employeeId}
-      from made where contact is not null
-      returning id, customer_id)
-    insert into ${events} (actor_id, action, source, subject, subject_id, subject_version, customer_id)
-    select ${employeeId}, 'contact.created', 'import', 'customer_contacts', id, 1, customer_id from inserted`);
+    insert into ${customerContacts} (
+      id, customer_id, person_id, title, email, phone, phone_raw, sort_name, search, created_by, updated_by)
+    overriding system value
+    select
+      "contactId", id, "personId", title, email, phone, "phoneRaw", contact_sort_name("firstName", "lastName"),
+      contact_search_text("firstName", "lastName", email, phone, "phoneRaw", null, null, name),
+      ${employeeId}, ${employeeId}
+    from (select "contactId", made.id, "personId", name, c.*
+      from made, jsonb_to_record(contact) c(
+        "firstName" text, "lastName" text, title text, email text, phone text, "phoneRaw" text)
+      where contact is not null) named`);
+}
+
+/** The log tells that a contact came; what it came with stands in the row. */
+async function insertEvents(tx: Transaction, { employeeId, importId }: Choices): Promise<void> {
+  await tx.execute(sql`
+    insert into ${events} (id, actor_id, action, source, subject, subject_id, subject_version, customer_id, facts)
+    overriding system value
+    select event.id, ${employeeId}, event.action, 'import', event.subject, event.subject_id, 1, made.id, event.facts
+    from made, lateral (values
+      ("contactEventId", 'contact.created', 'customer_contacts', "contactId", null),
+      ("eventId", 'customer.created', 'customers', made.id,
+        jsonb_build_object('import', ${importId}::bigint, 'line', line))) event(id, action, subject, subject_id, facts)
+    where event.id is not null`);
 }
 
 /** Of its values the log gets what names the customer; the others stand in the row, and in the log once they change. */
-async function insertEvents(tx: Transaction, { employeeId, importId, related }: Choices): Promise<void> {
+async function insertValuesOfEvents(tx: Transaction, { related }: Choices): Promise<void> {
   await tx.execute(sql`
-    with logged as (
-      insert into ${events} (actor_id, action, source, subject, subject_id, subject_version, customer_id, facts)
-      select ${employeeId}, 'customer.created', 'import', 'customers', id, 1, id,
-        jsonb_build_object('import', ${importId}::bigint, 'line', line)
-      from made
-      returning id, subject_id)
     insert into ${eventValues} (event_id, field, after)
-    select logged.id, value.field, value.after
-    from logged join made on made.id = logged.subject_id,
-      lateral (values ('number', to_jsonb(made.number)), ('name', to_jsonb(made.name)),
-        ('relatedCompanies', nullif(to_jsonb(${sql.param(related)}::bigint[]), '[]'))) value(field, after)
+    select "eventId", value.field, value.after
+    from made, lateral (values ('number', to_jsonb(made.number)), ('name', to_jsonb(made.name)),
+      ('relatedCompanies', nullif(to_jsonb(${sql.param(related)}::bigint[]), '[]'))) value(field, after)
     where value.after is not null`);
 }

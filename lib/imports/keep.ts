@@ -1,6 +1,6 @@
 import "server-only";
-import { and, eq, lt, type SQL, sql } from "drizzle-orm";
-import { importRows, imports } from "@/db/schema/index";
+import { and, eq, inArray, isNotNull, lt, type SQL, sql } from "drizzle-orm";
+import { importDrafts, importRows, imports } from "@/db/schema/index";
 import type { Transaction } from "@/lib/access/gate";
 import type { Viewer } from "@/lib/access/viewer";
 import { absent } from "@/lib/outcome";
@@ -31,10 +31,16 @@ export async function keepFile(
       from json_to_recordset(${JSON.stringify(rows.slice(at, at + rowsPerStatement))}::json) r(line int, cells text[])`);
   }
   // What nobody came back for is not kept: rows of a file are personal data.
+  const olderThan = (days: number) =>
+    tx
+      .select({ id: imports.id })
+      .from(imports)
+      .where(lt(imports.createdAt, sql`now() - make_interval(days => ${days})`));
+  await tx.delete(importRows).where(inArray(importRows.importId, olderThan(30)));
+  await tx.delete(importDrafts).where(inArray(importDrafts.importId, olderThan(1)));
   await tx
-    .delete(importRows)
-    .where(
-      sql`${importRows.importId} in (${tx.select({ id: imports.id }).from(imports).where(lt(imports.createdAt, sql`now() - interval '30 days'`))})`,
-    );
+    .update(imports)
+    .set({ checked: null })
+    .where(and(isNotNull(imports.checked), inArray(imports.id, olderThan(30))));
   return importId;
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, asc, desc, eq, isNotNull, isNull, ne } from "drizzle-orm";
-import { query, type ReadScope } from "@/lib/access/gate";
+import { demand, query, type ReadScope } from "@/lib/access/gate";
+import { taken } from "@/lib/access/stream";
 import { customFieldsOf } from "@/lib/custom-fields/definitions";
 import { absent } from "@/lib/outcome";
 import { checkImport, withSimilar } from "./check";
@@ -47,7 +48,7 @@ export const dryRun = query("import", async (scope, id: number) => {
 });
 
 /** The rows that did not or would not go in, as the file has them, each with what is wrong with it. */
-export const listRejected = query("import", async (scope, id: number) => {
+export const listRejected = taken("import", "import.rejectedTaken", async (scope, id: number) => {
   const { db, tables } = scope;
   const file = await fileOf(scope, id);
   const { problems } = await checkImport(scope, file);
@@ -58,10 +59,10 @@ export const listRejected = query("import", async (scope, id: number) => {
     .from(importRows)
     .where(and(eq(importRows.importId, id), isNull(importRows.customerId)))
     .orderBy(asc(importRows.line));
-  return {
-    file,
-    rows: rows.flatMap((row) => (byLine.has(row.line) ? [{ ...row, problems: byLine.get(row.line) ?? [] }] : [])),
-  };
+  const rejected = rows.flatMap((row) =>
+    byLine.has(row.line) ? [{ ...row, problems: byLine.get(row.line) ?? [] }] : [],
+  );
+  return { result: { file, rows: rejected }, facts: { rows: rejected.length, format: "xlsx" } };
 });
 
 /** The first customers an import made, as far as they are open to the viewer. */
@@ -80,7 +81,7 @@ export const listImported = query("import", async (scope, id: number) => {
 
 /** Only one's own, and only for those who may also make customers by hand. */
 async function fileOf({ db, tables: { imports }, viewer }: ReadScope, id: number) {
-  if (!viewer.can("customers.edit")) absent();
+  demand(viewer, "customers.edit");
   const [file] = await db
     .select()
     .from(imports)

@@ -15,8 +15,10 @@ import { Cells, type Columns } from "./cells";
 import { readCustom, type Words } from "./custom";
 import { kindFrom, languageFrom } from "./words";
 
-/** As many rows as one request can check and write. */
-export const mostRows = 20_000;
+/** As many rows as a file may have. */
+export const mostRows = 50_000;
+/** As many as one request checks and writes, within some two seconds; a longer file is the work of a job. */
+export const mostRowsAtOnce = 5_000;
 
 /** What a row's values may refer to, by folded name, and what holds where the row says nothing. */
 export type Ground = {
@@ -32,7 +34,8 @@ export type Ground = {
   types: ReadonlyMap<string, number>;
   /** By e-mail and by full name; a name that two people have belongs to neither. */
   owners: ReadonlyMap<string, number>;
-  usualTypes: (kind: string) => number[];
+  /** The types of a new customer by its kind. */
+  usualTypes: { person: number[]; other: number[] };
   /** Fields of the outside systems in use. */
   external: readonly ExternalField[];
   /** The custom fields in use, with the words their values go by. */
@@ -67,7 +70,7 @@ export function readRow(row: Row, columns: Columns, width: number, ground: Groun
     email: cells.read("email", valid.email),
     website: cells.read("website", valid.website),
     description: cells.read("description", valid.description),
-    types: readTypes(cells, ground) ?? ground.usualTypes(kind),
+    types: readTypes(cells, ground) ?? ground.usualTypes[kind === "person" ? kind : "other"],
     groupId: group ?? ground.groupId,
     ownerId: readOwner(cells, ground),
     mainUnit: cells.read("mainUnit", valid.number),

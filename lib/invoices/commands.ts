@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import { companies, customers, invoices } from "@/db/schema/index";
 import { canonical } from "@/lib/access/audit";
-import { command, type Transaction } from "@/lib/access/gate";
+import { command, demand, type Transaction } from "@/lib/access/gate";
 import type { Viewer } from "@/lib/access/viewer";
 import { deriveStages } from "@/lib/customers/stage";
 import { Invalid } from "@/lib/errors";
@@ -33,7 +33,7 @@ export const createInvoice = command({
   log: "invoice.created",
   input: newDraftInput,
   async run({ viewer, tx, tables, row }, { companyId, projectId = null }) {
-    if (!viewer.can("money.read")) absent();
+    demand(viewer, "money.read");
     await holdInvoiced(tx, row.id);
     const senders = await sendersOf(tx, viewer, row.id);
     const sender = companyId ? senders.find(({ id }) => id === companyId) : senders[0];

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { query, type ReadScope } from "@/lib/access/gate";
+import { outOfReach } from "@/lib/access/refused";
 import { absent } from "@/lib/outcome";
 import { type Invoice, sendersOf } from "./drafting";
 import { nextNumberOf } from "./numbers";
@@ -28,7 +29,7 @@ type Other = { id: number; number: string | null; state: InvoiceState };
 export const getInvoice = query("money.read", async (scope, id: number) => {
   const { db, tables } = scope;
   const [invoice] = await db.select().from(tables.invoices).where(eq(tables.invoices.id, id));
-  return invoice ? { ...invoice, ...(await aroundOf(scope, invoice)) } : absent();
+  return invoice ? { ...invoice, ...(await aroundOf(scope, invoice)) } : outOfReach(scope.viewer, "invoices", id);
 });
 
 export type OpenInvoice = Awaited<ReturnType<typeof getInvoice>>;

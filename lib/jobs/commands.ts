@@ -1,10 +1,9 @@
 import "server-only";
 import { eq, sql } from "drizzle-orm";
 import { jobs } from "@/db/schema/index";
-import { command } from "@/lib/access/gate";
+import { command, demand } from "@/lib/access/gate";
 import { Invalid } from "@/lib/errors";
 import { noInput } from "@/lib/fields";
-import { absent } from "@/lib/outcome";
 import { workers } from "./kinds";
 
 const version = sql`${jobs.version} + 1`;
@@ -34,7 +33,7 @@ export const retryJob = command({
   input: noInput,
   async run({ viewer, tx, row }) {
     const worker = workers[row.kind];
-    if (!worker.may.every((right) => viewer.can(right))) absent();
+    for (const right of worker.may) demand(viewer, right);
     if (row.status === "open") throw new Invalid({ "": { key: "jobOpen" } });
     const waiting = await worker.retry(tx, row.id);
     if (waiting === 0 && row.done === row.total) throw new Invalid({ "": { key: "jobNothingLeft" } });

@@ -8,12 +8,17 @@ import type { ProblemKey } from "@/lib/errors";
 export type Job = InferSelectModel<typeof jobs>;
 export type JobKind = Job["kind"];
 
+/** As many as one page of the list shows. */
+export const mostListed = 50;
+
 /** What a step has found out, and how it is to be kept. */
 export type Step =
   | {
       kind: "pieces";
-      /** Keeps the effects, at most some 500 rows, and answers how many pieces are done by that. */
+      /** Keeps the effects, at most some thousand rows unless it is `long`, and answers how many pieces are done by that. */
       write: (tx: Transaction) => Promise<number>;
+      /** Thousands of rows in one piece: kept on the small pool, whose statements may take minutes. */
+      long?: true;
       /** Milliseconds before the next step, out of politeness to whom it asks. */
       pause?: number;
     }

@@ -1,8 +1,9 @@
 import "server-only";
-import { and, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { ReadScope } from "@/lib/access/gate";
-import { isLongLedger } from "@/lib/access/ledger-size";
-import { inTab } from "@/lib/customers/filter";
+import { type SumName, takesLong } from "@/lib/access/ledger-size";
+import { countReached } from "@/lib/access/reached-count";
+import { tabNumbers } from "@/lib/customers/filter";
 import { amounts, exchange, inHome } from "@/lib/financials/amounts";
 import { monthsIn } from "./filter";
 import { type CardFigure, figuresFor, type ListFigure } from "./rules";
@@ -39,8 +40,8 @@ export type SalesFigures = {
 
 export type LastInvoice = { id: number; number: string; issuedOn: string; gross: string; currency: string };
 
-/** The figures asked for and allowed; those that were not asked for are not there. Money is null where it waits to be asked for. */
-export type ListFigures = { money?: MoneyFigures | null; active?: number; pipeline?: SalesFigures };
+/** The figures asked for and allowed; those that were not asked for are not there. A sum is null where it waits to be asked for. */
+export type ListFigures = { money?: MoneyFigures | null; active?: number; pipeline?: SalesFigures | null };
 export type CardFigures = {
   money?: MoneyFigures;
   sales?: SalesFigures;
@@ -51,28 +52,40 @@ export type CardFigures = {
 const mostCounted = 10_000;
 
 export type ListWish = { names: readonly ListFigure[]; patiently?: boolean };
+/** Whether each sum takes long. */
+export type LongSums = Record<SumName, boolean>;
 
 /**
- * The figures above the customer list: of all customers in the viewer's reach, as jsonb. A long ledger is added up for
- * those who ask for it alone: `patiently`.
+ * The figures above the customer list: of all customers in the viewer's reach, as jsonb. A sum that takes long is added up
+ * for those who ask for it alone: `patiently`.
+ * @param known sums that took `long` lately are left out of the statement, which Postgres would plan for nothing; and
+ *   `active` customers that the statement counts anyway
  */
-export function listFiguresOf(scope: ReadScope, { names: asked, patiently }: ListWish): SQL<ListFigures> {
+export function listFiguresOf(
+  scope: ReadScope,
+  { names: asked, patiently }: ListWish,
+  known: { long?: LongSums; active?: SQL } = {},
+): SQL<ListFigures> {
   const names = figuresFor(scope.viewer, "list").filter((name) => asked.includes(name));
-  const money = moneyOf(scope, names.includes("marginYear"));
-  const { listedCustomers: customers } = scope.tables;
+  const added = (name: SumName, sum: () => SQL) => {
+    if (patiently) return sum();
+    return known.long?.[name] ? sql`null::jsonb` : sql`case when not ${takesLong(name)} then ${sum()} end`;
+  };
   const prospects: Among = (id) =>
     sql`${id} in (select p.id from (select * from ${scope.tables.customers}) p where p.tab = 1)`;
   return objectOf({
     money:
       names.some((name) => name === "marginYear" || name === "billingMonth") &&
-      (patiently ? money : sql`case when not ${isLongLedger()} then ${money} end`),
+      added("money", () => moneyOf(scope, names.includes("marginYear"))),
     active:
       names.includes("activeCustomers") &&
-      sql`(select count(*) from (select 1 from ${customers}
-        where ${and(inTab(customers, "active"), sql`${customers.full}`)} limit ${mostCounted + 1}) found)`,
-    pipeline: names.includes("pipeline") && salesOf(scope, prospects),
+      (known.active ?? sql`${countReached(scope.viewer, { active: tabNumbers.active }, mostCounted + 1)} -> 'active'`),
+    pipeline: names.includes("pipeline") && added("pipeline", () => salesOf(scope, prospects)),
   });
 }
+
+export const longSums = (): SQL<LongSums> =>
+  sql<LongSums>`jsonb_build_object('money', ${takesLong("money")}, 'pipeline', ${takesLong("pipeline")})`;
 
 /** The figures of one customer, as jsonb, for a statement about it. */
 export function cardFiguresOf(scope: ReadScope, id: number, asked: readonly CardFigure[]): SQL<CardFigures> {

@@ -94,6 +94,7 @@ export function inMatrix(viewer: Viewer, customers: ListedCustomers, filter: Mat
   const { grouping, seller, customer } = filter;
   const { groupSellers } = visibleTables(viewer);
   return and(
+    sql`${customers.seenIndex}`,
     sql`${customers.unmasked}`,
     matching(viewer, customers, filter.customers),
     inGrouping(viewer, customers, grouping),

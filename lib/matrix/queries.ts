@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, eq, isNotNull, isNull, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { z } from "zod";
 import { query, type ReadScope } from "@/lib/access/gate";
+import { kept } from "@/lib/access/kept";
 import { isCurrent, lastsUntil } from "@/lib/access/scopes";
 import type { Locale } from "@/lib/access/viewer";
 import { type CustomerTab, inTab } from "@/lib/customers/filter";
@@ -22,9 +23,16 @@ export type MatrixRow = Awaited<ReturnType<typeof listRows>>["rows"][number];
  * the columns of the page. Who left stays while they answer for somebody. One statement.
  */
 export const listEmployees = query("customers.read", async (scope, filter: MatrixFilter, locale: Locale) => {
+  const everybody = await kept(scope.tables, ["listEmployees", locale], () => employeesAsked(scope, locale));
+  const placed = columnsOf(everybody, filter, new Intl.Collator(intlTag(locale)));
+  const first = (filter.columnPage - 1) * filter.columns;
+  return { everybody, placed, columns: placed.slice(first, first + filter.columns), total: placed.length };
+});
+
+function employeesAsked(scope: ReadScope, locale: Locale) {
   const { employees, employeeTeams, teams } = scope.tables;
   const by = sql.raw(`collate "${collationOf(locale)}"`);
-  const everybody = await scope.db
+  return scope.db
     .select({
       id: employees.id,
       name: sql<string>`concat_ws(' ', ${employees.firstName}, ${employees.lastName})`,
@@ -38,16 +46,13 @@ export const listEmployees = query("customers.read", async (scope, filter: Matri
     .from(employees)
     .where(or(isNull(employees.deactivatedAt), holds(scope)))
     .orderBy(sql`${employees.firstName} ${by}`, sql`${employees.lastName} ${by}`, asc(employees.id));
-  const placed = columnsOf(everybody, filter, new Intl.Collator(intlTag(locale)));
-  const first = (filter.columnPage - 1) * filter.columns;
-  return { everybody, placed, columns: placed.slice(first, first + filter.columns), total: placed.length };
-});
+}
 
 /** Whether an employee answers for anybody today. */
 function holds({ tables, viewer }: ReadScope): SQL {
   const { employees, listedCustomers: customers, responsibilities } = tables;
   return sql`(exists (select from ${customers} where ${customers.homeOwner} = ${employees.id}
-      and ${customers.unmasked} and ${customers.tab} in (0, 1))
+      and ${customers.seenIndex} and ${customers.unmasked} and ${customers.tab} in (0, 1))
     or exists (select from ${responsibilities} where ${responsibilities.employeeId} = ${employees.id}
       and ${isCurrent("responsibilities", viewer.facts.today)}))`;
 }
@@ -60,39 +65,8 @@ function holds({ tables, viewer }: ReadScope): SQL {
 export const listRows = query(
   "customers.read",
   async (scope, filter: MatrixFilter, employeeIds: readonly number[] | null, locale: Locale) => {
-    const { listedCustomers: customers, customerCompanies, companies, responsibilities } = scope.tables;
-    const place = placeOf(scope, locale);
-    const among: Among = (employeeId) =>
-      employeeIds ? sql`${employeeId} = any(${sql.param([...employeeIds])}::bigint[])` : sql`true`;
-    const unanswered = { ...filter, customers: { ...filter.customers, responsible: "none" as const } };
-    const rows = await scope.db
-      .select({
-        id: customers.id,
-        name: customers.name,
-        number: customers.number,
-        ownerId: customers.homeOwner,
-        /** Who owns it in a related company. */
-        companyOwners: sql<{ employeeId: number; company: string }[]>`coalesce((
-          select jsonb_agg(jsonb_build_object('employeeId', ${customerCompanies.ownerId}, 'company', ${companies.name}))
-          from ${customerCompanies} join ${companies} on ${companies.id} = ${customerCompanies.companyId}
-          where ${eq(customerCompanies.customerId, customers.id)} and ${isNotNull(customerCompanies.ownerId)}
-            and ${among(customerCompanies.ownerId)}), '[]')`,
-        /** How many answer for it today, owners among them. */
-        count: sql<number>`(select count(distinct p)::int from unnest(${customers.teamIds}) p)`,
-        ties: sql<
-          MatrixTie[]
-        >`${tiesOf(scope, responsibilities, eq(responsibilities.customerId, customers.id), among)}`,
-        projects: sql<MatrixProject[]>`${projectsOf(scope, filter, among)}`,
-        /** Of the whole filter: customers, and those that nobody answers for. */
-        total: countOf(scope, filter),
-        nobody: countOf(scope, unanswered),
-        loads: sql<[number, number][] | null>`case when row_number() over (order by ${place}, ${customers.id}) = 1
-          then (${loadsOf(scope, among)}) end`,
-        cursor: sql<unknown[]>`jsonb_build_array(${place}, ${customers.id})`,
-      })
-      .from(sql`(${pageOf(scope, filter, locale)}) page`)
-      .innerJoin(customers, sql`${customers.id} = page.id`)
-      .orderBy(place, asc(customers.id));
+    const question = ["listRows", filter, employeeIds, locale] as const;
+    const rows = await kept(scope.tables, question, () => rowsAsked(scope, filter, employeeIds, locale));
     const last = rows.length > filter.rows ? rows[filter.rows - 1] : undefined;
     return {
       rows: rows.slice(0, filter.rows),
@@ -104,6 +78,40 @@ export const listRows = query(
     };
   },
 );
+
+function rowsAsked(scope: ReadScope, filter: MatrixFilter, employeeIds: readonly number[] | null, locale: Locale) {
+  const { listedCustomers: customers, customerCompanies, companies, responsibilities } = scope.tables;
+  const place = placeOf(scope, locale);
+  const among: Among = (employeeId) =>
+    employeeIds ? sql`${employeeId} = any(${sql.param([...employeeIds])}::bigint[])` : sql`true`;
+  const unanswered = { ...filter, customers: { ...filter.customers, responsible: "none" as const } };
+  return scope.db
+    .select({
+      id: customers.id,
+      name: customers.name,
+      number: customers.number,
+      ownerId: customers.homeOwner,
+      /** Who owns it in a related company. */
+      companyOwners: sql<{ employeeId: number; company: string }[]>`coalesce((
+        select jsonb_agg(jsonb_build_object('employeeId', ${customerCompanies.ownerId}, 'company', ${companies.name}))
+        from ${customerCompanies} join ${companies} on ${companies.id} = ${customerCompanies.companyId}
+        where ${eq(customerCompanies.customerId, customers.id)} and ${isNotNull(customerCompanies.ownerId)}
+          and ${among(customerCompanies.ownerId)}), '[]')`,
+      /** How many answer for it today, owners among them. */
+      count: sql<number>`(select count(distinct p)::int from unnest(${customers.teamIds}) p)`,
+      ties: sql<MatrixTie[]>`${tiesOf(scope, responsibilities, eq(responsibilities.customerId, customers.id), among)}`,
+      projects: sql<MatrixProject[]>`${projectsOf(scope, filter, among)}`,
+      /** Of the whole filter: customers, and those that nobody answers for. */
+      total: countOf(scope, filter),
+      nobody: countOf(scope, unanswered),
+      loads: sql<[number, number][] | null>`case when row_number() over (order by ${place}, ${customers.id}) = 1
+        then (${loadsOf(scope, among)}) end`,
+      cursor: sql<unknown[]>`jsonb_build_array(${place}, ${customers.id})`,
+    })
+    .from(sql`(${pageOf(scope, filter, locale)}) page`)
+    .innerJoin(customers, sql`${customers.id} = page.id`)
+    .orderBy(place, asc(customers.id));
+}
 
 const placeOf = ({ tables }: ReadScope, locale: Locale): SQL =>
   sql`${tables.listedCustomers.name} ${sql.raw(`collate "${collationOf(locale)}"`)}`;
@@ -138,19 +146,26 @@ type Ties = ReadScope["tables"]["responsibilities" | "projectParticipants"];
 /** Pairs of an employee and the number of customers open to the viewer that they answer for today. */
 function loadsOf({ tables, viewer }: ReadScope, among: Among): SQL {
   const { customerCompanies: related, listedCustomers: customers, responsibilities } = tables;
-  // Few customers are gathered once; where all are open, none of them is asked one by one.
-  const gathered = sql.raw(viewer.customerReach.all ? "not materialized" : "materialized");
-  const open = sql.raw("open");
-  return sql`with ${open} as ${gathered} (select ${customers.id} as id, ${customers.homeOwner} as owner_id
-      from ${customers} where ${customers.unmasked} and ${customers.tab} in (0, 1))
+  const { all, companies, groups, people } = viewer.customerReach;
+  const isGathered = !all && (companies.length === 0 || groups.length > 0 || people.length > 0);
+  const known = sql`${customers.seenIndex} and ${customers.unmasked} and ${customers.tab} in (0, 1)`;
+  const open = sql`select ${customers.id} as id, ${customers.homeOwner} as owner_id from ${customers} where ${known}`;
+  // Customers whose reach takes long to check are gathered once. Else only those with ties are asked, one by one: a join
+  // would read them all.
+  const gathered = sql.raw("gathered");
+  const isOpen = (id: SQLWrapper) =>
+    isGathered
+      ? sql`${id} in (select id from ${gathered})`
+      : sql`(select true from ${customers} where ${customers.id} = ${id} and ${known})`;
+  return sql`${isGathered ? sql`with ${gathered} as materialized (${open})` : sql``}
     select jsonb_agg(jsonb_build_array(employee_id, load)) from (
       select employee_id, count(*) as load from (
-        select owner_id as employee_id, id from ${open} where ${among(sql`owner_id`)}
-        union select ${related.ownerId}, open.id from ${related} join ${open} on open.id = ${related.customerId}
-          where ${among(related.ownerId)}
-        union select ${responsibilities.employeeId}, open.id from ${responsibilities}
-          join ${open} on open.id = ${responsibilities.customerId}
-          where ${among(responsibilities.employeeId)} and ${isCurrent("responsibilities", viewer.facts.today)}) held
+        select owner_id as employee_id, id from ${isGathered ? gathered : sql`(${open}) many`} where ${among(sql`owner_id`)}
+        union select ${related.ownerId}, ${related.customerId} from ${related}
+          where ${among(related.ownerId)} and ${isOpen(related.customerId)}
+        union select ${responsibilities.employeeId}, ${responsibilities.customerId} from ${responsibilities}
+          where ${among(responsibilities.employeeId)} and ${isCurrent("responsibilities", viewer.facts.today)}
+            and ${isOpen(responsibilities.customerId)}) held
       group by 1) loads`;
 }
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { and, eq, inArray, isNotNull, isNull, ne, type SQL } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from "drizzle-orm";
 import {
   calendarFeeds,
   companies,
@@ -148,7 +148,7 @@ export const makeSignInLink = command({
     await checkRank(tx, viewer, row);
     const token = randomBytes(32).toString("base64url");
     await tx.delete(setUpTokens).where(eq(setUpTokens.employeeId, row.id));
-    const expiresAt = new Date(Date.now() + linkDays * 24 * 3600 * 1000);
+    const expiresAt = sql`now() + make_interval(days => ${linkDays})`;
     await tx
       .insert(setUpTokens)
       .values({ tokenHash: tokenHashOf(token), purpose: "password", employeeId: row.id, expiresAt });

@@ -1,4 +1,4 @@
-import type { Params } from "@/lib/customers/filter";
+import type { Params } from "@/lib/list-address";
 
 export type PeopleFilter = { q: string; inactive: boolean };
 

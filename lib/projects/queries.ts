@@ -1,7 +1,9 @@
 import "server-only";
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { query } from "@/lib/access/gate";
+import { given, kept } from "@/lib/access/kept";
 import { projectBlockersOf } from "@/lib/access/project-blockers";
+import { outOfReach } from "@/lib/access/refused";
 import type { Tables } from "@/lib/access/rows";
 import type { Locale } from "@/lib/access/viewer";
 import { isMasked } from "@/lib/customers/rules";
@@ -61,7 +63,7 @@ export const getProject = query("projects.own", async (scope, id: number, locale
     .leftJoin(customerContacts, eq(customerContacts.id, projects.contactId))
     .leftJoin(persons, eq(persons.id, customerContacts.personId))
     .where(eq(projects.id, id));
-  if (!project) return absent();
+  if (!project) return outOfReach(viewer, "projects", id);
   return { ...project, isMasked: isMasked(viewer, project.companies) };
 });
 
@@ -117,38 +119,45 @@ export const projectsOf = query("projects.own", async ({ db, tables: { projects 
  */
 export const listProjects = query(
   "projects.own",
-  async (scope, customerId: number, locale: Locale, { shown, show }: ProjectFilter, below: boolean) => {
+  async (scope, id: number, locale: Locale, { shown, show }: ProjectFilter, below: boolean) => {
     const { db, tables, viewer } = scope;
     const { customers, projects } = tables;
+    const customerId = given("id");
     const which = below ? branchOf(viewer, customerId)(projects.customerId) : eq(projects.customerId, customerId);
     const wanted = shown === "all" ? sql`true` : sql`is_closed = ${shown === "closed"}`;
     const asked = { subject: "project", subjectId: sql`p.id`, lead: sql`p.manager_id`, locale } as const;
-    const rows = await db
-      .select({
-        sums: sql<ProjectSum[]>`p.sums`,
-        id: sql<number>`p.id`.mapWith(Number),
-        customer: { id: customers.id, name: customers.name, companies: customers.companies },
-        number: sql<string>`p.number`,
-        name: sql<string>`p.name`,
-        status: sql<ProjectStatus>`p.status`,
-        startsOn: sql<string | null>`p.starts_on`,
-        endsOn: sql<string | null>`p.ends_on`,
-        currency: sql<string>`p.currency`,
-        budget: sql<string | null>`p.budget`,
-        billed: sql<string | null>`p.billed`,
-        share: sql<number | null>`p.share`,
-        budgetHours: sql<string | null>`p.budget_hours`,
-        hours: sql<string | null>`p.hours`,
-        team: sql<TeamMember[]>`case when p.id is not null then ${teamOf(scope, asked)} end`,
-      })
-      .from(
-        sql`(with listed as materialized (${projectsReckoned(scope, which)})
+    const rows = await kept(
+      tables,
+      ["listProjects", locale, shown, show, below],
+      () =>
+        db
+          .select({
+            sums: sql<ProjectSum[]>`p.sums`,
+            id: sql<number>`p.id`.mapWith(Number),
+            customer: { id: customers.id, name: customers.name, companies: customers.companies },
+            number: sql<string>`p.number`,
+            name: sql<string>`p.name`,
+            status: sql<ProjectStatus>`p.status`,
+            startsOn: sql<string | null>`p.starts_on`,
+            endsOn: sql<string | null>`p.ends_on`,
+            currency: sql<string>`p.currency`,
+            budget: sql<string | null>`p.budget`,
+            billed: sql<string | null>`p.billed`,
+            share: sql<number | null>`p.share`,
+            budgetHours: sql<string | null>`p.budget_hours`,
+            hours: sql<string | null>`p.hours`,
+            team: sql<TeamMember[]>`case when p.id is not null then ${teamOf(scope, asked)} end`,
+          })
+          .from(
+            sql`(with listed as materialized (${projectsReckoned(scope, which)})
           select s.sums, l.* from (select ${projectSums(scope, sql`listed`)} as sums) s
           left join (select * from listed where ${wanted} order by is_closed, starts_on desc nulls first, id desc
             limit ${show * pageSize}) l on true) p`,
-      )
-      .leftJoin(customers, sql`${customers.id} = p.customer_id`)
-      .orderBy(sql`p.is_closed`, sql`p.starts_on desc nulls first`, sql`p.id desc`);
+          )
+          .leftJoin(customers, sql`${customers.id} = p.customer_id`)
+          .orderBy(sql`p.is_closed`, sql`p.starts_on desc nulls first`, sql`p.id desc`),
+      { id },
+    );
     return {
       sums: rows[0]?.sums ?? [],
       projects: rows.flatMap(({ sums: _, customer, ...row }) =>

@@ -2,10 +2,9 @@ import "server-only";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { jobs } from "@/db/schema/index";
-import { command } from "@/lib/access/gate";
+import { command, demand } from "@/lib/access/gate";
 import { meantBy, pickedFields } from "@/lib/customers/picked";
 import { Invalid } from "@/lib/errors";
-import { absent } from "@/lib/outcome";
 import { putOn } from "./items";
 import { leftOutOf, mostChecked } from "./rules";
 
@@ -20,7 +19,7 @@ export const startRegistryCheck = command({
   long: true,
   input: z.strictObject(pickedFields),
   async run({ viewer, tx, tables }, which) {
-    if (!viewer.can("customers.edit")) absent();
+    demand(viewer, "customers.edit");
     const { listedCustomers: listed } = tables;
     const meant = await meantBy({ viewer, db: tx, tables }, which);
     const chosen = tx

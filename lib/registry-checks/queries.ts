@@ -1,14 +1,13 @@
 import "server-only";
 import { count, eq, sql } from "drizzle-orm";
-import { query } from "@/lib/access/gate";
+import { demand, query } from "@/lib/access/gate";
 import { meantBy, type Picked } from "@/lib/customers/picked";
-import { absent } from "@/lib/outcome";
 import { type CheckOutcome, type LeftOut, leftOutOf } from "./rules";
 
 /** How many customers a check would ask about, and how many it leaves out, by the reason. One statement. */
 export const checkPreview = query("registry", async (scope, which: Picked) => {
   const { db, tables, viewer } = scope;
-  if (!viewer.can("customers.edit")) absent();
+  demand(viewer, "customers.edit");
   const { listedCustomers: listed } = tables;
   const reason = leftOutOf(listed, viewer.facts.registers).as("reason");
   const meant = db

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
-import { query } from "@/lib/access/gate";
+import { demand, query } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import type { Locale } from "@/lib/access/viewer";
 import { anyOf } from "@/lib/any-of";
@@ -14,7 +14,7 @@ const mostCounted = 10_000;
 /** A page of the queue: customers within reach beside what a register said of them, compared as they are now. */
 export const listQueue = query("registry", async (scope, filter: QueueFilter, locale: Locale) => {
   const { db, tables, viewer } = scope;
-  if (!viewer.can("customers.edit")) absent();
+  demand(viewer, "customers.edit");
   const { customers, employees, registryComparisons: found } = tables;
   const order = inOrder(tables, filter, locale);
   const skip = (filter.page - 1) * pageSize;
@@ -66,7 +66,7 @@ function inOrder(tables: Tables, { tab, sort, descending }: QueueFilter, locale:
 /** Goes on only if all of these are or were in the queue, within reach; else absent. */
 export const demandQueued = query("registry", async ({ db, tables, viewer }, ids: readonly number[]) => {
   const { registryComparisons: found } = tables;
-  if (!viewer.can("customers.edit")) absent();
+  demand(viewer, "customers.edit");
   const rows = await db
     .select({ id: found.id })
     .from(found)
@@ -76,7 +76,7 @@ export const demandQueued = query("registry", async ({ db, tables, viewer }, ids
 
 /** How many stand on each tab, more than 10,000 as 10,001. One statement. */
 export const countQueue = query("registry", async ({ db, tables, viewer }, filter: QueueFilter) => {
-  if (!viewer.can("customers.edit")) absent();
+  demand(viewer, "customers.edit");
   const { customers, registryComparisons: found } = tables;
   const counted = (tab: QueueTab) => {
     const rows = db

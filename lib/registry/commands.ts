@@ -29,7 +29,7 @@ export const keepComparison = command({
   onlyChanges: true,
   input: z.strictObject({ register: z.string(), record: recordShape, fetchedAt: z.date() }),
   async run({ viewer, tx, row }, { register: name, record, fetchedAt }) {
-    if (!viewer.can("customers.edit")) absent();
+    demand(viewer, "customers.edit");
     if (row.kind !== "organisation") absent();
     refuseArchived(row);
     const register = registerNamed(name) ?? absent();
@@ -75,7 +75,7 @@ export const keepAsIs = command({
   log: "registry.kept",
   input: noInput,
   async run({ viewer, tx, tables, row }) {
-    if (!viewer.can("customers.edit")) absent();
+    demand(viewer, "customers.edit");
     if (row.closedAt) throw new Invalid({ "": { key: "registryDecided" } });
     const [customer] = await tx
       .select({ archivedAt: tables.customers.archivedAt })

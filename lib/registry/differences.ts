@@ -1,7 +1,7 @@
 import type { customers } from "@/db/schema/index";
 import { canonical } from "@/lib/access/audit";
 import { formatWebsite } from "@/lib/contact-details";
-import { checkPhone, formatPhone } from "@/lib/phones";
+import { checkPhone, writePhone } from "@/lib/phones";
 import { addressFrom, folded, isSameAddress, type PlainAddress, plainText, wordIn } from "./addresses";
 import { isCapital, tidiedName } from "./capitals";
 import { type Register, type RegistryField, type RegistryRecord, registryFields } from "./rules";
@@ -84,7 +84,7 @@ export function plainValues({ country, language }: Pick<Compared, "country" | "l
   return {
     email,
     website,
-    phone: phone && formatPhone(checkPhone(phone, country)),
+    phone: phone && writePhone(phone, country),
     industryCode,
     companyForm: wordIn(record.form, language),
     staff,

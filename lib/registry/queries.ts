@@ -1,13 +1,13 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
-import { query, type ReadScope } from "@/lib/access/gate";
+import { demand, query, type ReadScope } from "@/lib/access/gate";
 import { absent } from "@/lib/outcome";
 import { isAbout, isExpired, keptIn, proposalsFor } from "./compared";
 import { registerNamed } from "./registers";
 
 /** What a look-up needs to know of a customer; absent without the right to use what it finds, and for private persons. */
 export const findSubject = query("registry", async ({ db, tables: { customers }, viewer }, id: number) => {
-  if (!viewer.can("customers.edit")) absent();
+  demand(viewer, "customers.edit");
   const { country, businessId, vatNumber } = customers;
   const [subject] = await db
     .select({ id: customers.id, country, businessId, vatNumber })
@@ -32,7 +32,7 @@ export type Comparison = Awaited<ReturnType<typeof getComparison>>;
 export const getComparisons = query("registry", comparisonsIn);
 
 async function comparisonsIn({ db, tables, viewer }: ReadScope, ids: readonly number[]) {
-  if (!viewer.can("customers.edit")) absent();
+  demand(viewer, "customers.edit");
   const { customers, registryComparisons: found } = tables;
   const rows = await db
     .select({

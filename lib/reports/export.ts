@@ -1,8 +1,8 @@
 import "server-only";
+import { demand } from "@/lib/access/gate";
 import { stream } from "@/lib/access/stream";
 import type { Viewer } from "@/lib/access/viewer";
 import type { FileFormat } from "@/lib/downloads";
-import { absent } from "@/lib/outcome";
 import type { Words } from "./cells";
 import { type ContactReport, type CustomerReport, contentQuery, type Report } from "./filter";
 import { contactRows, customerRows } from "./rows";
@@ -10,7 +10,7 @@ import { figuresOf } from "./table";
 
 /** Whoever takes a report along may also see it. */
 function demandReports(viewer: Viewer): void {
-  if (!viewer.can("reports")) absent();
+  demand(viewer, "reports");
 }
 
 /** What the log says of a report that went out. No personal data: not what was searched for. */

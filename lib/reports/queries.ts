@@ -13,37 +13,47 @@ import type { ResultColumn } from "./rules";
 import { figuresOf } from "./table";
 
 /** Every number of a report. */
-export const countReport = query("reports", async (scope, report: Report, words: Words) =>
-  figuresOf(scope, report, words),
+export const countReport = query(
+  "reports",
+  async (scope, report: Report, words: Words) => figuresOf(scope, report, words),
+  { isReport: () => true },
 );
 
 /** One page of the customers behind a report. */
-export const listReportCustomers = query("reports", async (scope, report: CustomerReport, words: Words) =>
-  customerRows(scope, report, words, true),
+export const listReportCustomers = query(
+  "reports",
+  async (scope, report: CustomerReport, words: Words) => customerRows(scope, report, words, true),
+  { isReport: () => true },
 );
 
 /** One page of the contacts behind a report. */
-export const listReportContacts = query("reports", async (scope, report: ContactReport, words: Words) =>
-  contactRows(scope, report, words, true),
+export const listReportContacts = query(
+  "reports",
+  async (scope, report: ContactReport, words: Words) => contactRows(scope, report, words, true),
+  { isReport: () => true },
 );
 
 /** The rates by which sums of invoices and projects were converted, and what was left out for want of one. */
-export const conversionOfResults = query("money.read", async (scope, asked: readonly ResultColumn[]) => {
-  const rows = await scope.db
-    .select({
-      currency: sql<string>`used.currency`,
-      count: sql<number>`used.n`.mapWith(Number),
-      worth: sql<string | null>`round(x.per / x.times, 6)::text`,
-      day: sql<string | null>`x.rated_on::text`,
-    })
-    .from(sql`(${currenciesOf(scope, asked)}) used`)
-    .leftJoin(sql`${exchange(scope)} x`, sql`x.currency = used.currency`)
-    .orderBy(sql`used.currency`);
-  return {
-    rates: rows.flatMap(({ currency, worth, day }) => (worth && day ? [{ currency, worth, day }] : [])),
-    missing: rows.filter(({ worth }) => worth === null),
-  };
-});
+export const conversionOfResults = query(
+  "money.read",
+  async (scope, asked: readonly ResultColumn[]) => {
+    const rows = await scope.db
+      .select({
+        currency: sql<string>`used.currency`,
+        count: sql<number>`used.n`.mapWith(Number),
+        worth: sql<string | null>`round(x.per / x.times, 6)::text`,
+        day: sql<string | null>`x.rated_on::text`,
+      })
+      .from(sql`(${currenciesOf(scope, asked)}) used`)
+      .leftJoin(sql`${exchange(scope)} x`, sql`x.currency = used.currency`)
+      .orderBy(sql`used.currency`);
+    return {
+      rates: rows.flatMap(({ currency, worth, day }) => (worth && day ? [{ currency, worth, day }] : [])),
+      missing: rows.filter(({ worth }) => worth === null),
+    };
+  },
+  { isReport: () => true },
+);
 
 /** Reports that are one's own, then shared ones. */
 export const listSavedReports = query("reports", async ({ db, tables, viewer }) => {

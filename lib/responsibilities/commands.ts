@@ -1,7 +1,7 @@
 import "server-only";
 import { eq, type SQL } from "drizzle-orm";
 import { responsibilityChanges } from "@/db/schema/index";
-import { command } from "@/lib/access/gate";
+import { command, demand } from "@/lib/access/gate";
 import { noInput } from "@/lib/fields";
 import { absent, type DoubtAbout } from "@/lib/outcome";
 import { cellInput, newTiesInput, ownerInput, tieInput, tieOnlyInput } from "./fields";
@@ -128,7 +128,7 @@ export const replaceOwner = command({
   input: ownerInput,
   async run(scope, { row, ownerId, former, keepFormer }) {
     const { viewer, tx } = scope;
-    if (!viewer.can("responsibilities")) absent();
+    demand(viewer, "responsibilities");
     if (ownerId === null) refused("ownerId", "required");
     const place = await openPlace(scope, row);
     const { subject, subjectId, leadId } = place;

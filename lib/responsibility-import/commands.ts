@@ -2,17 +2,16 @@ import "server-only";
 import { asc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { importRows, imports } from "@/db/schema/index";
-import { command } from "@/lib/access/gate";
+import { command, demand } from "@/lib/access/gate";
 import { Invalid } from "@/lib/errors";
 import { yesNo } from "@/lib/fields";
 import { keepFile, ownFilesOf } from "@/lib/imports/keep";
-import { mostRows } from "@/lib/imports/rules";
-import { absent } from "@/lib/outcome";
 import { writePlan } from "@/lib/responsibilities/planned";
 import { readMatrix } from "@/lib/responsibilities/reading";
 import { lockRows } from "@/lib/responsibilities/writes";
 import { text } from "@/lib/text";
 import { planOfFile } from "./check";
+import { mostRows } from "./rules";
 
 const uploadInput = z.strictObject({
   fileName: text(255),
@@ -29,7 +28,7 @@ export const uploadMatrix = command({
   log: "responsibility.uploaded",
   input: uploadInput,
   async run({ viewer, tx }, { head, rows, ...file }) {
-    if (!viewer.can("import")) absent();
+    demand(viewer, "import");
     if (rows.length > mostRows) throw new Invalid({ file: { key: "fileTooManyRows", params: { max: mostRows } } });
     const { persons, lines } = readMatrix(head, rows);
     if (!persons.length || !lines.length) throw new Invalid({ file: { key: "fileNoMatrix" } });
@@ -50,7 +49,7 @@ export const importMatrix = command({
   input: z.strictObject({ plan: z.string().catch(""), emptyTakes: yesNo().optional() }),
   async run(scope, { plan: shown, emptyTakes = false }) {
     const { viewer, tx, tables, row } = scope;
-    if (!viewer.can("import")) absent();
+    demand(viewer, "import");
     if (row.status === "done") throw new Invalid({ "": { key: "importDone" } });
     const rows = await tx
       .select({ line: importRows.line, cells: importRows.cells })

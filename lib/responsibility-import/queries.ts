@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, eq } from "drizzle-orm";
-import { query } from "@/lib/access/gate";
+import { demand, query } from "@/lib/access/gate";
 import { absent } from "@/lib/outcome";
 import { summaryOf } from "@/lib/responsibility-bulk/summary";
 import { planOfFile } from "./check";
@@ -9,7 +9,7 @@ import { planOfFile } from "./check";
 export const previewMatrix = query("responsibilities", async (scope, id: number, emptyTakes: boolean) => {
   const { db, viewer } = scope;
   const { imports, importRows } = scope.tables;
-  if (!viewer.can("import")) absent();
+  demand(viewer, "import");
   const [file] = await db
     .select({ fileName: imports.fileName, head: imports.head, status: imports.status })
     .from(imports)

@@ -1,6 +1,9 @@
 import type { CellRole, CellTie } from "@/lib/responsibilities/cell-text";
 import { clashes, phaseOf, switchedOff, type Tie } from "@/lib/responsibilities/rules";
 
+/** As many customers as one request compares with what is there. */
+export const mostRows = 20_000;
+
 type Cell = { before: readonly Tie[]; wanted: readonly CellTie[]; isOwner: boolean };
 
 /**

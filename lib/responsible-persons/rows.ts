@@ -3,7 +3,7 @@ import { and, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { ReadScope } from "@/lib/access/gate";
 import type { Locale } from "@/lib/access/viewer";
-import { decodeCursor } from "@/lib/list-address";
+import { daySeen, decodeCursor } from "@/lib/list-address";
 import { collationOf } from "@/lib/locale/choice";
 import type { PersonFilter, PersonSort } from "./filter";
 import { kinds, rowsWanted, type Way, wayTo, withProjects } from "./rules";
@@ -202,7 +202,7 @@ function lastOf({ after }: PersonFilter, keys: Key[]): SQL[] | null {
 const fitting = {
   text: z.string(),
   bigint: z.number().int(),
-  date: z.union([z.iso.date(), z.literal("infinity")]),
+  date: z.union([daySeen, z.literal("infinity")]),
 };
 
 /** The first key alone again, since an index of one table cannot serve a comparison that spans several. */

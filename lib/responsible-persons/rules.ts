@@ -83,6 +83,7 @@ function ties(scope: ReadScope, filter: PersonFilter, customer: SQL | null): SQL
 function ofCustomers({ tables, viewer }: ReadScope, filter: PersonFilter): SQL {
   const customers = tables.listedCustomers;
   return all(
+    sql`${customers.reachIndex}`,
     sql`${customers.full}`,
     filter.archived ? sql`${customers.tab} in (0, 1, 2)` : sql`${customers.tab} in (0, 1)`,
     filter.customer === null ? undefined : sql`${customers.id} = ${filter.customer}`,

@@ -3,7 +3,8 @@ import { and, asc, eq, isNotNull, isNull, ne, not, type SQL, sql } from "drizzle
 import { query } from "@/lib/access/gate";
 import { holdsOn } from "@/lib/access/scopes";
 import type { Locale } from "@/lib/access/viewer";
-import { customerFilter, type Params, wanted } from "@/lib/customers/filter";
+import { customerFilter, wanted } from "@/lib/customers/filter";
+import type { Params } from "@/lib/list-address";
 import { collationOf } from "@/lib/locale/choice";
 import { nameIn } from "@/lib/locale/names";
 import { afterSoon, type Subject } from "@/lib/responsibilities/rules";
@@ -63,7 +64,8 @@ export const coverage = query("customers.read", async ({ db, tables, viewer }, l
   const { customerRoles: roles, customers, listedCustomers: listed, responsibilities: ties } = tables;
   const { today } = viewer.facts;
   const count = (params: Params) => {
-    const condition = and(wanted(viewer, listed, customerFilter(params)), eq(listed.unmasked, true));
+    const isKnown = and(sql`${listed.seenIndex}`, eq(listed.unmasked, true));
+    const condition = and(wanted(viewer, listed, customerFilter(params)), isKnown);
     return sql`(${db.select({ n: sql`count(*)` }).from(listed).where(condition)})`.mapWith(Number);
   };
   const held = db
@@ -103,25 +105,35 @@ export const projectGaps = query("customers.read", async ({ db, tables, viewer }
   const { customers, projects, projectParticipants: ties, projectRoles: roles } = tables;
   const held = sql`exists (select from ${ties} where ${ties.projectId} = ${projects.id} and ${ties.roleId} = ${roles.id}
     and ${holdsOn(viewer.facts.today, ties)})`;
-  return db
+  const name = sql`${projects.name} collate ${sql.raw(`"${collationOf(locale)}"`)}`;
+  // Role by role: where none is required, no project is read.
+  const gaps = db
     .select({
       id: projects.id,
-      name: projects.name,
-      customerId: customers.id,
-      customer: customers.name,
+      name: sql<string>`${projects.name}`.as("project_name"),
+      customerId: sql`${customers.id}`.mapWith(Number).as("gap_customer_id"),
+      customer: sql<string>`${customers.name}`.as("customer_name"),
+    })
+    .from(projects)
+    .innerJoin(customers, and(eq(customers.id, projects.customerId), isNull(customers.archivedAt)))
+    .where(and(ne(projects.status, "closed"), not(held)))
+    .orderBy(name, asc(projects.id))
+    .limit(mostGaps)
+    .as("gaps");
+  return db
+    .select({
+      id: gaps.id,
+      name: gaps.name,
+      customerId: gaps.customerId,
+      customer: gaps.customer,
       role: nameIn(roles.names, locale),
       letter: roles.letter,
       colour: roles.colour,
     })
-    .from(projects)
-    .innerJoin(customers, and(eq(customers.id, projects.customerId), isNull(customers.archivedAt)))
-    .innerJoin(roles, and(eq(roles.isRequired, true), isNull(roles.disabledAt)))
-    .where(and(ne(projects.status, "closed"), not(held)))
-    .orderBy(
-      asc(roles.position),
-      sql`${projects.name} collate ${sql.raw(`"${collationOf(locale)}"`)}`,
-      asc(projects.id),
-    )
+    .from(roles)
+    .innerJoinLateral(gaps, sql`true`)
+    .where(and(eq(roles.isRequired, true), isNull(roles.disabledAt)))
+    .orderBy(asc(roles.position), sql`${gaps.name} collate ${sql.raw(`"${collationOf(locale)}"`)}`, asc(gaps.id))
     .limit(mostGaps);
 });
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { eq, sql } from "drizzle-orm";
 import { activities, customers, salesCases, salesStatuses } from "@/db/schema/index";
-import { command, type Transaction } from "@/lib/access/gate";
+import { command, demand, type Transaction } from "@/lib/access/gate";
 import type { Tables } from "@/lib/access/rows";
 import type { Viewer } from "@/lib/access/viewer";
 import { holdCustomer } from "@/lib/customers/holding";
@@ -23,7 +23,7 @@ export const createSale = command({
   input: newSaleInput,
   async run(scope, input) {
     const { viewer, tx, row: customer, confirmed } = scope;
-    if (!viewer.can("sales.own")) absent();
+    demand(viewer, "sales.own");
     if (customer.archivedAt) throw new Invalid({ "": { key: "customerArchived" } });
     const me = viewer.employeeId;
     const { ownerId = me, currency = viewer.facts.currency, statusId, ...given } = input;

@@ -1,12 +1,13 @@
 import "server-only";
 import { and, desc, eq, or, type SQLWrapper, sql } from "drizzle-orm";
 import { query, type ReadScope } from "@/lib/access/gate";
+import { given, kept } from "@/lib/access/kept";
+import { outOfReach } from "@/lib/access/refused";
 import type { Locale } from "@/lib/access/viewer";
 import { employeeName, mayOwnCustomers } from "@/lib/employees/rules";
 import { exchange, inHome } from "@/lib/financials/amounts";
 import { collationOf } from "@/lib/locale/choice";
 import { nameIn } from "@/lib/locale/names";
-import { absent } from "@/lib/outcome";
 import { branchOf } from "@/lib/units/filter";
 import { firstSales, pageSize, type SalesFilter } from "./filter";
 import type { SaleState } from "./rules";
@@ -33,56 +34,68 @@ export type SalesSum = {
  */
 export const salesCasesOf = query(
   "sales.own",
-  async (scope, customerId: number, locale: Locale, { shown, show }: SalesFilter = firstSales, below = false) => {
-    const { db, tables, viewer } = scope;
-    const { customers, customerContacts, persons, salesCases, salesStatuses } = tables;
-    const isOpen = sql<boolean>`${salesStatuses.state} = 'inProgress'`;
-    const cases = db.$with("cases").as(
-      db
-        .select({
-          id: sql<number>`${salesCases.id}`.mapWith(Number).as("id"),
-          customerId: sql<number>`${salesCases.customerId}`.mapWith(Number).as("customer_id"),
-          customerName: sql<string>`${customers.name}`.as("customer_name"),
-          name: sql<string>`${salesCases.name}`.as("sale_name"),
-          status: sql<string>`${nameIn(salesStatuses.names, locale)}`.as("status"),
-          state: sql<SaleState>`${salesStatuses.state}`.as("state"),
-          isOpen: isOpen.as("is_open"),
-          probability: salesCases.probability,
-          expectedValue: salesCases.expectedValue,
-          weighted: sql<string | null>`case when ${isOpen}
-            then round(${salesCases.expectedValue} * ${salesCases.probability} / 100, 2) end`.as("weighted"),
-          currency: salesCases.currency,
-          expectedOn: salesCases.expectedOn,
-          closedAt: salesCases.closedAt,
-          lostReason: salesCases.lostReason,
-          owner: sql<string | null>`${employeeName(tables, salesCases.ownerId)}`.as("owner"),
-          contactId: sql<number | null>`${customerContacts.id}`.mapWith(Number).as("contact_id"),
-          firstName: persons.firstName,
-          lastName: persons.lastName,
-          erasedAt: persons.erasedAt,
-        })
-        .from(salesCases)
-        .innerJoin(salesStatuses, eq(salesStatuses.id, salesCases.statusId))
-        .innerJoin(customers, eq(customers.id, salesCases.customerId))
-        .leftJoin(customerContacts, eq(customerContacts.id, salesCases.contactId))
-        .leftJoin(persons, eq(persons.id, customerContacts.personId))
-        .where(below ? branchOf(viewer, customerId)(salesCases.customerId) : eq(salesCases.customerId, customerId)),
-    );
-    const totals = db
-      .select({ sums: sql<SalesSum[]>`${sumsOf(scope, cases)}`.as("sums") })
-      .from(sql`(values (1)) as one`)
-      .as("totals");
-    const page = db
-      .select()
-      .from(cases)
-      .where(shown === "all" ? undefined : eq(cases.isOpen, shown === "open"))
-      .orderBy(desc(cases.isOpen), sql`case when is_open then ${cases.expectedOn} end`, desc(cases.closedAt), cases.id)
-      .limit(show * pageSize)
-      .as("page");
-    const rows = await db.with(cases).select().from(totals).leftJoin(page, sql`true`);
+  async (scope, id: number, locale: Locale, { shown, show }: SalesFilter = firstSales, below: boolean = false) => {
+    const filter = { shown, show };
+    const asked = () => salesAsked(scope, given("id"), locale, filter, below);
+    const rows = await kept(scope.tables, ["salesCasesOf", locale, filter, below], asked, { id });
     return { sums: rows[0]?.totals.sums ?? [], sales: rows.flatMap((row) => row.page ?? []) };
   },
 );
+
+function salesAsked(
+  scope: ReadScope,
+  customerId: number,
+  locale: Locale,
+  { shown, show }: SalesFilter,
+  below: boolean,
+) {
+  const { db, tables, viewer } = scope;
+  const { customers, customerContacts, persons, salesCases, salesStatuses } = tables;
+  const isOpen = sql<boolean>`${salesStatuses.state} = 'inProgress'`;
+  const cases = db.$with("cases").as(
+    db
+      .select({
+        id: sql<number>`${salesCases.id}`.mapWith(Number).as("id"),
+        customerId: sql<number>`${salesCases.customerId}`.mapWith(Number).as("customer_id"),
+        customerName: sql<string>`${customers.name}`.as("customer_name"),
+        name: sql<string>`${salesCases.name}`.as("sale_name"),
+        status: sql<string>`${nameIn(salesStatuses.names, locale)}`.as("status"),
+        state: sql<SaleState>`${salesStatuses.state}`.as("state"),
+        isOpen: isOpen.as("is_open"),
+        probability: salesCases.probability,
+        expectedValue: salesCases.expectedValue,
+        weighted: sql<string | null>`case when ${isOpen}
+          then round(${salesCases.expectedValue} * ${salesCases.probability} / 100, 2) end`.as("weighted"),
+        currency: salesCases.currency,
+        expectedOn: salesCases.expectedOn,
+        closedAt: salesCases.closedAt,
+        lostReason: salesCases.lostReason,
+        owner: sql<string | null>`${employeeName(tables, salesCases.ownerId)}`.as("owner"),
+        contactId: sql<number | null>`${customerContacts.id}`.mapWith(Number).as("contact_id"),
+        firstName: persons.firstName,
+        lastName: persons.lastName,
+        erasedAt: persons.erasedAt,
+      })
+      .from(salesCases)
+      .innerJoin(salesStatuses, eq(salesStatuses.id, salesCases.statusId))
+      .innerJoin(customers, eq(customers.id, salesCases.customerId))
+      .leftJoin(customerContacts, eq(customerContacts.id, salesCases.contactId))
+      .leftJoin(persons, eq(persons.id, customerContacts.personId))
+      .where(below ? branchOf(viewer, customerId)(salesCases.customerId) : eq(salesCases.customerId, customerId)),
+  );
+  const totals = db
+    .select({ sums: sql<SalesSum[]>`${sumsOf(scope, cases)}`.as("sums") })
+    .from(sql`(values (1)) as one`)
+    .as("totals");
+  const page = db
+    .select()
+    .from(cases)
+    .where(shown === "all" ? undefined : eq(cases.isOpen, shown === "open"))
+    .orderBy(desc(cases.isOpen), sql`case when is_open then ${cases.expectedOn} end`, desc(cases.closedAt), cases.id)
+    .limit(show * pageSize)
+    .as("page");
+  return db.with(cases).select().from(totals).leftJoin(page, sql`true`);
+}
 
 export type ListedSale = Awaited<ReturnType<typeof salesCasesOf>>["sales"][number];
 
@@ -100,46 +113,54 @@ const sumsOf = (scope: ReadScope, cases: SQLWrapper) => sql`(
     group by grouping sets ((c.state, c.currency), (c.state))) g)`;
 
 /** A sales case of a customer with everything its panel shows. */
-export const getSale = query("sales.own", async ({ db, tables }, id: number, customerId: number, locale: Locale) => {
-  const { activities, customerContacts, persons, projects, salesCases, salesStatuses } = tables;
-  const [sale] = await db
-    .select({
-      id: salesCases.id,
-      version: salesCases.version,
-      name: salesCases.name,
-      statusId: salesCases.statusId,
-      status: nameIn(salesStatuses.names, locale),
-      state: salesStatuses.state,
-      probability: salesCases.probability,
-      expectedValue: salesCases.expectedValue,
-      currency: salesCases.currency,
-      expectedOn: salesCases.expectedOn,
-      ownerId: salesCases.ownerId,
-      owner: employeeName(tables, salesCases.ownerId),
-      contactId: customerContacts.id,
-      contact: { id: persons.id, firstName: persons.firstName, lastName: persons.lastName, erasedAt: persons.erasedAt },
-      projectId: projects.id,
-      project: projects.name,
-      /** Also of a project that is not open to the viewer. */
-      isInProject: sql<boolean>`${salesCases.projectId} is not null`,
-      activities: sql<number>`(
+export const getSale = query(
+  "sales.own",
+  async ({ db, tables, viewer }, id: number, customerId: number, locale: Locale) => {
+    const { activities, customerContacts, persons, projects, salesCases, salesStatuses } = tables;
+    const [sale] = await db
+      .select({
+        id: salesCases.id,
+        version: salesCases.version,
+        name: salesCases.name,
+        statusId: salesCases.statusId,
+        status: nameIn(salesStatuses.names, locale),
+        state: salesStatuses.state,
+        probability: salesCases.probability,
+        expectedValue: salesCases.expectedValue,
+        currency: salesCases.currency,
+        expectedOn: salesCases.expectedOn,
+        ownerId: salesCases.ownerId,
+        owner: employeeName(tables, salesCases.ownerId),
+        contactId: customerContacts.id,
+        contact: {
+          id: persons.id,
+          firstName: persons.firstName,
+          lastName: persons.lastName,
+          erasedAt: persons.erasedAt,
+        },
+        projectId: projects.id,
+        project: projects.name,
+        /** Also of a project that is not open to the viewer. */
+        isInProject: sql<boolean>`${salesCases.projectId} is not null`,
+        activities: sql<number>`(
           select count(*) from (select * from ${activities}) a where a.sales_case_id = ${id})`.mapWith(Number),
-      description: salesCases.description,
-      lostReason: salesCases.lostReason,
-      closedAt: salesCases.closedAt,
-      createdAt: salesCases.createdAt,
-      createdBy: employeeName(tables, salesCases.createdBy),
-      updatedAt: salesCases.updatedAt,
-      updatedBy: employeeName(tables, salesCases.updatedBy),
-    })
-    .from(salesCases)
-    .innerJoin(salesStatuses, eq(salesStatuses.id, salesCases.statusId))
-    .leftJoin(customerContacts, eq(customerContacts.id, salesCases.contactId))
-    .leftJoin(persons, eq(persons.id, customerContacts.personId))
-    .leftJoin(projects, eq(projects.id, salesCases.projectId))
-    .where(and(eq(salesCases.id, id), eq(salesCases.customerId, customerId)));
-  return sale ?? absent();
-});
+        description: salesCases.description,
+        lostReason: salesCases.lostReason,
+        closedAt: salesCases.closedAt,
+        createdAt: salesCases.createdAt,
+        createdBy: employeeName(tables, salesCases.createdBy),
+        updatedAt: salesCases.updatedAt,
+        updatedBy: employeeName(tables, salesCases.updatedBy),
+      })
+      .from(salesCases)
+      .innerJoin(salesStatuses, eq(salesStatuses.id, salesCases.statusId))
+      .leftJoin(customerContacts, eq(customerContacts.id, salesCases.contactId))
+      .leftJoin(persons, eq(persons.id, customerContacts.personId))
+      .leftJoin(projects, eq(projects.id, salesCases.projectId))
+      .where(and(eq(salesCases.id, id), eq(salesCases.customerId, customerId)));
+    return sale ?? outOfReach(viewer, "salesCases", id);
+  },
+);
 
 export type Sale = Awaited<ReturnType<typeof getSale>>;
 

@@ -58,8 +58,9 @@ const flipping = (right: "settings" | "companies", among: (viewer: Viewer) => Re
     among,
     log: "settings.switched",
     input: switchInput(right),
-    async run({ viewer, tx, row, confirmed }, { name, to }) {
+    async run({ viewer, tx, row, confirmed, fact }, { name, to }) {
       const was = positionOf(row, name);
+      fact("switch", name);
       if (was !== to) {
         if (name === "multiCompany" && to === "off") await keepCompaniesApart(tx);
         askFirst(confirmed, await switchDoubts(tx, name, to));

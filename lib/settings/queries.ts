@@ -1,7 +1,6 @@
 import "server-only";
 import { desc, eq, sql } from "drizzle-orm";
-import { query } from "@/lib/access/gate";
-import { absent } from "@/lib/outcome";
+import { demand, query } from "@/lib/access/gate";
 import { registers } from "@/lib/registry/registers";
 import { leftOutOf } from "@/lib/registry-checks/rules";
 import { switchDoubts } from "./doubts";
@@ -70,7 +69,7 @@ export const registersInUse = query("settings", async ({ db, tables: { jobs, lis
 
 /** What every switch is turned to. */
 export const getSwitches = query("signed in", async ({ db, tables: { settings }, viewer }) => {
-  if (!viewer.can("settings") && !viewer.can("companies")) absent();
+  if (!viewer.can("companies")) demand(viewer, "settings");
   const [row] = await db.select().from(settings);
   if (!row) throw new Error("no settings");
   const positions = Object.keys(switches).map((name) => [name, positionOf(row, name as SwitchName)]);
@@ -79,6 +78,6 @@ export const getSwitches = query("signed in", async ({ db, tables: { settings },
 
 /** What to ask before a switch is turned; without its right it is not there. */
 export const switchQuestions = query("signed in", async ({ db, viewer }, name: SwitchName, to: string) => {
-  if (!viewer.can(switchOf(name).right)) absent();
+  demand(viewer, switchOf(name).right);
   return switchDoubts(db, name, to);
 });

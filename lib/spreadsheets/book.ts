@@ -52,26 +52,50 @@ export const headingsOf = (columns: readonly Column[]): string[][] => [
   ...(columns.some(({ detail }) => detail) ? [columns.map(({ detail = "" }) => detail)] : []),
 ];
 
-const rowsPerSlice = 100;
+const cellsPerSlice = 5_000;
 
 /** The rows of a book in slices small enough to leave the event loop free between two of them. */
-export async function* slices(rows: Book["rows"]): AsyncGenerator<readonly (readonly Cell[])[]> {
+export async function* slices({ rows, columns }: Book): AsyncGenerator<readonly (readonly Cell[])[]> {
+  const size = Math.ceil(cellsPerSlice / Math.max(columns.length, 1));
   for await (const batch of rows) {
-    for (let at = 0; at < batch.length; at += rowsPerSlice) {
-      yield batch.slice(at, at + rowsPerSlice);
+    for (let at = 0; at < batch.length; at += size) {
+      yield batch.slice(at, at + size);
       await setImmediate();
     }
   }
 }
 
-/** Turns a Date into "yyyy-mm-dd" or "yyyy-mm-dd hh:mm:ss" on the wall clock of the book. Made once per export. */
-export function wallClock(timeZone: string): (cell: Cell, kind: "date" | "dateTime") => string {
+const dayMs = 86_400_000;
+
+/**
+ * The wall clock of a book: a moment as milliseconds, full seconds, as if its clock were that of UTC. NaN for none.
+ * Made once per export: how far it is from UTC is asked once a day of those that do not change their clocks.
+ */
+export function wallClock(timeZone: string): (moment: Date) => number {
   // Swedish happens to write dates as ISO 8601 does.
   const format = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
-  return (cell, kind) => {
-    if (!(cell instanceof Date) || Number.isNaN(cell.getTime())) return textOf(cell);
-    return kind === "date" ? format.format(cell).slice(0, 10) : format.format(cell);
+  const told = (time: number) => Date.parse(`${format.format(time).replace(" ", "T")}Z`);
+  const offsets = new Map<number, number>();
+  const offsetOn = (day: number): number => {
+    const [start, end] = [told(day * dayMs) - day * dayMs, told((day + 1) * dayMs) - (day + 1) * dayMs];
+    const offset = start === end ? start : Number.NaN;
+    offsets.set(day, offset);
+    return offset;
   };
+  return (moment) => {
+    const time = Math.floor(moment.getTime() / 1000) * 1000;
+    if (Number.isNaN(time)) return time;
+    const day = Math.floor(time / dayMs);
+    const offset = offsets.get(day) ?? offsetOn(day);
+    return Number.isNaN(offset) ? told(time) : time + offset;
+  };
+}
+
+/** A day or moment as text: "yyyy-mm-dd" or "yyyy-mm-dd hh:mm:ss" of a Date, anything else as it is. */
+export function clockText(cell: Cell, kind: "date" | "dateTime", clock: ReturnType<typeof wallClock>): string {
+  if (!(cell instanceof Date) || Number.isNaN(cell.getTime())) return textOf(cell);
+  const text = new Date(clock(cell)).toISOString();
+  return kind === "date" ? text.slice(0, 10) : `${text.slice(0, 10)} ${text.slice(11, 19)}`;
 }
 
 /**

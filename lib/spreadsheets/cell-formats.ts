@@ -10,6 +10,9 @@ export type Format = {
   quoted: boolean;
 };
 
+/** Excel takes no longer ones. */
+const longestCode = 255;
+
 /** The formats of cells, by the number that cells refer to. */
 export function formatsOf(xml: string): Format[] {
   const codes = new Map<string, string>();
@@ -17,7 +20,7 @@ export function formatsOf(xml: string): Format[] {
   let listed = false;
   walk(xml, "", {
     open(name, { numFmtId = "0", formatCode = "", quotePrefix = "" }) {
-      if (name === "numFmt") codes.set(numFmtId, formatCode);
+      if (name === "numFmt") codes.set(numFmtId, formatCode.slice(0, longestCode));
       if (name === "cellXfs") listed = true;
       if (name !== "xf" || !listed) return;
       const code = codes.get(numFmtId) ?? "";
@@ -63,7 +66,9 @@ export function textOf(
     case "b":
       return raw === "1" || raw === "true" ? "true" : "false";
     case "d":
-      return raw.replace(/T00:00(?::00(?:\.0+)?)?Z?$/, "").replace("T", " ");
+      return clean(raw)
+        .replace(/T00:00(?::00(?:\.0+)?)?Z?$/, "")
+        .replace("T", " ");
     case "e":
       return clean(raw);
     default:
@@ -76,7 +81,7 @@ const literal = (text: string, format: Format | undefined): string =>
 
 function numberText(raw: string, format: Format | undefined, system: 1900 | 1904): string {
   const number = Number(raw);
-  if (Number.isNaN(number)) return clean(raw);
+  if (!Number.isFinite(number)) return clean(raw);
   if (format?.date) return dateOf(number, system) ?? plain(number);
   const text = plain(number);
   return format && /^\d+$/.test(text) ? text.padStart(format.digits, "0") : text;
@@ -85,7 +90,10 @@ function numberText(raw: string, format: Format | undefined, system: 1900 | 1904
 /** All digits Excel shows, which are 15, and no exponent. */
 function plain(number: number): string {
   const rounded = Number(number.toPrecision(15));
-  if (Math.abs(rounded) >= 1e21) return BigInt(rounded).toString();
+  if (Math.abs(rounded) >= 1e21) {
+    const [digits = "", power] = rounded.toExponential(14).split("e");
+    return digits.replace(".", "").padEnd(Number(power) + digits.indexOf("."), "0");
+  }
   const text = String(rounded);
   return text.includes("e") ? rounded.toFixed(20).replace(/\.?0+$/, "") : text;
 }

@@ -20,6 +20,14 @@ export function fitted(text: string): string {
   return cleaned.slice(0, longestCell).replace(/[\ud800-\udbff]$/, "");
 }
 
+/**
+ * Is it the text of most cells: letters, digits and common signs, which no file has to clean, cut, quote, escape or
+ * guard? Says no where in doubt, and spares those the other questions.
+ */
+export const isPlain = (text: string): boolean => plain.test(text) && text.length <= longestCell;
+
+const plain = /^[0-9A-Za-zÀ-ɏͰ-ԯ](?:[ !#-%'-;=?-^`a-~À-ɏͰ-ԯ]*[0-9A-Za-zÀ-ɏͰ-ԯ.)])?$/;
+
 /** Text on one line: headings and names that were broken inside their cell. */
 export const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, " ").trim();
 
@@ -53,8 +61,13 @@ export function serialOf(text: string): number | null {
   const [year, month, day, hour, minute, second] = parts.slice(1).map((part) => Number(part ?? 0)) as Six;
   const time = Date.UTC(year, month - 1, day, hour, minute, second);
   if (new Date(time).getUTCDate() !== day || hour > 23) return null;
+  return serialAt(time);
+}
+
+/** The same for a wall clock in milliseconds since 1970. */
+export function serialAt(time: number): number | null {
   const serial = time / dayMs + epoch[1900];
-  return serial < 61 ? null : serial;
+  return serial >= 61 ? serial : null;
 }
 
 type Six = [number, number, number, number, number, number];

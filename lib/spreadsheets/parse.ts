@@ -7,6 +7,10 @@ const mostRows = 50_000;
 /** Where the reader does not ask for more. */
 export const usualColumns = 200;
 const batchSize = 200;
+/** Of all cells together, in UTF-16 units: a shared text of a workbook may stand in millions of them. */
+const mostText = 50 * 1024 * 1024;
+/** So that no batch is much larger than the largest row. */
+const batchText = 1024 * 1024;
 
 /**
  * A row that is not empty. `line` is its number in the sheet, where the first row has 1 and a line break inside a cell
@@ -32,11 +36,15 @@ export async function parse(
   let head: string[] | undefined;
   let count = 0;
   let batch: Row[] = [];
+  let text = 0;
+  let sent = 0;
   const take = (line: number, cells: string[]) => {
     if (cells.every((cell) => cell.trim() === "")) return;
     if (cells.length > mostColumns) throw new Refused("fileTooManyColumns", { max: mostColumns });
     if (cells.some((cell) => cell.length > longestCell))
       throw new Refused("fileCellTooLong", { line, max: longestCell });
+    text += cells.reduce((sum, cell) => sum + cell.length, 0);
+    if (text > mostText) throw new Refused("fileTooHeavy");
     if (!head) {
       head = withoutEmptyEnd(cells, 0).map(oneLine);
       return;
@@ -45,9 +53,10 @@ export async function parse(
     const row = withoutEmptyEnd(cells, head.length);
     while (kind === "xlsx" && row.length < head.length) row.push("");
     batch.push({ line, cells: row });
-    if (batch.length < batchSize) return;
+    if (batch.length < batchSize && text - sent < batchText) return;
     send(batch);
     batch = [];
+    sent = text;
   };
 
   const frame = kind === "csv" ? readCsv(file.bytes, take) : await readWorkbook(file.bytes, take);

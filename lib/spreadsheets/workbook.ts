@@ -1,5 +1,16 @@
-import { type Book, type Cell, type Column, Formula, headingsOf, numeral, slices, textOf, wallClock } from "./book.ts";
-import { dangerous, fitted, serialOf } from "./cells.ts";
+import {
+  type Book,
+  type Cell,
+  type Column,
+  clockText,
+  Formula,
+  headingsOf,
+  numeral,
+  slices,
+  textOf,
+  wallClock,
+} from "./book.ts";
+import { dangerous, fitted, isPlain, serialAt, serialOf } from "./cells.ts";
 import type { Part } from "./zip.ts";
 
 const mostRows = 1_048_576;
@@ -31,31 +42,33 @@ function frozenAt(lines: number, columns: number): string {
   );
 }
 
-async function* rowsSheet({ columns, rows, timeZone, frozen = 0 }: Book): AsyncGenerator<string> {
+async function* rowsSheet(book: Book): AsyncGenerator<string> {
+  const { columns, timeZone, frozen = 0 } = book;
   const clock = wallClock(timeZone);
-  const plan = columns.map(({ kind }, at) => ({ kind, letter: letterOf(at) }));
+  const plan = columns.map(({ kind }, at) => ({ start: `<c r="${letterOf(at)}`, rest: typed(kind, clock) }));
   const headings = headingsOf(columns);
   let line = headings.length;
   const rowXml = (cells: readonly Cell[]): string => {
     if (++line > mostRows) throw new RangeError(`A worksheet holds ${mostRows} rows`);
-    let xml = "";
+    const row = String(line);
+    let xml = `<row r="${row}">`;
     let at = 0;
-    for (const { kind, letter } of plan) {
-      const content = typed(cells[at++], kind, clock);
-      if (content) xml += `<c r="${letter}${line}" ${content}</c>`;
+    for (const { start, rest } of plan) {
+      const content = rest(cells[at++]);
+      if (content) xml += start + row + content;
     }
-    return `<row r="${line}">${xml}</row>`;
+    return `${xml}</row>`;
   };
 
   const heads = headings.map((texts, above) => {
     const cells = texts.map(
-      (text, at) => text && `<c r="${letterOf(at)}${above + 1}" ${inline(fitted(text), style.head)}</c>`,
+      (text, at) => text && `<c r="${letterOf(at)}${above + 1}${inline(fitted(text), style.head)}`,
     );
     return `<row r="${above + 1}">${cells.join("")}</row>`;
   });
   const start = `${frozenAt(heads.length, frozen)}${widths(columns.map(({ kind, width }) => width ?? usualWidth[kind]))}`;
   yield `${declaration}<worksheet ${namespace}>${start}<sheetData>${heads.join("")}`;
-  for await (const slice of slices(rows)) yield slice.map(rowXml).join("");
+  for await (const slice of slices(book)) yield slice.map(rowXml).join("");
   const last = `${letterOf(columns.length - 1)}${line}`;
   yield `</sheetData><autoFilter ref="A${heads.length}:${last}"/>${codesAreNoMistake(`A1:${last}`)}</worksheet>`;
 }
@@ -67,30 +80,44 @@ const codesAreNoMistake = (range: string): string =>
 function aboutSheet(lines: Book["about"]["lines"]): string {
   const rows = lines.map(([label, value], at) => {
     const valueXml = text(value);
-    const cells = [
-      `<c r="A${at + 1}" ${inline(fitted(label), style.head)}</c>`,
-      valueXml && `<c r="B${at + 1}" ${valueXml}</c>`,
-    ];
+    const cells = [`<c r="A${at + 1}${inline(fitted(label), style.head)}`, valueXml && `<c r="B${at + 1}${valueXml}`];
     return `<row r="${at + 1}">${cells.join("")}</row>`;
   });
   return `${declaration}<worksheet ${namespace}>${widths([24, 60])}<sheetData>${rows.join("")}</sheetData></worksheet>`;
 }
 
-/** Format, type and value of a cell: all that stands between its reference and its end tag; "" when it is empty. */
-function typed(cell: Cell, kind: Column["kind"], clock: ReturnType<typeof wallClock>): string {
-  if (cell instanceof Formula) return worked(cell, kind === "money" ? style.money : style.number);
-  if (kind === "text" || cell == null) return text(textOf(cell));
-  if (kind === "yesNo") return typeof cell === "boolean" ? `t="b"><v>${Number(cell)}</v>` : text(textOf(cell));
-  if (kind === "number" || kind === "money") {
-    const number = numeral(cell);
-    return number === null ? text(textOf(cell)) : `s="${style[kind]}"><v>${number}</v>`;
-  }
-  const moment = clock(cell, kind);
-  const serial = serialOf(moment);
-  return serial === null ? text(moment) : `s="${style[kind]}"><v>${serial}</v>`;
+type Writer = (cell: Cell) => string;
+
+/** How a cell of a column is written: all that follows its reference, "" when it is empty. Made once per export. */
+function typed(kind: Column["kind"], clock: ReturnType<typeof wallClock>): Writer {
+  const plain = plainly(kind, clock);
+  const format = kind === "money" ? style.money : style.number;
+  return (cell) => (cell instanceof Formula ? worked(cell, format) : cell == null ? "" : plain(cell));
 }
 
+function plainly(kind: Column["kind"], clock: ReturnType<typeof wallClock>): Writer {
+  switch (kind) {
+    case "text":
+      return (cell) => text(textOf(cell));
+    case "yesNo":
+      return (cell) => (typeof cell === "boolean" ? `" t="b"><v>${Number(cell)}</v></c>` : text(textOf(cell)));
+    case "number":
+    case "money":
+      return (cell) => valued(numeral(cell), style[kind]) ?? text(textOf(cell));
+    default:
+      return (cell) => {
+        const exact = kind === "dateTime" && cell instanceof Date;
+        const serial = exact ? serialAt(clock(cell)) : serialOf(clockText(cell, kind, clock));
+        return valued(serial, style[kind]) ?? text(clockText(cell, kind, clock));
+      };
+  }
+}
+
+const valued = (value: string | number | null, format: number): string | null =>
+  value === null ? null : `" s="${format}"><v>${value}</v></c>`;
+
 function text(value: string): string {
+  if (isPlain(value)) return plainStart + value + textEnd;
   const fit = fitted(value);
   return fit && inline(fit, dangerous(fit) ? style.quoted : style.text);
 }
@@ -98,12 +125,13 @@ function text(value: string): string {
 /** A formula with what it comes to, so that programs that do not calculate show it too. */
 function worked(cell: Formula, format: number): string {
   const result = cell.value === null ? ["str", ""] : ["n", numeral(cell) ?? ""];
-  return `s="${format}" t="${result[0]}"><f>${escaped(cell.formula)}</f><v>${result[1]}</v>`;
+  return `" s="${format}" t="${result[0]}"><f>${escaped(cell.formula)}</f><v>${result[1]}</v></c>`;
 }
 
 const inline = (value: string, format: number): string =>
-  `s="${format}" t="inlineStr"><is><t${outerSpace.test(value) ? ' xml:space="preserve"' : ""}>${escaped(value)}</t></is>`;
+  `" s="${format}" t="inlineStr"><is><t${outerSpace.test(value) ? ' xml:space="preserve"' : ""}>${escaped(value)}${textEnd}`;
 
+const textEnd = "</t></is></c>";
 const outerSpace = /^\s|\s$|\n/;
 
 /** A, B … Z, AA … for columns counted from 0. */
@@ -141,6 +169,8 @@ const style = Object.fromEntries(Object.keys(formats).map((name, at) => [name, a
   keyof typeof formats,
   number
 >;
+
+const plainStart = `" s="${style.text}" t="inlineStr"><is><t>`;
 
 const formatList = Object.values(formats).map((format) => `<xf xfId="0" ${format} applyNumberFormat="1"/>`);
 

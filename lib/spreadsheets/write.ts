@@ -1,6 +1,16 @@
 import { ReadableStream as NodeStream } from "node:stream/web";
-import { type Book, type Cell, type Column, headingsOf, numeral, slices, textOf, wallClock } from "./book.ts";
-import { fitted, guarded } from "./cells.ts";
+import {
+  type Book,
+  type Cell,
+  type Column,
+  clockText,
+  headingsOf,
+  numeral,
+  slices,
+  textOf,
+  wallClock,
+} from "./book.ts";
+import { fitted, guarded, isPlain } from "./cells.ts";
 import { workbookParts } from "./workbook.ts";
 import { zip } from "./zip.ts";
 
@@ -23,21 +33,32 @@ export const streamOf = (chunks: AsyncIterable<Uint8Array<ArrayBuffer>>): Downlo
 async function* csvLines(book: Book): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const [separator, decimal] = book.locale === "en" ? [",", "."] : [";", ","];
   const clock = wallClock(book.timeZone);
-  const field = (cell: Cell, kind: Column["kind"]): string => {
-    if (kind === "number" || kind === "money") return numeral(cell)?.replace(".", decimal) ?? quoted(textOf(cell));
-    return quoted(kind === "date" || kind === "dateTime" ? clock(cell, kind) : textOf(cell));
+  const fields = book.columns.map(({ kind }) => fieldOf(kind, decimal, clock));
+  const line = (cells: readonly Cell[]): string => {
+    let text = "";
+    let at = 0;
+    for (const field of fields) text += (at ? separator : "") + field(cells[at++]);
+    return `${text}\r\n`;
   };
-  const line = (row: readonly Cell[]) =>
-    `${book.columns.map(({ kind }, at) => field(row[at], kind)).join(separator)}\r\n`;
 
   const headings = headingsOf(book.columns).map((line) => `${line.map(quoted).join(separator)}\r\n`);
   yield Buffer.from(`\ufeff${headings.join("")}`);
-  for await (const rows of slices(book.rows)) yield Buffer.from(rows.map(line).join(""));
+  for await (const rows of slices(book)) yield Buffer.from(rows.map(line).join(""));
+}
+
+/** How a cell of a column is written. Made once per export. */
+function fieldOf(kind: Column["kind"], decimal: string, clock: ReturnType<typeof wallClock>): (cell: Cell) => string {
+  if (kind === "date" || kind === "dateTime") return (cell) => quoted(clockText(cell, kind, clock));
+  if (kind === "number" || kind === "money") {
+    return (cell) => numeral(cell)?.replace(".", decimal) ?? quoted(textOf(cell));
+  }
+  return (cell) => quoted(textOf(cell));
 }
 
 /** A field that no spreadsheet runs and none takes apart, whichever separator it believes in. */
 function quoted(text: string): string {
-  const safe = guarded(fitted(text));
+  if (text === "") return text;
+  const safe = isPlain(text) ? text : guarded(fitted(text));
   return needsQuotes.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

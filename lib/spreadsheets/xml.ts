@@ -88,7 +88,7 @@ function endOfTag(xml: string, from: number): number {
 
 function attributesOf(source: string): Attributes {
   const found: Attributes = {};
-  for (const [, name = "", quoted = ""] of source.matchAll(/([^\s="']+)\s*=\s*("[^"]*"|'[^']*')/g)) {
+  for (const [, name = "", quoted = ""] of source.matchAll(/(?<![^\s"'])([^\s="']+)\s*=\s*("[^"]*"|'[^']*')/g)) {
     found[name] = decoded(quoted.slice(1, -1));
   }
   return found;

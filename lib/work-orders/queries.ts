@@ -1,6 +1,8 @@
 import "server-only";
 import { and, asc, desc, eq, isNull, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { query, type ReadScope } from "@/lib/access/gate";
+import { given, kept } from "@/lib/access/kept";
+import { outOfReach } from "@/lib/access/refused";
 import { viewersOf } from "@/lib/access/sessions";
 import type { Locale } from "@/lib/access/viewer";
 import { waysOfOrder } from "@/lib/access/work-order-sight";
@@ -51,15 +53,16 @@ export const myOpenWorkOrders = query("workOrders.own", async (scope) => {
 });
 
 /** The orders of a customer in reach: the open ones first, soonest first; how many there are stands in each. */
-export const workOrdersOf = query("workOrders.own", async (scope, customerId: number) => {
+export const workOrdersOf = query("workOrders.own", async (scope, id: number) => {
   const { listedWorkOrders: orders } = scope.tables;
-  const isOpen = sql`(${onTab(orders, "open", scope.viewer)})`;
-  const rows = await scope.db
-    .select({ ...shownIn(scope), total: sql<number>`count(*) over ()`.mapWith(Number) })
-    .from(orders)
-    .where(and(eq(orders.customerId, customerId), orders.full))
-    .orderBy(desc(isOpen), asc(orders.dueOn), desc(orders.id))
-    .limit(mostShown);
+  const asked = () =>
+    scope.db
+      .select({ ...shownIn(scope), total: sql<number>`count(*) over ()`.mapWith(Number) })
+      .from(orders)
+      .where(and(eq(orders.customerId, given("id")), orders.full))
+      .orderBy(desc(sql`(${onTab(orders, "open", scope.viewer)})`), asc(orders.dueOn), desc(orders.id))
+      .limit(mostShown);
+  const rows = await kept(scope.tables, ["workOrdersOf"], asked, { id });
   return { rows, total: rows[0]?.total ?? 0 };
 });
 
@@ -83,7 +86,7 @@ const shownIn = ({ tables: { listedWorkOrders: orders } }: ReadScope) => ({
 const whole = (column: SQLWrapper) => sql`${column}`;
 
 /** One order with everything its panels show. */
-export const getWorkOrder = query("workOrders.own", async ({ db, tables }, id: number, locale: Locale) => {
+export const getWorkOrder = query("workOrders.own", async ({ db, tables, viewer }, id: number, locale: Locale) => {
   const { customerRoles, customerWorkOrders, employees, groups, listedWorkOrders: orders, specialGroups } = tables;
   const { teams, workOrderPeople } = tables;
   const [order] = await db
@@ -106,7 +109,7 @@ export const getWorkOrder = query("workOrders.own", async ({ db, tables }, id: n
     })
     .from(orders)
     .where(eq(orders.id, id));
-  return order ?? absent();
+  return order ?? outOfReach(viewer, "customerWorkOrders", id);
 });
 
 export type WorkOrder = Awaited<ReturnType<typeof getWorkOrder>>;

@@ -6,14 +6,7 @@ test("what is not there and what is not yours look the same, in plain words, wit
   expect(own.status()).toBe(200);
   const texts = new Set<string>();
   // 1 is a customer of the Finnish company, which Pieter may not see; the others never were.
-  for (const address of [
-    "/customers/1",
-    "/customers/99999999",
-    "/customers/abc",
-    "/customers/%00",
-    "/nowhere",
-    "/groups/1/export",
-  ]) {
+  for (const address of ["/customers/1", "/customers/99999999", "/customers/abc", "/nowhere", "/groups/1/export"]) {
     const answer = await page.goto(address);
     expect(answer?.status(), address).toBe(404);
     await expect(page.getByRole("heading", { name: "Niet gevonden" })).toBeVisible();

@@ -92,7 +92,6 @@ test("tasks are changed, given to others, looked for and deleted; who only sees 
   await page.getByRole("button", { name: "Tallenna" }).click();
   await expect(page.locator("#f-title-error")).toBeVisible();
   await expect(page.locator("dialog [name=description]")).toHaveValue("Ennen talvea");
-  await expectAccessible(page);
   await page.locator("dialog [name=title]").fill("Sovi aika asukkaiden kanssa");
   await page.locator("dialog [name=assigneeId]").selectOption({ label: "Sven Fjällhammar" });
   await page.getByRole("button", { name: "Tallenna" }).click();

@@ -22,11 +22,9 @@ test("a term is inherited until it is said, is refused with all kept, and goes b
   const term = factOf(page, "Maksuehto");
   const inherited = (await term.textContent()) ?? "";
   expect(inherited).toContain("Organisaation oletus");
-  await expectAccessible(page);
   await takePictures(page, "card-settings");
 
   await page.goto(`${card}/settings?panel=billing.terms`);
-  await expectAccessible(page);
   await save(page);
   await expect(page.getByText("Muutokset tallennettu.")).toBeVisible();
   await expect(term).toHaveText(inherited);
@@ -41,7 +39,6 @@ test("a term is inherited until it is said, is refused with all kept, and goes b
   await save(page);
   await expect(page.locator(".summary")).toContainText("Verottomuuden peruste");
   await expect(page.locator("dialog [name=vatCategory]")).toHaveValue("E");
-  await expectAccessible(page);
   await page.locator("dialog [name=taxFreeReason]").fill("AVL 34 §");
   await save(page);
   await expect(term).toContainText("60 päivää");
@@ -86,7 +83,6 @@ test("groupings are set in one panel, stand as chips, and a chip leads to those 
   await page.goto(card);
   await page.getByRole("link", { name: "Muokkaa ryhmittelyä" }).click();
   await expect(page).toHaveURL(/settings\?panel=groupings/);
-  await expectAccessible(page);
   await takePictures(page, "card-groupings");
   for (const held of await page.locator("dialog [name=types]:checked").all()) await held.uncheck();
   await page.locator("dialog [name=newTags]").fill("Matkalla, Kokeilu");
@@ -113,7 +109,6 @@ test("group and organisation have their terms where those may who answer for the
   await expect(page.locator("dialog").getByRole("status")).toBeVisible();
   await expect(page.locator("dialog [name=paymentTerm]")).toHaveValue("21");
   await page.goto("/settings/billing");
-  await expectAccessible(page);
   await page.getByRole("link", { name: /^Muokkaa/ }).click();
   await page.locator("dialog [name=priceList]").fill("Perushinnasto");
   await save(page);

@@ -21,7 +21,6 @@ test("an administrator shows other companies’ customers, sees how many to whom
 
   await signIn(page, "maija");
   await page.goto("/settings/companies");
-  await expectAccessible(page);
   await takePictures(page, `companies-${test.info().project.name}`);
   await line(page, shown).getByRole("button", { name: "Ota käyttöön" }).click();
   await expect(page).toHaveURL(/panel=switch\.showOtherCompanies\.on/);

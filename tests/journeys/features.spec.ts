@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, signIn, takePictures, test } from "./fixtures";
+import { expect, signIn, takePictures, test } from "./fixtures";
 
 const line = (page: Page, name: string) => page.locator(".list li", { has: page.getByText(name, { exact: true }) });
 const turnOff = "Poista käytöstä";
@@ -9,13 +9,11 @@ const press = (page: Page, name: string, what: string) => line(page, name).getBy
 test("segments go out of use after a question, everywhere, and come back with one click", async ({ page }) => {
   await signIn(page, "maija");
   await page.goto("/settings/features");
-  await expectAccessible(page);
   await takePictures(page, `settings-features-${test.info().project.name}`);
   await expect(line(page, "Useita yhtiöitä").getByRole("button")).toBeDisabled();
 
   await press(page, "Asiakassegmentit", turnOff);
   await expect(page.getByRole("dialog")).toContainText("segmentit katoavat näkyvistä");
-  await expectAccessible(page);
   await page.getByRole("dialog").getByRole("button", { name: turnOff }).click();
   await expect(line(page, "Asiakassegmentit")).toContainText("Ei käytössä");
   await page.goto("/settings/groupings");
@@ -67,12 +65,10 @@ test("the ids of an integration are there while it is in use, and the switch is 
 test("ready-made groups are shown first, then made", async ({ page }) => {
   await signIn(page, "maija");
   await page.goto("/settings/groups");
-  await expectAccessible(page);
   await takePictures(page, `settings-groups-${test.info().project.name}`);
   await page.getByRole("link", { name: "Esikatsele Ryhmä jokaiselle asiakasvastaavalle" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByRole("rowheader").first()).toContainText("Uusi");
-  await expectAccessible(page);
   await dialog.getByRole("button", { name: "Luo ryhmät" }).click();
   await expect(page).toHaveURL(/\/groups/);
   await expect(page.getByRole("status")).toContainText("on nyt ryhmässä");
@@ -83,7 +79,6 @@ test("the first steps lead to their pages, tick themselves and can be put away; 
 }) => {
   await signIn(page, "maija");
   await page.goto("/settings");
-  await expectAccessible(page);
   await takePictures(page, `settings-start-${test.info().project.name}`);
   const step = (name: string) => page.locator("section:has(#first-steps) li", { hasText: name });
   await expect(step("Asiakastyypit")).not.toContainText("Tehty");
@@ -112,7 +107,7 @@ test("the first steps lead to their pages, tick themselves and can be put away; 
   await expect(page.locator("main .list li")).toHaveCount(1);
 });
 
-test("are the administrator’s alone", async ({ page }) => {
+test("are the administrator’s alone", { tag: "@once" }, async ({ page }) => {
   await signIn(page, "aino");
   for (const address of ["features", "groups", "organisation"]) {
     expect((await page.goto(`/settings/${address}`))?.status()).toBe(404);

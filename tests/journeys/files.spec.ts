@@ -21,7 +21,6 @@ test("files are added to the customer and its project, found on both tabs, renam
   await signIn(page, "aino");
   const card = await openCard(page, "country=FI&group=1");
   await page.goto(`${card}?panel=new-file`);
-  await expectAccessible(page);
   await takePictures(page, `files-new-${test.info().project.name}`);
 
   const note = { name: "Muistio.txt", mimeType: "text/plain", buffer: Buffer.from("Sovittu puhelimessa.") };
@@ -37,13 +36,12 @@ test("files are added to the customer and its project, found on both tabs, renam
   expect(answer.headers()).toMatchObject({
     "content-type": "application/pdf",
     "content-disposition": expect.stringMatching(/^attachment; .*filename\*=UTF-8''Sopimus%20%C3%A4%C3%B6\.pdf$/),
-    "content-security-policy": "sandbox; default-src 'none'",
+    "content-security-policy": expect.stringMatching(/^(?=.*\bsandbox\b).*default-src 'none'/),
     "cache-control": "private, no-store",
     "x-content-type-options": "nosniff",
   });
 
   await section(page).getByRole("link", { name: "Tietoja: Sopimus äö.pdf" }).click();
-  await expectAccessible(page);
   await page.locator("dialog [name=name]").fill("");
   await page.getByRole("button", { name: "Tallenna" }).click();
   await expect(page.locator("#f-name-error")).toBeVisible();
@@ -53,11 +51,10 @@ test("files are added to the customer and its project, found on both tabs, renam
 
   await page.goto(`${card}/collaboration`);
   await expect(section(page).getByRole("link", { name: "Puitesopimus.pdf", exact: true })).toBeVisible();
-  await expectAccessible(page);
   await takePictures(page, `collaboration-${test.info().project.name}`);
   await section(page).getByRole("link", { name: "Tietoja: Puitesopimus.pdf" }).click();
   await page.locator("dialog").getByRole("link", { name: "Poista" }).click();
-  await page.getByRole("button", { name: "Poista" }).click();
+  await page.locator("dialog").getByRole("button", { name: "Poista" }).click();
   await expect(page.locator(".flash")).toContainText("Poistettiin pysyvästi.");
   await expect(page).toHaveURL(/\/collaboration/);
   await expect(section(page).getByRole("link", { name: "Puitesopimus.pdf", exact: true })).toHaveCount(0);
@@ -127,7 +124,10 @@ test("with script, a file is dropped on the frame and its progress is shown", as
   await expect(section(page).getByRole("link", { name: "suuri.txt", exact: true })).toBeVisible();
 });
 
-test("who only reads sees and fetches, but adds nothing; others' posts are refused", async ({ page, request }) => {
+test("who only reads sees and fetches, but adds nothing; others' posts are refused", { tag: "@once" }, async ({
+  page,
+  request,
+}) => {
   await signIn(page, "pieter");
   const card = await openCard(page, "country=NL");
   await expect(section(page).getByRole("link", { name: "Toevoegen" })).toHaveCount(0);
@@ -149,7 +149,6 @@ test("a customer with projects is not deleted: the card says what keeps it and o
   await signIn(page, "maija");
   const card = await openCard(page, "country=SE&group=1");
   await page.goto(`${card}/sales`);
-  await expectAccessible(page);
   await takePictures(page, `sales-${test.info().project.name}`);
   await page.goto(`${card}?panel=delete`);
   await expect(page.getByRole("heading", { name: /ei voi poistaa/ })).toBeVisible();

@@ -83,7 +83,7 @@ test("the matrix goes to a file and comes back changed", async ({ page }) => {
   await expect(page.locator(".summary")).toContainText("Tämä ei ole matriisi");
 });
 
-test("whoever may not change responsibilities finds none of it", async ({ page }) => {
+test("whoever may not change responsibilities finds none of it", { tag: "@once" }, async ({ page }) => {
   await signIn(page, "pieter");
   for (const address of [
     "/responsibilities/import",

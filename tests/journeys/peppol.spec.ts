@@ -124,7 +124,7 @@ test("similar names are there to choose from, nobody beforehand; a directory tha
   await expect(factOf(page, "Verkkolaskuosoite")).toContainText("0208:0123456789");
 });
 
-test("whoever may not ask registers has no button and no panel", async ({ page, app }) => {
+test("whoever may not ask registers has no button and no panel", { tag: "@once" }, async ({ page, app }) => {
   await signIn(page, "pieter");
   await page.goto("/customers?view=flat");
   const card = (await page.locator("tbody a.name").first().getAttribute("href")) ?? "";

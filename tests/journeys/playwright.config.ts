@@ -26,11 +26,12 @@ export default defineConfig({
     screenshot: "only-on-failure",
   },
   projects: [
-    { name: "script", use: { javaScriptEnabled: true } },
+    // What is only read, or refused, is the same with script: once is enough.
+    { name: "script", use: { javaScriptEnabled: true }, grepInvert: /@once/ },
     {
       name: "no-script",
       use: { javaScriptEnabled: false },
-      testIgnore: ["doors.spec.ts", "provider-dance.spec.ts", "start.spec.ts"],
+      testIgnore: ["doors.spec.ts", "foreign.spec.ts", "provider-dance.spec.ts", "start.spec.ts", "sweep.spec.ts"],
     },
   ],
 });

@@ -53,7 +53,6 @@ test("a year is filled in, divided, copied and saved; a mistake keeps what was t
   await expect(row(page, "huhtikuu")).toContainText("Lomat");
   await expect(section(page, "months").locator("tfoot")).toContainText("1 333,33");
   await expect(section(page, "months").locator("tfoot")).toContainText("€");
-  await expectAccessible(page);
   await takePictures(page, `project-months-${test.info().project.name}`);
 
   await page.goto(`${project}/financials?year=2032&edit=forecast`);
@@ -65,10 +64,14 @@ test("a year is filled in, divided, copied and saved; a mistake keeps what was t
   await expect(section(page, "months")).toContainText("Tammikuu", { ignoreCase: true });
 });
 
-test("two people fill in one year: what both changed is asked, the rest is merged", async ({ page, browser }) => {
+test("two people fill in one year: what both changed is asked, the rest is merged", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
   await signIn(page, "aino");
   const project = await newProject(page);
-  const other = await browser.newContext({ baseURL: new URL(page.url()).origin, javaScriptEnabled: hasScript() });
+  const other = await browser.newContext({ baseURL, javaScriptEnabled: hasScript() });
   const theirs = await other.newPage();
   await signIn(theirs, "maija");
   await page.goto(`${project}/financials?year=2031&edit=forecast`);
@@ -127,14 +130,13 @@ test("an administrator keeps exchange rates, several at once; a currency without
   await page.locator("#f-currency").selectOption("HUF");
   await press(page, "Tallenna");
   await expect(page.locator(".summary")).toContainText("HUF");
-  await expectAccessible(page);
   await page.getByRole("dialog").getByRole("link", { name: "Peruuta" }).click();
   await expect(section(page, "home")).toContainText("EUR");
 });
 
-test("without the right to money a project has no figures, and settings belong to whoever has them", async ({
-  page,
-}) => {
+test("without the right to money a project has no figures, and settings belong to whoever has them", {
+  tag: "@once",
+}, async ({ page }) => {
   await signIn(page, "sven");
   await page.goto("/responsibilities?projects=1&view=list");
   expect((await page.goto("/projects/17/financials"))?.status()).toBe(404);

@@ -129,15 +129,16 @@ test("the dance leads to pages of ours only, and begins only here", async ({ req
   expect(pushed.headers()["set-cookie"]).toBeUndefined();
 });
 
-test("the dance is the only thing that answers under its address", async ({ request }) => {
+test("the dance is the only thing that answers under its address", async ({ request, baseURL }) => {
+  const headers = { origin: baseURL ?? "" };
   const steps = ["session", "providers", "csrf", "signin", "signout", "error", "verify-request", "_log", "callback"];
   const further = ["signin/google", "signin/oidc/x", "callback/oidc/x", "callback/credentials", "signin/OIDC"];
   for (const step of [...steps, ...further]) {
     expect((await request.get(`/api/auth/${step}`)).status(), `GET ${step}`).toBe(404);
-    expect((await request.post(`/api/auth/${step}`, { form: {} })).status(), `POST ${step}`).toBe(404);
+    expect((await request.post(`/api/auth/${step}`, { form: {}, headers })).status(), `POST ${step}`).toBe(404);
   }
   for (const step of ["signin/oidc", "callback/oidc"]) {
-    expect((await request.post(`/api/auth/${step}`, { form: {} })).status(), `POST ${step}`).toBe(404);
+    expect((await request.post(`/api/auth/${step}`, { form: {}, headers })).status(), `POST ${step}`).toBe(404);
   }
 });
 

@@ -62,7 +62,7 @@ test("a business is found by its name, fills in the form, is checked and saved; 
   await expect(page.locator(".flash--warn")).toContainText("On jo asiakas: Havukallio (");
 });
 
-test("whoever may not open the customer hears only that there is one", async ({ page, app }) => {
+test("whoever may not open the customer hears only that there is one", { tag: "@once" }, async ({ page, app }) => {
   await execute(
     app,
     `insert into customers (company_id, name, number, country, vat_number)
@@ -77,7 +77,10 @@ test("whoever may not open the customer hears only that there is one", async ({ 
   await expect(page.locator("#main")).not.toContainText("Salassa");
 });
 
-test("a bankrupt business is warned about, and each failure has its own words", async ({ page, app }) => {
+test("a bankrupt business is warned about, and each failure has its own words", { tag: "@once" }, async ({
+  page,
+  app,
+}) => {
   await signIn(page, "aino");
   await page.goto("/customers/new?register=prh&id=9100685-3");
   await expect(page.locator(".flash--bad")).toContainText("Rekisterin mukaan: Konkurssissa 12.3.2026 alkaen.");
@@ -109,7 +112,7 @@ test("a bankrupt business is warned about, and each failure has its own words", 
   await execute(app, "update settings set registers = '{prh,brreg}'");
 });
 
-test("a name with markup is a name", async ({ page, app }) => {
+test("a name with markup is a name", { tag: "@once" }, async ({ page, app }) => {
   const name = `<img src=x onerror="document.title='hit'"> & Pojat Oy`;
   const kept = { hits: [{ businessId: "9100000-5", status: "active", name, form: {}, towns: {} }], total: 153 };
   await execute(

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, signIn, takePictures, test } from "./fixtures";
+import { expect, signIn, takePictures, test } from "./fixtures";
 
 async function newCustomer(page: Page, name: string): Promise<string> {
   await page.goto("/customers/new");
@@ -21,7 +21,6 @@ test("a sales case is made, changed, won and taken up again, and the stage of th
   await page.goto(`${card}/sales`);
   await page.getByRole("link", { name: "Uusi myyntityö" }).click();
   const panel = page.getByRole("dialog");
-  await expectAccessible(page);
   await panel.locator("[name=expectedValue]").fill("paljon");
   await panel.getByRole("button", { name: "Tallenna" }).click();
   await expect(panel.getByRole("alert")).toContainText("Odotettu arvo");
@@ -47,7 +46,6 @@ test("a sales case is made, changed, won and taken up again, and the stage of th
   await expect(page.getByRole("status")).toContainText("Merkitty voitetuksi.");
   await expect(page.locator("main")).toContainText("Ensimmäinen voitettu myyntityö");
   await expect(stage(page)).toHaveText("Aktiivinen");
-  await expectAccessible(page);
   await takePictures(page, `sales-${test.info().project.name}`);
 
   await page.getByRole("link", { name: "Talvihoito" }).click();
@@ -74,7 +72,6 @@ test("a sales case is made, changed, won and taken up again, and the stage of th
 test("an administrator keeps the statuses and says what makes a customer active", async ({ page }) => {
   await signIn(page, "maija");
   await page.goto("/settings/sales");
-  await expectAccessible(page);
   await page.getByRole("link", { name: "Lisää myynnin tila" }).first().click();
   const panel = page.getByRole("dialog");
   await panel.locator("[name='names.fi']").fill("Kartoitus");
@@ -90,7 +87,7 @@ test("an administrator keeps the statuses and says what makes a customer active"
   await expect(page.getByRole("status")).toContainText("Otettu käyttöön");
 });
 
-test("a seller has no sales settings, and what is not there is not found", async ({ page }) => {
+test("a seller has no sales settings, and what is not there is not found", { tag: "@once" }, async ({ page }) => {
   await signIn(page, "sven");
   for (const address of ["/settings/sales", "/customers/1/sales?panel=sale.999999"]) {
     await page.goto(address);

@@ -29,7 +29,6 @@ test("rights and a switch turned by one count at the next click of another, in l
   await signIn(page, "maija");
 
   await page.goto("/settings/permissions");
-  await expectAccessible(page);
   await takePictures(page, `permissions-${test.info().project.name}`);
   await page.getByRole("link", { name: "Työntekijä (vain luku)" }).click();
   await page.locator("[name=name]").fill("Työntekijä ja vienti");

@@ -1,9 +1,8 @@
-import { expect, expectAccessible, signIn, takePictures, test } from "./fixtures";
+import { expect, expectAccessible, signInByForm, takePictures, test } from "./fixtures";
 
 test("a wrong password is refused in words, the e-mail stays, the right one leads on", async ({ page }) => {
   await page.goto("/customers?country=SE");
   await expect(page).toHaveURL(/\/sign-in\?returnTo=/);
-  await expectAccessible(page);
   await takePictures(page, "sign-in");
   await page.locator("[name=email]").fill("aino@demo.example");
   await page.locator("[name=password]").fill("wrong");
@@ -17,7 +16,7 @@ test("a wrong password is refused in words, the e-mail stays, the right one lead
 });
 
 test("signing out ends the session at once, for its cookie too", async ({ page, context, request }) => {
-  await signIn(page, "maija");
+  await signInByForm(page, "maija");
   const cookie = (await context.cookies()).find(({ name }) => name === "kumppani");
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Lax" });
   const ask = () => request.get("/account", { headers: { cookie: `kumppani=${cookie?.value}` }, maxRedirects: 0 });
@@ -52,7 +51,7 @@ test("four languages, kept for the person, before and after signing in", async (
     await page.getByRole("button", { name, exact: true }).click();
     await expect(page.getByRole("button", { name: words, exact: true })).toBeVisible();
   }
-  await signIn(page, "sven");
+  await signInByForm(page, "sven");
   await expect(page.locator("html")).toHaveAttribute("lang", "sv");
   await page.goto("/account");
   await page.getByRole("button", { name: "Nederlands" }).click();
@@ -67,10 +66,9 @@ test("four languages, kept for the person, before and after signing in", async (
   await expect(page).toHaveURL(/\/customers\?country=SE$/);
 });
 
-test("somebody without rights gets the start page and nothing else", async ({ page }) => {
-  await signIn(page, "nils");
+test("somebody without rights gets the start page and nothing else", { tag: "@once" }, async ({ page }) => {
+  await signInByForm(page, "nils");
   await expect(page.getByRole("heading", { name: "Du har inga behörigheter än" })).toBeVisible();
-  await expectAccessible(page);
   for (const address of [
     "/customers",
     "/customers/1",
@@ -84,7 +82,7 @@ test("somebody without rights gets the start page and nothing else", async ({ pa
   }
 });
 
-test("the icon is there where browsers look for it by themselves", async ({ page }) => {
+test("the icon is there where browsers look for it by themselves", { tag: "@once" }, async ({ page }) => {
   const answer = await page.request.get("/favicon.ico");
   expect(answer.status()).toBe(200);
   expect(answer.headers()["content-type"]).toContain("image/svg+xml");

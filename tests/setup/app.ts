@@ -1,18 +1,12 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import fs from "node:fs";
-import net from "node:net";
-import path from "node:path";
 import { cloneTemplate, dropClone } from "./cluster";
+import { freePort, Server } from "./server";
 
-const root = path.resolve(import.meta.dirname, "../..");
-const results = path.join(root, "test-results");
+export { freePort };
 
 /** The production build, served to one worker. Every journey file gets it with a fresh demo company. */
 export class App {
-  private server: ChildProcess | null = null;
+  private server: Server | null = null;
   private file = "";
-  private address = "";
   databaseUrl = "";
   private readonly database: string;
   private readonly settings: (address: string) => NodeJS.Dict<string>;
@@ -23,70 +17,40 @@ export class App {
     this.settings = settings;
   }
 
-  /** The address of an app whose data only this file has touched. */
+  /**
+   * The address of an app whose data only this file has touched. The app itself goes on from file to file: it keeps
+   * nothing that is not in its database, which is taken away under it and comes back as new.
+   */
   async freshFor(file: string): Promise<string> {
-    if (this.file === file) return this.address;
-    await this.stop();
-    const port = await freePort();
-    this.address = `http://127.0.0.1:${port}`;
+    if (this.server?.isRunning && this.file === file) return this.address;
     this.databaseUrl = await cloneTemplate(testServer(), this.database);
-    await this.start(port);
+    if (!this.server?.isRunning) await this.start();
     this.file = file;
-    await this.answer();
     return this.address;
+  }
+
+  get address(): string {
+    return this.server?.address ?? "";
+  }
+
+  private async start(): Promise<void> {
+    const port = await freePort();
+    const settings = this.settings(`http://127.0.0.1:${port}`);
+    this.server = new Server(this.database, port, { ...settings, DATABASE_URL: this.databaseUrl });
+    await this.server.start();
   }
 
   async stop(): Promise<void> {
     if (!this.server) return;
-    const ended = once(this.server, "exit");
-    this.server.kill("SIGKILL");
-    await ended;
+    await this.server.stop();
     this.server = null;
     await dropClone(testServer(), this.database);
   }
-
-  private async start(port: number): Promise<void> {
-    fs.mkdirSync(results, { recursive: true });
-    const log = fs.openSync(path.join(results, `${this.database}.log`), "a");
-    const preload = ["--import", "./lib/cli/end-with-parent.mjs"];
-    const next = ["node_modules/next/dist/bin/next", "start", "--port", String(port), "--hostname", "127.0.0.1"];
-    this.server = spawn(process.execPath, [...preload, ...next], {
-      cwd: root,
-      env: { ...process.env, ...environment, ...this.settings(this.address), DATABASE_URL: this.databaseUrl },
-      stdio: ["ignore", log, log, "ipc"],
-    });
-    fs.closeSync(log);
-  }
-
-  private async answer(): Promise<void> {
-    while (this.server?.exitCode === null) {
-      if (await fetch(`${this.address}/api/health/live`).catch(() => null)) return;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    throw new Error(`The app ended at once: see test-results/${this.database}.log`);
-  }
 }
 
-const environment = {
-  NODE_ENV: "production",
-  NODE_OPTIONS: "",
-  NEXT_DIST_DIR: ".next-test",
-  NEXT_TELEMETRY_DISABLED: "1",
-  AUTH_SECRET: "only-for-tests-only-for-tests-only-for-tests",
-  // Nobody listens there; whoever asks the directory brings a stub.
-  PEPPOL_BASE_URL: "http://127.0.0.1:9/search/1.0",
-} as const;
-
-function testServer(): string {
+/** The Postgres of the run, with the demo company as template. */
+export function testServer(): string {
   const server = process.env.KUMPPANI_TEST_SERVER;
   if (!server) throw new Error("The journeys need their global setup.");
   return server;
-}
-
-export async function freePort(): Promise<number> {
-  const probe = net.createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as net.AddressInfo;
-  probe.close();
-  return port;
 }

@@ -8,14 +8,14 @@ import { renewFeed, revokeFeed } from "@/lib/calendar/commands";
 import { choosePreferences, endOtherSessions } from "@/lib/employees/commands";
 import { emptyForm, type FormState } from "@/lib/form-state";
 import { newFormKey } from "@/lib/form-texts";
-import { answer, sentences, submit } from "@/lib/forms";
+import { answer, posted, sentences, submit } from "@/lib/forms";
 import { chooseKeyFigures } from "@/lib/key-figures/commands";
 import { isLocale } from "@/lib/locale/choice";
 import { pageWith, paths } from "@/lib/paths";
 import { addressOf, currentViewer, isOwnRequest, keepLocale, pageOfThePost } from "@/lib/session";
 
 export async function savePreferences(form: FormData): Promise<void> {
-  const locale = form.get("locale");
+  const locale = posted(form).get("locale");
   if (isLocale(locale)) await keepLocale(locale);
   revalidatePath("/", "layout");
   const back = await pageOfThePost();

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import type { Command } from "@/lib/access/gate";
 import { completeActivity, reopenActivity } from "@/lib/activities/commands";
 import { emptyForm } from "@/lib/form-state";
-import { submit } from "@/lib/forms";
+import { posted, submit } from "@/lib/forms";
 import { pageWith } from "@/lib/paths";
 import { completeTask, reopenTask } from "@/lib/project-tasks/commands";
 import { pageOfThePost } from "@/lib/session";
@@ -20,12 +20,12 @@ export async function reopen(form: FormData): Promise<void> {
 
 /** `entry` says what: "activity.12", or "task.12" for a project's task. */
 async function oneClick(form: FormData, commands: Record<string, Command<{ id: number }>>, flash: string) {
-  const entry = String(form.get("entry"));
+  const entry = String(posted(form).get("entry"));
   const [source = "", id = ""] = entry.split(".");
   const page = await pageOfThePost();
   const values = new FormData();
   values.set("id", id);
-  const command = commands[source];
+  const command = Object.hasOwn(commands, source) ? commands[source] : undefined;
   const undo = flash === "activityCompleted" ? entry : null;
   if (command) await submit(command, emptyForm(""), values, () => pageWith(page, { panel: null, flash, undo }));
   redirect(pageWith(page, { panel: null, undo: null, flash: "notDone" }));

@@ -1,4 +1,4 @@
-import type { Params } from "@/lib/customers/filter";
+import type { Params } from "@/lib/list-address";
 import { UndoForm } from "../undo-form";
 import { reopen } from "./actions";
 

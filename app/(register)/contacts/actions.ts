@@ -4,6 +4,7 @@ import { markWithKeyword, markWithRole } from "@/lib/contact-register/commands";
 import { contactFilter, filterQuery } from "@/lib/contact-register/filter";
 import type { FormState } from "@/lib/form-state";
 import { submit } from "@/lib/forms";
+import { boundQuery } from "@/lib/list-address";
 import { createMailingList, deleteMailingList, updateMailingList } from "@/lib/mailing-lists/commands";
 import { paths } from "@/lib/paths";
 
@@ -29,6 +30,6 @@ export async function removeList(state: FormState, form: FormData): Promise<Form
 
 /** Back to the same filter: what the browser sent along is read like any address. */
 function after(query: string, changed: number): string {
-  const filter = contactFilter(Object.fromEntries(new URLSearchParams(query)));
+  const filter = contactFilter(boundQuery(query));
   return paths.contacts({ ...filterQuery(filter), flash: "contactsMarked", n: changed });
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { demand } from "@/lib/access/gate";
 import type { Viewer } from "@/lib/access/viewer";
 import { filterQuery } from "@/lib/contact-register/filter";
 import type { RegisterOptions } from "@/lib/contact-register/queries";
@@ -22,7 +23,7 @@ export async function panelOf(viewer: Viewer, params: Params, { filter, list, op
   switch (oneOf(params, "panel")) {
     case "keyword":
     case "role": {
-      if (!viewer.can("customers.all")) absent();
+      demand(viewer, "customers.all");
       const kind = oneOf(params, "panel") === "role" ? "role" : "keyword";
       if (kind === "role" && !viewer.uses("roles")) absent();
       const ids = [params.id ?? []].flat().filter((id) => /^[1-9]\d{0,14}$/.test(id));

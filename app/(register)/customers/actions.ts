@@ -12,7 +12,7 @@ import {
   updateCustomer,
 } from "@/lib/customers/commands";
 import { emptyForm, type FormState } from "@/lib/form-state";
-import { submit } from "@/lib/forms";
+import { posted, submit } from "@/lib/forms";
 import { updateMembers } from "@/lib/groups/commands";
 import { paths } from "@/lib/paths";
 import { describeCustomer } from "./describe";
@@ -28,13 +28,17 @@ export async function saveCustomer(state: FormState, form: FormData): Promise<Fo
 /** The header in place, on whichever tab it was opened. */
 export async function saveHeader(tab: string, state: FormState, form: FormData): Promise<FormState> {
   const next = ({ id, inReach }: { id: number; inReach: boolean }) =>
-    inReach ? paths.customerTab(id, tab, { flash: "customerSaved" }) : paths.customers({ flash: "customerSaved" });
+    inReach
+      ? paths.customerTab(id, tabFrom(tab), { flash: "customerSaved" })
+      : paths.customers({ flash: "customerSaved" });
   return submit(updateCustomer, state, form, next, describeCustomer);
 }
 
 export async function letStageFollow(tab: string, form: FormData): Promise<void> {
-  await submit(followStage, emptyForm(""), form, ({ id }) => paths.customerTab(id, tab, { flash: "stageFollows" }));
-  redirect(paths.customerTab(wholeNumber(form.get("id")) ?? 0, tab, { flash: "notDone" }));
+  await submit(followStage, emptyForm(""), form, ({ id }) =>
+    paths.customerTab(id, tabFrom(tab), { flash: "stageFollows" }),
+  );
+  redirect(paths.customerTab(wholeNumber(posted(form).get("id")) ?? 0, tabFrom(tab), { flash: "notDone" }));
 }
 
 export async function archive(state: FormState, form: FormData): Promise<FormState> {
@@ -43,7 +47,7 @@ export async function archive(state: FormState, form: FormData): Promise<FormSta
 
 export async function unarchive(form: FormData): Promise<void> {
   await submit(unarchiveCustomer, emptyForm(""), form, ({ id }) => paths.customer(id, { flash: "customerUnarchived" }));
-  redirect(paths.customer(wholeNumber(form.get("id")) ?? 0, { flash: "notDone" }));
+  redirect(paths.customer(wholeNumber(posted(form).get("id")) ?? 0, { flash: "notDone" }));
 }
 
 export async function remove(state: FormState, form: FormData): Promise<FormState> {
@@ -65,3 +69,6 @@ function after(flash: string) {
   return ({ id, inReach }: { id: number; inReach: boolean }) =>
     inReach ? paths.customer(id, { flash }) : paths.customers({ flash });
 }
+
+/** The tab an action is bound to. Whoever calls one by hand may bind anything to it. */
+const tabFrom = (tab: unknown): string => (typeof tab === "string" && /^[a-z]+$/.test(tab) ? tab : "contact");

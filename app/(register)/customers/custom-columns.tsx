@@ -5,13 +5,6 @@ import { type CustomField, wordsOf } from "@/lib/custom-fields/rules";
 import { type CustomReader, customWords } from "@/lib/custom-fields/words";
 import { shortened } from "@/lib/text";
 
-/** More would push the customer’s own columns out of sight. */
-const mostColumns = 6;
-
-/** The custom fields that the list shows: the first of those that want to stand in it. */
-export const inColumns = (fields: readonly CustomField[]): CustomField[] =>
-  fields.filter(({ onList }) => onList).slice(0, mostColumns);
-
 const isNumeric = ({ kind }: CustomField) => kind === "number" || kind === "money";
 
 export function CustomHeads({ fields, locale }: { fields: readonly CustomField[]; locale: Locale }) {

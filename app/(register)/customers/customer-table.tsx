@@ -2,17 +2,18 @@ import { getTranslations } from "next-intl/server";
 import { chips, groupRow, type Html, html, icon, person, tickCell } from "@/components/rows";
 import { Rows, SortHead, Table, TickAll } from "@/components/table";
 import type { Locale, Viewer } from "@/lib/access/viewer";
-import type { CustomField } from "@/lib/custom-fields/rules";
+import { type CustomField, fieldsOnList } from "@/lib/custom-fields/rules";
 import type { CustomReader } from "@/lib/custom-fields/words";
 import { type CustomerColumn, type CustomerFilter, type CustomerSort, filterQuery } from "@/lib/customers/filter";
-import { countGroups, type ListedCustomer, type ListedUnit, listBranches } from "@/lib/customers/list";
+import { type ListedCustomer, type ListedUnit, listBranches } from "@/lib/customers/list";
 import { initialsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
+import { phrase } from "@/lib/phrase";
 import type { TagColour } from "@/lib/registers/rules";
 import type { BusinessStatus } from "@/lib/registry/rules";
 import { mayCheck } from "@/lib/registry-checks/may";
 import { BulkForm } from "./bulk-form";
-import { CustomHeads, customCell, inColumns } from "./custom-columns";
+import { CustomHeads, customCell } from "./custom-columns";
 import { customFieldsInUse, customReader } from "./custom-definitions";
 import { indentAt, treeRows } from "./tree-rows";
 
@@ -22,7 +23,7 @@ type Props = { viewer: Viewer; filter: CustomerFilter; rows: ListedCustomer[]; o
 /** The rows as text (see components/rows), under their groups, under their main units or flat. */
 export async function CustomerTable({ viewer, filter, rows, options }: Props) {
   const [t, fields, reader] = await Promise.all([getTranslations(), customFieldsInUse(), customReader()]);
-  const own = inColumns(fields);
+  const own = fieldsOnList(fields);
   const { format } = reader;
   const grouped = filter.view === "grouped" && filter.sort === "name";
   const ticks = (viewer.can("groups") || mayCheck(viewer)) && filter.tab !== "deleted" && filter.tab !== "archived";
@@ -32,13 +33,6 @@ export async function CustomerTable({ viewer, filter, rows, options }: Props) {
   const place = { home: viewer.facts.country, byBadge };
   const row = rowRenderer({ ticks, grouped, names, supplierTypes, own, reader, filter, ...place, t });
   const sections = grouped ? sectionsOf(rows) : [{ groupId: null, groupName: null, rows }];
-  const counts = grouped
-    ? await countGroups(
-        viewer,
-        filter,
-        sections.map(({ groupId }) => groupId),
-      )
-    : null;
   const tops = filter.view === "tree" ? rows.map(({ id }) => id) : [];
   const units = tops.length > 0 ? await listBranches(viewer, filter, tops, reader.locale) : [];
   const added = filter.columns.length + own.length;
@@ -57,11 +51,11 @@ export async function CustomerTable({ viewer, filter, rows, options }: Props) {
         <Rows
           key={groupId ?? 0}
           html={html`${
-            counts &&
+            grouped &&
             groupRow({
               span: columns,
               name: groupName ?? t("customers.noGroup"),
-              count: format.count(counts.get(groupId) ?? inSection.length),
+              count: format.count(inSection[0]?.groupCount ?? inSection.length),
               cells: excelCell(viewer, groupId, t("customers.exportGroup", { group: groupName ?? "" })),
             })
           }${treeRows({ rows: inSection, units, row, span: columns, more: (n) => t("unit.more", { n }) })}`}
@@ -116,6 +110,7 @@ function rowRenderer({
 }: RowParts): (customer: ListedCustomer, unit?: ListedUnit) => Html {
   const { format } = reader;
   const restore = t("action.restore");
+  const label = phrase((name) => t("customers.tick", { name }));
   const supplier = html` <span class="badge">${t("customer.supplier")}</span>`;
   const none = html`<span class="faint">–</span>`;
   const company = ({ isOwn, companyName }: ListedCustomer) =>
@@ -134,7 +129,7 @@ function rowRenderer({
     const owner = ownerName ? person(initialsOf(ownerName), ownerName) : none;
     const group = !grouped && html`<td class="hide">${groupName ?? none}</td>`;
     const updated = updatedAt ? format.date(updatedAt) : "–";
-    const tick = ticks && tickCell({ name: "id", value: String(id), label: t("customers.tick", { name }) });
+    const tick = ticks && tickCell({ name: "id", value: String(id), label: label(name) });
     const start = unit ? html`<tr class="${indentAt(unit.depth).row}">` : html`<tr>`;
     return html`${start}${tick}<td>${unit ? below(unit, title) : title}</td><td class="faint half">${number}</td><td class="half">${town || "–"}</td>${group}<td>${chips(kinds)}${isSupplier && supplier}</td><td class="hide">${owner}</td>${filter.columns.map((column) => addedCell(column, customer[column], customer.tagColours, t))}<td class="num faint hide">${updated}</td>${own.map((field) => customCell(field, customer.custom, reader))}</tr>`;
   };

@@ -26,6 +26,7 @@ export async function ListHead({ viewer, filter, count }: Props) {
   const format = formatsOf(locale, viewer.facts.timeZone);
   const isInUse = (filter.tab === "active" || filter.tab === "prospects") && count !== 0;
   const query = { ...filterQuery(filter), tab: filter.tab, unit: unitsShown(filter) };
+  const asShown = { ...query, columns: ["shown", ...filter.columns].join(",") };
   const mayAdd = mayAddCustomers(viewer);
   const rare = [
     viewer.can("export") && {
@@ -35,9 +36,21 @@ export async function ListHead({ viewer, filter, count }: Props) {
       download: true,
     },
     viewer.can("export") && {
+      href: paths.exportCustomers("xlsx", asShown),
+      icon: "excel" as const,
+      words: t("customers.exportShown"),
+      download: true,
+    },
+    viewer.can("export") && {
       href: paths.exportCustomers("csv", query),
       icon: "download" as const,
       words: t("customers.exportCsv"),
+      download: true,
+    },
+    viewer.can("export") && {
+      href: paths.exportCustomers("csv", asShown),
+      icon: "download" as const,
+      words: t("customers.exportShownCsv"),
       download: true,
     },
     mayAdd &&

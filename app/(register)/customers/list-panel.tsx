@@ -1,7 +1,8 @@
 import type { Viewer } from "@/lib/access/viewer";
-import type { CustomerFilter, Params } from "@/lib/customers/filter";
+import type { CustomerFilter } from "@/lib/customers/filter";
 import { addressOfList, type Picked } from "@/lib/customers/picked";
 import { figuresFor } from "@/lib/key-figures/rules";
+import type { Params } from "@/lib/list-address";
 import { mayCheck } from "@/lib/registry-checks/may";
 import { ChoosePanel } from "../key-figures/choose-panel";
 import { CheckPanel } from "./check-panel";

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useContext } from "react";
 import { FormValues } from "@/components/form-values";
-import { Icon } from "@/components/icon";
+import { Sign } from "@/components/sign";
 
 /** Fields that most people leave out: folded away, but never over something typed or something wrong. */
 export function OptionalPart({ title, prefix, children }: { title: string; prefix: string; children: ReactNode }) {
@@ -13,7 +13,7 @@ export function OptionalPart({ title, prefix, children }: { title: string; prefi
   return (
     <details open={isUsed}>
       <summary className="btn btn--plain">
-        <Icon name="plus" />
+        <Sign name="plus" />
         {title}
       </summary>
       <div className="grid mt-4">{children}</div>

@@ -3,7 +3,7 @@
 import { addLink, deleteFile, updateFile } from "@/lib/files/commands";
 import type { FormState } from "@/lib/form-state";
 import { submit } from "@/lib/forms";
-import { type PlaceKey, pathAt } from "../card-place";
+import { type PlaceKey, pathAt, placeFrom } from "../card-place";
 import { describeFile } from "./describe";
 
 export async function saveNewLink(place: PlaceKey, state: FormState, form: FormData): Promise<FormState> {
@@ -12,7 +12,7 @@ export async function saveNewLink(place: PlaceKey, state: FormState, form: FormD
 
 export async function saveFile(place: PlaceKey, state: FormState, form: FormData): Promise<FormState> {
   const next = () => pathAt(place, { flash: "fileSaved" });
-  return submit(updateFile, state, form, next, describeFile(place.customerId));
+  return submit(updateFile, state, form, next, describeFile(placeFrom(place).customerId));
 }
 
 export async function removeFile(place: PlaceKey, state: FormState, form: FormData): Promise<FormState> {

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Flash } from "@/components/flash";
 import type { Viewer } from "@/lib/access/viewer";
-import type { Params } from "@/lib/customers/filter";
+import type { Params } from "@/lib/list-address";
 import { FlashLine } from "../flash-line";
 import { UndoForm } from "../undo-form";
 import { undoRemoval } from "./actions";

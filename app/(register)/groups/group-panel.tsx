@@ -1,12 +1,12 @@
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/panel";
 import type { Viewer } from "@/lib/access/viewer";
-import type { Params } from "@/lib/customers/filter";
 import { seesProfitability } from "@/lib/financials/filter";
 import { formatsOf } from "@/lib/format";
 import { groupingText } from "@/lib/groupings/filter";
 import type { GroupFilter, GroupPanel as Open } from "@/lib/groups/filter";
 import { getGroup } from "@/lib/groups/queries";
+import type { Params } from "@/lib/list-address";
 import { paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
 import { saveMembers } from "./actions";

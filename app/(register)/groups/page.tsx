@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { Behind } from "@/components/panel";
+import { demand } from "@/lib/access/gate";
 import { groupFilter } from "@/lib/groups/filter";
 import { listGroups } from "@/lib/groups/queries";
-import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
 import { currentLocale, currentViewer } from "@/lib/session";
 import { GroupFlash } from "./group-flash";
@@ -16,7 +16,7 @@ export default async function Groups({ searchParams }: PageProps<"/groups">) {
   const [viewer, locale, params] = await Promise.all([currentViewer(), currentLocale(), searchParams]);
   const filter = groupFilter(params);
   const { panel } = filter;
-  if (panel && !viewer.can("groups")) absent();
+  if (panel) demand(viewer, "groups");
   const listed = panel ? { panel, q: "", page: 1 } : filter;
   const [page, t] = await Promise.all([listGroups(viewer, listed, locale), getTranslations("groups")]);
 

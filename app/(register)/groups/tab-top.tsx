@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Params } from "@/lib/customers/filter";
+import type { Params } from "@/lib/list-address";
 import { FlashLine } from "../flash-line";
 
 /** What stands still between the tabs and the form: what was just done, a search. */

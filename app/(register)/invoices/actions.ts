@@ -1,7 +1,7 @@
 "use server";
 
 import type { FormState } from "@/lib/form-state";
-import { answer, submit } from "@/lib/forms";
+import { answer, posted, submit } from "@/lib/forms";
 import { createInvoice, creditInvoice, deleteInvoice, issueInvoice, updateInvoice } from "@/lib/invoices/commands";
 import { paths } from "@/lib/paths";
 import { describeInvoice } from "./describe";
@@ -15,7 +15,7 @@ export async function makeDraft(state: FormState, form: FormData): Promise<FormS
 
 /** Saves the draft, or shows it again with more rows and all that was typed. */
 export async function saveDraft(state: FormState, form: FormData): Promise<FormState> {
-  if (form.has("more")) return answer(state, form, async () => ({}));
+  if (posted(form).has("more")) return answer(state, form, async () => ({}));
   return submit(
     withLines(updateInvoice),
     state,

@@ -3,7 +3,7 @@
 import { redirect } from "next/navigation";
 import { wholeNumber } from "@/lib/access/post";
 import { emptyForm, type FormState } from "@/lib/form-state";
-import { submit } from "@/lib/forms";
+import { posted, submit } from "@/lib/forms";
 import { retryJob, stopJob } from "@/lib/jobs/commands";
 import { wakeRunner } from "@/lib/jobs/wake";
 import { paths } from "@/lib/paths";
@@ -15,12 +15,12 @@ export async function startCheck(state: FormState, form: FormData): Promise<Form
 
 export async function stop(form: FormData): Promise<void> {
   await submit(stopJob, emptyForm(""), form, ({ id }) => paths.job(id, { flash: "jobStopped" }));
-  redirect(paths.job(wholeNumber(form.get("id")) ?? 0, { flash: "notDone" }));
+  redirect(paths.job(wholeNumber(posted(form).get("id")) ?? 0, { flash: "notDone" }));
 }
 
 export async function retry(form: FormData): Promise<void> {
   await submit(retryJob, emptyForm(""), form, begun("jobRetried"));
-  redirect(paths.job(wholeNumber(form.get("id")) ?? 0, { flash: "notDone" }));
+  redirect(paths.job(wholeNumber(posted(form).get("id")) ?? 0, { flash: "notDone" }));
 }
 
 /** On to the job, which begins at once. */

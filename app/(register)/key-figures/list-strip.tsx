@@ -29,7 +29,8 @@ type Words = FigureWords & Pick<Props, "here">;
 function figureIn({ money, active, pipeline }: ListFigures, name: ListFigure, words: Words): Kpi | null {
   const { viewer, t, format } = words;
   const tip = t(`keyFigures.tip.list.${name}`);
-  if (money === null && (name === "marginYear" || name === "billingMonth")) {
+  const waits = name === "pipeline" ? pipeline === null : name !== "activeCustomers" && money === null;
+  if (waits) {
     const href = pageWith(words.here, { figures: "all" });
     return { label: t(`keyFigures.${name}`), tip, value: t("keyFigures.addUp"), href };
   }

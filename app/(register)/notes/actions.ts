@@ -3,7 +3,7 @@
 import { redirect } from "next/navigation";
 import { createActivity, deleteActivity, updateActivity } from "@/lib/activities/commands";
 import { emptyForm, type FormState } from "@/lib/form-state";
-import { submit } from "@/lib/forms";
+import { posted, submit } from "@/lib/forms";
 import { putMentionAway } from "@/lib/notes/commands";
 import { pageWith } from "@/lib/paths";
 import { pageOfThePost } from "@/lib/session";
@@ -24,7 +24,7 @@ export async function removeNote(place: PlaceKey, state: FormState, form: FormDa
 
 /** `pin` says which note, and whether it is to stay on top: "12.on", or "12." to let it go. */
 export async function pinNote(form: FormData): Promise<void> {
-  const [id = "", isPinned = ""] = String(form.get("pin")).split(".");
+  const [id = "", isPinned = ""] = String(posted(form).get("pin")).split(".");
   const page = await pageOfThePost();
   const values = new FormData();
   values.set("id", id);
@@ -38,7 +38,7 @@ export async function pinNote(form: FormData): Promise<void> {
 export async function putAway(form: FormData): Promise<void> {
   const page = await pageOfThePost();
   const values = new FormData();
-  values.set("id", String(form.get("mention")));
+  values.set("id", String(posted(form).get("mention")));
   await submit(putMentionAway, emptyForm(""), values, () => pageWith(page, { flash: "mentionAway" }));
   redirect(pageWith(page, { flash: "notDone" }));
 }

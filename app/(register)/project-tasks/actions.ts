@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { redirect } from "next/navigation";
 import type { Moved } from "@/components/card-moves";
 import { emptyForm, type FormState } from "@/lib/form-state";
-import { sentences, submit } from "@/lib/forms";
+import { posted, sentences, submit } from "@/lib/forms";
 import { pageWith } from "@/lib/paths";
 import { createTask, deleteTask, moveTask, updateTask } from "@/lib/project-tasks/commands";
 import { currentViewer, isOwnRequest, pageOfThePost } from "@/lib/session";
@@ -28,8 +28,8 @@ export async function removeTask(state: FormState, form: FormData): Promise<Form
 /** A card is moved by its menu; `move` says what is wanted: "12:doing:34". */
 export async function move(form: FormData): Promise<void> {
   const values = new FormData();
-  const wanted = wantedOf(form.get("move"));
-  for (const [name, value] of Object.entries({ ...wanted, formKey: String(form.get("formKey")) })) {
+  const wanted = wantedOf(posted(form).get("move"));
+  for (const [name, value] of Object.entries({ ...wanted, formKey: String(posted(form).get("formKey")) })) {
     values.set(name, value);
   }
   const next = await pageAfter("taskMoved");
@@ -50,7 +50,7 @@ const refused = async (problems: Parameters<typeof sentences>[0]): Promise<Moved
 });
 
 function wantedOf(wanted: unknown) {
-  const [id = "", status = "", before = ""] = String(wanted).split(":");
+  const [id = "", status = "", before = ""] = (typeof wanted === "string" ? wanted : "").split(":");
   return { id, status, before };
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { demand } from "@/lib/access/gate";
 import { wholeNumber } from "@/lib/access/post";
 import { absent } from "@/lib/outcome";
 import { getTask } from "@/lib/project-tasks/queries";
@@ -12,7 +13,7 @@ import { TaskPanel } from "./task-panel";
 /** The panels of project tasks on a card: "new-task", "task.12", "delete-task.12". */
 export function taskPanel(name: string, place: CardPlace): ReactNode | null {
   if (name === "new-task") {
-    if (!place.viewer.can("projects.own")) absent();
+    demand(place.viewer, "projects.own");
     return place.customer.archivedAt ? null : <NewTaskPanel place={place} />;
   }
   const [, what = "", id] = /^(task|delete-task)\.(\d{1,15})$/.exec(name) ?? [];

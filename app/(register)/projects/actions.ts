@@ -3,7 +3,7 @@
 import { redirect } from "next/navigation";
 import { wholeNumber } from "@/lib/access/post";
 import { emptyForm, type FormState } from "@/lib/form-state";
-import { submit } from "@/lib/forms";
+import { posted, submit } from "@/lib/forms";
 import { paths } from "@/lib/paths";
 import { closeProject, createProject, deleteProject, reopenProject, updateProject } from "@/lib/projects/commands";
 import { describeProject } from "./describe";
@@ -28,12 +28,12 @@ export async function saveProject(state: FormState, form: FormData): Promise<For
 
 export async function close(form: FormData): Promise<void> {
   await submit(closeProject, emptyForm(""), form, ({ id }) => paths.project(id, { flash: "projectClosed" }));
-  redirect(paths.project(wholeNumber(form.get("id")) ?? 0, { flash: "notDone" }));
+  redirect(paths.project(wholeNumber(posted(form).get("id")) ?? 0, { flash: "notDone" }));
 }
 
 export async function reopen(form: FormData): Promise<void> {
   await submit(reopenProject, emptyForm(""), form, ({ id }) => paths.project(id, { flash: "projectReopened" }));
-  redirect(paths.project(wholeNumber(form.get("id")) ?? 0, { flash: "notDone" }));
+  redirect(paths.project(wholeNumber(posted(form).get("id")) ?? 0, { flash: "notDone" }));
 }
 
 export async function remove(state: FormState, form: FormData): Promise<FormState> {

@@ -1,9 +1,11 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import { wholeNumber } from "@/lib/access/post";
 import { archiveCustomer } from "@/lib/customers/commands";
 import { emptyForm, type FormState } from "@/lib/form-state";
-import { answer, submit } from "@/lib/forms";
+import { answer, posted, submit } from "@/lib/forms";
+import { boundQuery } from "@/lib/list-address";
 import { paths } from "@/lib/paths";
 import { keepAsIs, updateFromRegister } from "@/lib/registry/commands";
 import { decideTicked, leftQuery, type Tally } from "@/lib/registry-queue/decisions";
@@ -20,8 +22,8 @@ export async function decide(query: string, form: FormData): Promise<void> {
 
 /** What the form of one comparison decides; then the next one, where there is one. */
 export async function saveReview(query: string, next: number | null, state: FormState, form: FormData) {
-  const on = (flash: string) => () => listed(query, { flash, n: 1, panel: next && `compare.${next}` });
-  if (form.get("decision") === "leave") return submit(keepAsIs, state, named(form), on("registryLeft"));
+  const on = (flash: string) => () => listed(query, { flash, n: 1, panel: wholeNumber(next) && `compare.${next}` });
+  if (posted(form).get("decision") === "leave") return submit(keepAsIs, state, named(form), on("registryLeft"));
   return submit(updateFromRegister, state, form, on("registryDecided"), describeCustomer);
 }
 
@@ -32,8 +34,8 @@ export async function archiveCeased(query: string, state: FormState, form: FormD
 /** The comparison alone: leaving everything as it is takes no fields. */
 function named(form: FormData): FormData {
   const alone = new FormData();
-  alone.set("id", String(form.get("comparison")));
-  alone.set("formKey", String(form.get("formKey")));
+  alone.set("id", String(posted(form).get("comparison")));
+  alone.set("formKey", String(posted(form).get("formKey")));
   return alone;
 }
 
@@ -44,6 +46,6 @@ type Said = { flash: string; n?: number; left?: string; panel?: string | null | 
 
 /** Back to the same filter: what the browser sent along is read like any address. */
 function listed(query: string, said: Said): string {
-  const filter = queueFilter(Object.fromEntries(new URLSearchParams(query)));
+  const filter = queueFilter(boundQuery(query));
   return paths.registry({ ...placeQuery(filter), ...said });
 }

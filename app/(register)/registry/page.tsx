@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Behind } from "@/components/panel";
-import { absent } from "@/lib/outcome";
+import { demand } from "@/lib/access/gate";
 import { paths } from "@/lib/paths";
 import { lastPage, placeQuery, queueFilter } from "@/lib/registry-queue/filter";
 import { checksUnderWay, countQueue, listQueue } from "@/lib/registry-queue/list";
@@ -23,7 +23,8 @@ export default async function Registry({ searchParams }: PageProps<"/registry">)
     searchParams,
     getTranslations(),
   ]);
-  if (!viewer.can("registry") || !viewer.can("customers.edit")) absent();
+  demand(viewer, "registry");
+  demand(viewer, "customers.edit");
   const filter = queueFilter(params);
   const [page, counts, checks] = await Promise.all([
     listQueue(viewer, filter, locale),

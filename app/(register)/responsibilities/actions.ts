@@ -2,16 +2,16 @@
 
 import { redirect } from "next/navigation";
 import { emptyForm, type FormState } from "@/lib/form-state";
-import { submit } from "@/lib/forms";
+import { posted, submit } from "@/lib/forms";
 import { pageWith, paths } from "@/lib/paths";
 import { dropTie, editTie, giveTies, replaceOwner, setCell, undoChange } from "@/lib/responsibilities/commands";
 import type { Changed } from "@/lib/responsibilities/places";
 
 /** A click on a cell, of the matrix or anywhere else. What has to be asked first, or is refused, opens its panel. */
 export async function clickCell(form: FormData): Promise<void> {
-  const [here, cell] = [placeOf(form), String(form.get("cell")).split(":").slice(0, 3).join(".")];
+  const [here, cell] = [placeOf(form), String(posted(form).get("cell")).split(":").slice(0, 3).join(".")];
   // The button says the wanted state: pressed again, after another change, it means it again.
-  form.delete("formKey");
+  posted(form).delete("formKey");
   const { doubts } = await setCellAt(here, emptyForm(""), form);
   redirect(pageWith(here, doubts.length ? { panel: `remove.${cell}` } : { panel: `cell.${cell}`, flash: "notDone" }));
 }
@@ -21,7 +21,7 @@ export async function changeCell(state: FormState, form: FormData): Promise<Form
 }
 
 function setCellAt(here: string, state: FormState, form: FormData): Promise<FormState> {
-  const flash = String(form.get("cell")).endsWith(":on") ? "responsibleAdded" : "responsibleRemoved";
+  const flash = String(posted(form).get("cell")).endsWith(":on") ? "responsibleAdded" : "responsibleRemoved";
   return submit(setCell, state, form, changedAt(here, flash));
 }
 
@@ -38,7 +38,7 @@ export async function takeRole(state: FormState, form: FormData): Promise<FormSt
 }
 
 export async function changeOwner(state: FormState, form: FormData): Promise<FormState> {
-  const isCustomer = String(form.get("row")).startsWith("customer:");
+  const isCustomer = String(posted(form).get("row")).startsWith("customer:");
   return submit(replaceOwner, state, form, changedAt(placeOf(form), isCustomer ? "ownerReplaced" : "managerReplaced"));
 }
 
@@ -55,8 +55,8 @@ export async function undoResponsibilities(form: FormData): Promise<void> {
 
 /** Where the form stands, which it says in `here`: a page of ours that shows responsibilities. The command is not told. */
 function placeOf(form: FormData): string {
-  const here = String(form.get("here"));
-  form.delete("here");
+  const here = String(posted(form).get("here"));
+  posted(form).delete("here");
   const pages =
     "responsibilities|responsible-persons|customers/\\d+(/sales)?|projects/\\d+(/collaboration|/financials)?";
   const known = new RegExp(`^/(${pages})(\\?[^#]*)?$`).test(here);

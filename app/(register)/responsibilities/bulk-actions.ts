@@ -3,7 +3,7 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import type { FormState } from "@/lib/form-state";
-import { answer, sentences, submit } from "@/lib/forms";
+import { answer, posted, sentences, submit } from "@/lib/forms";
 import { type Params, paramsOf } from "@/lib/list-address";
 import { matrixFilter, matrixQuery } from "@/lib/matrix/filter";
 import { absent } from "@/lib/outcome";
@@ -37,9 +37,9 @@ export async function confirmBulk(state: FormState, form: FormData): Promise<For
 }
 
 function bulkOf(form: FormData) {
-  const panel = String(form.get("panel"));
+  const panel = String(posted(form).get("panel"));
   const target = targetOf(panel) ?? absent();
-  const values: Params = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]));
-  const filter = matrixFilter(paramsOf(new URLSearchParams(String(form.get("where")))));
+  const values: Params = Object.fromEntries([...posted(form)].map(([name, value]) => [name, String(value)]));
+  const filter = matrixFilter(paramsOf(new URLSearchParams(String(posted(form).get("where")))));
   return { panel, target, asked: wishOf(target, values), filter };
 }

@@ -1,4 +1,4 @@
-import { absent } from "@/lib/outcome";
+import { demand } from "@/lib/access/gate";
 import { bulkChoices, previewBulk } from "@/lib/responsibility-bulk/queries";
 import { deedOf, type Target, targetOf, wishOf } from "@/lib/responsibility-bulk/rules";
 import { currentLocale } from "@/lib/session";
@@ -10,7 +10,7 @@ import type { MatrixScope, OpenPanel } from "./panels";
 export const bulkPanel: OpenPanel = (scope, panel) => {
   const target = targetOf(panel);
   if (!target) return null;
-  if (!scope.viewer.can("responsibilities")) absent();
+  demand(scope.viewer, "responsibilities");
   return <BulkPanel {...scope} panel={panel} target={target} />;
 };
 

@@ -1,4 +1,5 @@
-import { PlainMark, RoleMark } from "@/components/role-mark";
+import { PlainMark } from "@/components/plain-mark";
+import { RoleMark } from "@/components/role-mark";
 import type { MatrixFilter } from "@/lib/matrix/filter";
 import type { Role } from "@/lib/roles/queries";
 import type { Marker, Words } from "./grid/marks";

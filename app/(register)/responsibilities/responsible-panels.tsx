@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { demand } from "@/lib/access/gate";
 import type { Viewer } from "@/lib/access/viewer";
 import { absent } from "@/lib/outcome";
 import { mayAssign } from "@/lib/responsibilities/places";
@@ -23,7 +24,7 @@ export function responsiblePanel(place: Place, name: string): ReactNode | null {
   if (!kind) return null;
   const row = rowOf(`${subject}:${subjectId}`) ?? absent();
   const employeeId = employee ? Number(employee) : null;
-  if (!place.viewer.can("responsibilities")) absent();
+  demand(place.viewer, "responsibilities");
   if (employeeId === null) {
     if (kind === "team") return <TeamPanel {...place} row={row} />;
     if (kind === "role") return <GivePanel {...place} row={row} employeeId={null} />;

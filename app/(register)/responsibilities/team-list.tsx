@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/button";
 import { Badge } from "@/components/chips";
-import { PlainMark } from "@/components/role-mark";
+import { PlainMark } from "@/components/plain-mark";
 import { List, ListItem } from "@/components/section";
 import { pageWith } from "@/lib/paths";
 import type { TeamMember } from "@/lib/responsibilities/parts";

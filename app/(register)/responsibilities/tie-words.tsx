@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Badge } from "@/components/chips";
-import { PlainMark, RoleMark } from "@/components/role-mark";
+import { PlainMark } from "@/components/plain-mark";
+import { RoleMark } from "@/components/role-mark";
 import type { Viewer } from "@/lib/access/viewer";
 import { formatsOf } from "@/lib/format";
 import type { TeamTie } from "@/lib/responsibilities/parts";

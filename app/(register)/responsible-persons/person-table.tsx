@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { plainClass, roleClass } from "@/components/role-mark";
+import { plainClass } from "@/components/plain-mark";
+import { roleClass } from "@/components/role-mark";
 import { type Html, html, icon, person } from "@/components/rows";
 import { Rows, SortHead, Table } from "@/components/table";
 import type { Viewer } from "@/lib/access/viewer";

@@ -1,6 +1,7 @@
+import { demand } from "@/lib/access/gate";
 import type { Permission } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
-import type { Params } from "@/lib/customers/filter";
+import type { Params } from "@/lib/list-address";
 import { absent } from "@/lib/outcome";
 import { currentLocale, currentViewer } from "@/lib/session";
 import { governsCompanies } from "@/lib/settings/rules";
@@ -28,6 +29,7 @@ const rights = {
   roles: "settings",
   people: "people",
   permissions: "permissions",
+  security: "audit",
 } as const satisfies Record<string, Permission>;
 
 export type SettingsSection = keyof typeof rights;
@@ -44,7 +46,10 @@ export const sectionsOf = (viewer: Viewer): SettingsSection[] =>
 /** A page of the settings: whoever asks and what the address says. Without its right it is not there. */
 export async function settingsAt(section: SettingsSection, searchParams: Promise<Params>) {
   const [viewer, locale, query] = await Promise.all([currentViewer(), currentLocale(), searchParams]);
-  if (!isOpen(viewer, section)) absent();
+  if (!isOpen(viewer, section)) {
+    demand(viewer, rights[section]);
+    absent();
+  }
   return { viewer, locale, query, section };
 }
 

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { emptyForm, type FormState } from "@/lib/form-state";
-import { submit } from "@/lib/forms";
+import { posted, submit } from "@/lib/forms";
 import { paths } from "@/lib/paths";
 import {
   createSpecialGroup,
@@ -33,8 +33,8 @@ export async function saveSpecialMembers(state: FormState, form: FormData): Prom
 
 /** Customers of the list into a special group, or with a name into a new one. */
 export async function fillSpecialGroup(state: FormState, form: FormData): Promise<FormState> {
-  if (!form.get("id")) return submit(createSpecialGroup, state, form, filled);
-  form.delete("name");
+  if (!posted(form).get("id")) return submit(createSpecialGroup, state, form, filled);
+  posted(form).delete("name");
   return submit(updateSpecialMembers, state, form, filled);
 }
 

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Behind } from "@/components/panel";
+import { demand } from "@/lib/access/gate";
 import { groupFilter } from "@/lib/groups/filter";
-import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
 import { currentLocale, currentViewer } from "@/lib/session";
 import { listSpecialGroups } from "@/lib/special-groups/queries";
@@ -16,7 +16,7 @@ export default async function SpecialGroups({ searchParams }: PageProps<"/specia
   const [viewer, locale, params] = await Promise.all([currentViewer(), currentLocale(), searchParams]);
   const filter = groupFilter(params);
   const { panel } = filter;
-  if (panel && !viewer.can("groups")) absent();
+  if (panel) demand(viewer, "groups");
   const { q, page } = panel ? { q: "", page: 1 } : filter;
   const [place, t] = await Promise.all([listSpecialGroups(viewer, { q, page }, locale), getTranslations()]);
 

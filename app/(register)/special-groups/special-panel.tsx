@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/panel";
 import type { Viewer } from "@/lib/access/viewer";
-import type { Params } from "@/lib/customers/filter";
 import { seesProfitability } from "@/lib/financials/filter";
 import { formatsOf } from "@/lib/format";
 import { groupingText } from "@/lib/groupings/filter";
 import type { GroupFilter, GroupPanel } from "@/lib/groups/filter";
+import type { Params } from "@/lib/list-address";
 import { paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
 import { getSpecialGroup } from "@/lib/special-groups/queries";

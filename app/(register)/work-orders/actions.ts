@@ -3,6 +3,7 @@
 import { redirect } from "next/navigation";
 import { emptyForm, type FormState } from "@/lib/form-state";
 import { submit } from "@/lib/forms";
+import { boundQuery } from "@/lib/list-address";
 import { pageWith, paths } from "@/lib/paths";
 import { pageOfThePost } from "@/lib/session";
 import {
@@ -57,6 +58,6 @@ type Said = { flash: string; n?: number; undo?: string };
 
 /** Back to the same filter: what the browser sent along is read like any address. */
 function listed(query: string, said: Said): string {
-  const filter = workOrderFilter(Object.fromEntries(new URLSearchParams(query)));
+  const filter = workOrderFilter(boundQuery(query));
   return paths.workOrders({ ...filterQuery(filter), ...said });
 }

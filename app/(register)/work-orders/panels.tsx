@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { demand } from "@/lib/access/gate";
 import type { Viewer } from "@/lib/access/viewer";
 import { idOf, oneOf, type Params } from "@/lib/list-address";
 import { absent } from "@/lib/outcome";
@@ -17,7 +18,7 @@ const forEditors = ["edit", "delete", "assign"];
 /** The dialog the address asks for; without the right to it the page is not there. */
 export async function panelOf(viewer: Viewer, params: Params, filter: WorkOrderFilter): Promise<ReactNode> {
   const [name = "", key = ""] = oneOf(params, "panel").split(".");
-  if (forEditors.includes(name) && !viewer.can("workOrders.edit")) absent();
+  if (forEditors.includes(name)) demand(viewer, "workOrders.edit");
   const close = paths.workOrders({ ...filterQuery(filter), page: filter.page > 1 ? filter.page : null });
   const place = { viewer, filter, close };
   const id = idOf(key);

@@ -2,12 +2,11 @@ import { keepBytes } from "@/lib/access/blobs";
 import type { Viewer } from "@/lib/access/viewer";
 import { Invalid, type Problem } from "@/lib/errors";
 import { ContentCheck, checkName, cleanName, mostBytes, mostFiles } from "@/lib/files/rules";
-import { BrokenForm, type Part, partsOf, textOf } from "@/lib/multipart";
+import { addField, CountedBody, isBroken, type Part, partsOf } from "@/lib/multipart";
 
 const mb = 1024 * 1024;
 /** A browser shows the answer only once it has sent everything, so what is refused is read on and dropped up to here. */
 const mostRead = mostFiles * mostBytes + 200 * mb;
-const mostTextBytes = 256 * 1024;
 
 type Kept = Awaited<ReturnType<typeof keepBytes>> & { name: string; mediaType: string };
 
@@ -22,14 +21,14 @@ export async function received(viewer: Viewer, request: Request): Promise<Receiv
   const found: Received = { fields: {}, files: [], problem: null };
   const promised = Number(request.headers.get("content-length") ?? Number.NaN);
   if (promised > mostRead) return { ...found, problem: tooBig() };
-  const body = new Counted((request.body ?? []) as AsyncIterable<Uint8Array>);
+  const body = new CountedBody(request, mostRead);
   try {
     for await (const part of partsOf(body, request.headers.get("content-type") ?? "")) {
-      if (part.fileName === null) found.fields[part.name] = await textOf(part.bytes, mostTextBytes);
+      if (part.fileName === null) await addField(found.fields, part);
       else if (part.name === "file") await take(viewer, part, found);
     }
   } catch (error) {
-    if (!isBreak(error)) throw error;
+    if (!isBroken(error)) throw error;
     found.problem ??= { key: "fileIncomplete" };
   }
   if (!Number.isNaN(promised) && promised !== body.size) found.problem ??= { key: "fileIncomplete" };
@@ -73,26 +72,4 @@ async function* watched(bytes: AsyncIterable<Buffer>, check: ContentCheck, name:
 function tooBig(name?: string): Problem {
   const size = `${mostBytes / mb} MB`;
   return name ? { key: "fileTooBigNamed", params: { name, size } } : { key: "fileTooBig", params: { size } };
-}
-
-/** A browser that went away, or a form that ends too early: not our fault. */
-const isBreak = (error: unknown) =>
-  error instanceof BrokenForm ||
-  /abort|ECONNRESET|premature/i.test(`${(error as Error).name} ${(error as Error).message}`);
-
-class Counted implements AsyncIterable<Uint8Array> {
-  size = 0;
-  private readonly source: AsyncIterable<Uint8Array>;
-
-  constructor(source: AsyncIterable<Uint8Array>) {
-    this.source = source;
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
-    for await (const piece of this.source) {
-      this.size += piece.length;
-      if (this.size > mostRead) throw new BrokenForm("too much");
-      yield piece;
-    }
-  }
 }

@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { unstable_rethrow } from "next/navigation";
 import { giveBack } from "@/lib/access/blobs";
+import { demand } from "@/lib/access/gate";
 import { wholeNumber } from "@/lib/access/post";
 import { keepRefusal } from "@/lib/access/refusals";
 import type { Viewer } from "@/lib/access/viewer";
@@ -8,6 +8,7 @@ import { foreign, seeOther } from "@/lib/answers";
 import { getCustomer } from "@/lib/customers/queries";
 import type { Problems } from "@/lib/errors";
 import { addFiles } from "@/lib/files/commands";
+import { fault } from "@/lib/forms";
 import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
 import { isOwnOrigin, maybeViewer } from "@/lib/session";
@@ -25,7 +26,7 @@ export async function POST(request: Request): Promise<Response> {
   const back = (query: Record<string, string | number>) => onwards(request, card(query));
   const viewer = await maybeViewer();
   if (!viewer) return onwards(request, paths.signIn(card()));
-  if (!viewer.can("customers.edit")) absent();
+  demand(viewer, "customers.edit");
   const { sight } = await getCustomer(viewer, customerId, viewer.facts.locale ?? "en");
   if (sight !== "full") absent();
 
@@ -50,9 +51,7 @@ async function added(viewer: Viewer, customerId: number, request: Request): Prom
     return { values, count: outcome.result.count };
   } catch (error) {
     unstable_rethrow(error);
-    const code = randomUUID().slice(0, 8);
-    console.error(`upload failed, code ${code}:`, error);
-    return { values: found.fields, problems: { "": { key: "serverError", params: { code } } } };
+    return { values: found.fields, problems: { "": fault(error) } };
   } finally {
     await giveBack(found.files).catch((error) => console.error("bytes of a refused upload stay for an hour:", error));
   }

@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
 import { unstable_rethrow } from "next/navigation";
 import { foreign, seeOther } from "@/lib/answers";
 import type { Problem } from "@/lib/errors";
+import { fault } from "@/lib/forms";
 import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
 import { isOwnOrigin, maybeViewer } from "@/lib/session";
@@ -37,9 +37,7 @@ export async function POST(request: Request): Promise<Response> {
     return back(field, problem);
   } catch (error) {
     unstable_rethrow(error);
-    const code = randomUUID().slice(0, 8);
-    console.error(`upload failed, code ${code}:`, error);
-    return back("", { key: "serverError", params: { code } });
+    return back("", fault(error));
   }
 }
 

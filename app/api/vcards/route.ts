@@ -1,10 +1,11 @@
-import { randomUUID } from "node:crypto";
 import { unstable_rethrow } from "next/navigation";
+import { demand } from "@/lib/access/gate";
 import { wholeNumber } from "@/lib/access/post";
 import { keepRefusal } from "@/lib/access/refusals";
 import type { Viewer } from "@/lib/access/viewer";
 import { foreign, seeOther } from "@/lib/answers";
 import type { Problems } from "@/lib/errors";
+import { fault } from "@/lib/forms";
 import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
 import { isOwnOrigin, maybeViewer } from "@/lib/session";
@@ -21,7 +22,7 @@ export async function POST(request: Request): Promise<Response> {
   const id = wholeNumber(new URL(request.url).searchParams.get("customer")) ?? absent();
   const viewer = await maybeViewer();
   if (!viewer) return seeOther(paths.signIn(paths.customer(id)));
-  if (!viewer.can("customers.edit")) absent();
+  demand(viewer, "customers.edit");
   const done = await imported(viewer, id, request);
   const panel = "import-vcard";
   if (!("problems" in done)) return seeOther(paths.customer(id, { panel, ...resultQuery(done) }));
@@ -39,9 +40,7 @@ async function imported(viewer: Viewer, id: number, request: Request): Promise<I
     return outcome.ok ? outcome.result : { problems: outcome.problems };
   } catch (error) {
     unstable_rethrow(error);
-    const code = randomUUID().slice(0, 8);
-    console.error(`upload failed, code ${code}:`, error);
-    return { problems: { "": { key: "serverError", params: { code } } } };
+    return { problems: { "": fault(error) } };
   }
 }
 

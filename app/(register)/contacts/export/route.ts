@@ -4,6 +4,7 @@ import { listRegisterOptions } from "@/lib/contact-register/queries";
 import { cardsOf, downloadOf, formatFrom } from "@/lib/downloads";
 import { reasons } from "@/lib/mailing-lists/filter";
 import { countMembers } from "@/lib/mailing-lists/queries";
+import { absent } from "@/lib/outcome";
 import { currentLocale, currentViewer } from "@/lib/session";
 import { contactCards } from "@/lib/vcards/export";
 import { choicesOf, filterLines } from "../filter-words";
@@ -12,6 +13,7 @@ import { registerAt } from "../register";
 /** The filtered contacts, or the members of a mailing list, as .xlsx, .csv or .vcf: the rows of all pages. */
 export async function GET(request: Request) {
   const [viewer, locale, t] = await Promise.all([currentViewer(), currentLocale(), getTranslations()]);
+  if (!viewer.can("export") || !viewer.can("customers.read")) absent();
   const { searchParams } = new URL(request.url);
   const { filter, list } = await registerAt(viewer, Object.fromEntries(searchParams));
   const name = list?.name ?? t("contacts.title");

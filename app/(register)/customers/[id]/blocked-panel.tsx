@@ -27,7 +27,7 @@ export async function BlockedPanel({ lines, ...card }: Card & { lines: BlockerLi
       }
     >
       <p>{t("card.blockedText")}</p>
-      <ul className="list-disc ps-5">
+      <ul className="list-disc ps-5 leading-6">
         {lines.map(({ text, href, names }) => (
           <li key={text} className="py-1">
             {href ? <a href={href}>{text}</a> : text}

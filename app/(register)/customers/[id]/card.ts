@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
+import type { Permission } from "@/lib/access/permissions";
 import { wholeNumber } from "@/lib/access/post";
+import { outOfReach, refuse } from "@/lib/access/refused";
 import type { Viewer } from "@/lib/access/viewer";
-import type { Params } from "@/lib/customers/filter";
 import { type BasicCustomer, type Customer, type FullCustomer, getCustomer } from "@/lib/customers/queries";
+import type { Params } from "@/lib/list-address";
 import { absent } from "@/lib/outcome";
 import { currentLocale, currentViewer } from "@/lib/session";
 
@@ -18,12 +20,17 @@ export type OpenPanel = (name: string, card: Card) => ReactNode | null;
 export const tabs = ["contact", "sales", "collaboration", "financials", "settings", "history"] as const;
 export type CardTab = (typeof tabs)[number];
 
+/** One of these opens a tab. */
+const rights: Partial<Record<CardTab, readonly [Permission, ...Permission[]]>> = {
+  sales: ["sales.own", "projects.own"],
+  collaboration: ["projects.own", "workOrders.own"],
+  financials: ["money.read"],
+};
+
 /** A tab without the right is not there. */
 export function maySee(viewer: Viewer, tab: CardTab): boolean {
-  if (tab === "sales") return viewer.can("sales.own") || viewer.can("projects.own");
-  if (tab === "collaboration") return viewer.can("projects.own") || viewer.can("workOrders.own");
-  if (tab === "financials") return viewer.can("money.read");
-  return true;
+  const needed = rights[tab];
+  return !needed || needed.some((right) => viewer.can(right));
 }
 
 export type CardAddress = { params: Promise<{ id: string }>; searchParams: Promise<Params> };
@@ -34,10 +41,10 @@ export async function cardAt(
   tab: CardTab = "contact",
 ): Promise<Card | { basic: BasicCustomer }> {
   const [viewer, locale, { id }, query] = await Promise.all([currentViewer(), currentLocale(), params, searchParams]);
-  if (!maySee(viewer, tab)) absent();
+  if (!maySee(viewer, tab)) refuse(viewer, rights[tab]?.[0] ?? tab);
   const customer: Customer = await getCustomer(viewer, wholeNumber(id) ?? absent(), locale);
   if (customer.sight === "full") return { viewer, customer, query };
-  return tab === "contact" ? { basic: customer } : absent();
+  return tab === "contact" ? { basic: customer } : outOfReach(viewer, "customers", customer.id);
 }
 
 /** A tab of the card, which only those have who may open the customer. */

@@ -1,3 +1,4 @@
+import { demand } from "@/lib/access/gate";
 import { figuresFor } from "@/lib/key-figures/rules";
 import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
@@ -13,7 +14,7 @@ export const customerPanel: OpenPanel = (name, card) => {
   if (name === "delete") return viewer.can("deleteCustomer") ? <DeletePanel {...card} /> : absent();
   if (name === "key-figures") return figuresFor(viewer, "card").length > 0 ? <CardFigures {...card} /> : absent();
   if (name !== "edit" && name !== "archive") return null;
-  if (!viewer.can("customers.edit")) absent();
+  demand(viewer, "customers.edit");
   if (!isEditable(card)) return null;
   return name === "edit" ? <EditPanel {...card} /> : <ArchivePanel {...card} />;
 };

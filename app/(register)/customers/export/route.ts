@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { customerBook } from "@/lib/customers/export";
+import { columnsAsked, customerBook } from "@/lib/customers/export";
 import { customerFilter, tabs, wanted } from "@/lib/customers/filter";
 import { listFilterOptions } from "@/lib/customers/list";
 import { downloadOf, formatFrom } from "@/lib/downloads";
@@ -9,7 +9,10 @@ import { customFieldsInUse, customReader } from "../custom-definitions";
 import { customLines } from "../custom-filter-words";
 import { choicesOf, filterLines, severalOf } from "../filter-words";
 
-/** The filtered list as .xlsx or .csv: the rows the list has on all its pages; without a tab all but the archived. */
+/**
+ * The filtered list as .xlsx or .csv: the rows the list has on all its pages; without a tab all but the archived. With
+ * all there is of a customer, or with the columns the list shows ("columns=shown").
+ */
 export async function GET(request: Request) {
   const [viewer, locale, t] = await Promise.all([currentViewer(), currentLocale(), getTranslations()]);
   const [fields, reader] = await Promise.all([customFieldsInUse(), customReader()]);
@@ -29,7 +32,7 @@ export async function GET(request: Request) {
     viewer,
     {
       where: (tables, reader) => wanted(reader, tables.listedCustomers, filter),
-      added: filter.columns,
+      ...columnsAsked(params),
       facts: { format, tab, filters: lines.length },
       about: [
         ...(tab ? [[t("customers.tabs"), t(`customers.${tab}`)] as [string, string]] : []),

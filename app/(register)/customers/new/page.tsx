@@ -2,8 +2,8 @@ import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/button";
 import { Head } from "@/components/head";
 import { Tabs } from "@/components/tabs";
+import { demand } from "@/lib/access/gate";
 import { numbering } from "@/lib/customers/queries";
-import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
 import { askedQuery } from "@/lib/registry/new-customer";
 import { currentViewer } from "@/lib/session";
@@ -14,7 +14,7 @@ import { RegisterSearch } from "./register-search";
 
 export default async function NewCustomer({ searchParams }: PageProps<"/customers/new">) {
   const [viewer, params, t] = await Promise.all([currentViewer(), searchParams, getTranslations()]);
-  if (!viewer.can("customers.edit")) absent();
+  demand(viewer, "customers.edit");
   const beginning = await beginningOf(viewer, params);
   const { companies, company, group, as, mainUnit, keep, asked, found } = beginning;
   const here = { ...keep, ...askedQuery(asked) };

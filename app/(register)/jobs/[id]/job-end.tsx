@@ -16,7 +16,7 @@ export async function JobEnd(place: JobPlace) {
   const t = await getTranslations();
   const failed = counts?.get("failed") ?? 0;
   const isCutShort = job.status !== "done";
-  const mayRetry = counts !== null && (failed > 0 || isCutShort);
+  const mayRetry = job.kind === "registryCheck" ? counts !== null && (failed > 0 || isCutShort) : isCutShort;
   const differs = counts?.get("differs") ?? 0;
   return (
     <div className="stack stack--s">
@@ -24,6 +24,14 @@ export async function JobEnd(place: JobPlace) {
         <Notice kind={isCutShort || failed > 0 ? "warn" : "ok"}>{await endText(place)}</Notice>
       </div>
       <div className="row">
+        {job.importId !== null && (
+          <ButtonLink
+            href={paths.customerImport(job.importId, { step: job.created === null ? "check" : "result" })}
+            tone="go"
+          >
+            {t("job.toImport")}
+          </ButtonLink>
+        )}
         {differs > 0 && (
           <ButtonLink href={paths.registry()} tone="go">
             {t("check.toQueue")}
@@ -40,14 +48,21 @@ export async function JobEnd(place: JobPlace) {
   );
 }
 
-async function endText({ viewer, locale, job, counts }: JobPlace): Promise<string> {
+export async function endText({ viewer, locale, job, counts }: JobPlace): Promise<string> {
   const t = await getTranslations();
   const { dateTime, number } = formatsOf(locale, viewer.facts.timeZone);
   if (job.status !== "done") {
     const why = await problemText(job.problem);
     const when = dateTime(job.endedAt ?? job.createdAt);
-    return [why, t(`job.${job.status === "failed" ? "failed" : "stopped"}`, { when })].filter(Boolean).join(" ");
+    const end = job.status === "failed" ? "failed" : "stopped";
+    const text = job.kind === "registryCheck" ? t(`job.${end}`, { when }) : t(`job.${end}None`, { when });
+    return [why, text].filter(Boolean).join(" ");
   }
+  if (job.created !== null) {
+    const left = job.rejected ? t("job.rowsLeft", { n: job.rejected }) : "";
+    return [t("import.done", { count: job.created }), left].filter(Boolean).join(" ");
+  }
+  if (job.kind !== "registryCheck") return t("job.rowsChecked", { n: job.total });
   const differs = counts?.get("differs") ?? 0;
   if (job.total === 0) return t("check.done.nobody");
   const checked = checkedOf(job.total, counts);

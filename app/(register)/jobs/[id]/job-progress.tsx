@@ -34,8 +34,10 @@ export async function JobProgress({ viewer, locale, job }: JobPlace) {
       </p>
       {why && job.resumeAt && <Notice kind="warn">{t("goesOnAt", { why, time: time(job.resumeAt) })}</Notice>}
       <p className="muted sm">
-        {left} {t("leave")}
+        {job.kind !== "registryCheck" && done === total ? t("importLast") : left} {t("leave")}
       </p>
+      {job.kind === "customerImport" && <p className="sm">{t("importNote")}</p>}
+      {job.kind === "importCheck" && <p className="sm">{t("importCheckNote")}</p>}
       <form action={stop}>
         <HiddenFields values={{ id: job.id, formKey: newFormKey() }} />
         <Button tone="bad">{t("stop")}</Button>

@@ -22,7 +22,7 @@ export default async function JobPage({ params, searchParams }: PageProps<"/jobs
     getTranslations(),
   ]);
   const job = await getJob(viewer, wholeNumber(id) ?? 0);
-  const counts = viewer.can("registry") ? await countOutcomes(viewer, job.id) : null;
+  const counts = job.kind === "registryCheck" && viewer.can("registry") ? await countOutcomes(viewer, job.id) : null;
   const title = t(`job.kind.${job.kind}`);
   const when = formatsOf(locale, viewer.facts.timeZone).dateTime(job.createdAt);
   const text = job.isScheduled ? t("job.scheduled", { when }) : t("job.startedBy", { name: job.startedBy, when });
@@ -35,7 +35,7 @@ export default async function JobPage({ params, searchParams }: PageProps<"/jobs
       <Head
         title={title}
         text={text}
-        crumb={{ label: t("nav.breadcrumb"), steps: [{ href: paths.customers(), label: t("nav.customers") }] }}
+        crumb={{ label: t("nav.breadcrumb"), steps: [{ href: paths.jobs(), label: t("nav.jobs") }] }}
       />
       <div className="form stack stack--l">
         {job.status === "open" ? <JobProgress {...place} /> : <JobEnd {...place} />}

@@ -31,7 +31,7 @@ export async function DeletePanel({ viewer, project }: ProjectCard) {
   return (
     <ReadPanel title={t("project.blockedTitle", { name })} close={close} ask>
       <p>{t("project.blockedText")}</p>
-      <ul className="list-disc ps-5">
+      <ul className="list-disc ps-5 leading-6">
         {lines.map(({ text, href }) => (
           <li key={text}>{href ? <a href={href}>{text}</a> : text}</li>
         ))}

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { wholeNumber } from "@/lib/access/post";
+import { refuse } from "@/lib/access/refused";
 import type { Viewer } from "@/lib/access/viewer";
 import type { Params } from "@/lib/list-address";
 import { absent } from "@/lib/outcome";
@@ -30,7 +31,7 @@ export async function projectAt(
   tab: ProjectTab = "overview",
 ): Promise<ProjectCard> {
   const [viewer, locale, { id }, query] = await Promise.all([currentViewer(), currentLocale(), params, searchParams]);
-  if (!maySee(viewer, tab)) absent();
+  if (!maySee(viewer, tab)) refuse(viewer, "money.read");
   return { viewer, project: await getProject(viewer, wholeNumber(id) ?? absent(), locale), query };
 }
 

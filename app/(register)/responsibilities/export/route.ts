@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server";
+import { demand } from "@/lib/access/gate";
 import { downloadOf, formatFrom } from "@/lib/downloads";
 import { paramsOf } from "@/lib/list-address";
 import { matrixFilter, matrixQuery } from "@/lib/matrix/filter";
 import { listEmployees } from "@/lib/matrix/queries";
-import { absent } from "@/lib/outcome";
 import { matrixBook } from "@/lib/responsibilities/export";
 import { rolesOf } from "@/lib/roles/queries";
 import { currentLocale, currentViewer } from "@/lib/session";
@@ -13,7 +13,7 @@ import { chipsOf, choicesOf } from "../filter-words";
 /** The matrix as .xlsx or .csv: all customers and employees that the filter finds, not only those of one page. */
 export async function GET(request: Request) {
   const [viewer, locale, t] = await Promise.all([currentViewer(), currentLocale(), getTranslations()]);
-  if (!viewer.can("export")) absent();
+  demand(viewer, "export");
   const filter = matrixFilter(paramsOf(new URL(request.url).searchParams));
   const format = formatFrom(request.url);
   const [{ everybody }, roles, grouping] = await Promise.all([

@@ -9,7 +9,7 @@ import { currentViewer, isOwnRequest } from "@/lib/session";
 /** A cell is pressed by script: as `clickCell`, and the page stays. @param cell what its button says: "customer:12:34:on" */
 export async function pressCell(cell: string): Promise<Pressed> {
   if (!(await isOwnRequest())) return refused({ "": { key: "foreignRequest" } });
-  const outcome = await setCell(await currentViewer(), { cell: String(cell), formKey: randomUUID() });
+  const outcome = await setCell(await currentViewer(), { cell, formKey: randomUUID() });
   if (outcome.ok) return { kind: "done", change: outcome.result.changeId, key: randomUUID() };
   return outcome.doubts?.length ? { kind: "ask" } : refused(outcome.problems);
 }

@@ -3,7 +3,7 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { emptyForm, type FormState } from "@/lib/form-state";
-import { answer, sentences, submit } from "@/lib/forms";
+import { answer, posted, sentences, submit } from "@/lib/forms";
 import { handOver, takeBack } from "@/lib/hand-overs/commands";
 import { wishOf, wishQuery } from "@/lib/hand-overs/fields";
 import { previewHandOver } from "@/lib/hand-overs/queries";
@@ -43,4 +43,4 @@ export async function takeHandOverBack(form: FormData): Promise<void> {
 }
 
 const paramsIn = (form: FormData): Params =>
-  Object.fromEntries([...new Set(form.keys())].map((name) => [name, form.getAll(name).map(String)]));
+  Object.fromEntries([...new Set(posted(form).keys())].map((name) => [name, posted(form).getAll(name).map(String)]));

@@ -4,7 +4,7 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { wholeNumber } from "@/lib/access/post";
 import type { FormState } from "@/lib/form-state";
-import { submit } from "@/lib/forms";
+import { posted, submit } from "@/lib/forms";
 import { paths } from "@/lib/paths";
 import { importMatrix } from "@/lib/responsibility-import/commands";
 
@@ -15,6 +15,6 @@ export async function bringMatrixIn(state: FormState, form: FormData): Promise<F
   );
   if (!refused.errors.plan) return refused;
   refresh();
-  const empty = form.get("emptyTakes") === "on" ? "takes" : null;
-  redirect(paths.responsibilitiesImport(wholeNumber(form.get("id")) ?? 0, { empty, changed: "1" }));
+  const empty = posted(form).get("emptyTakes") === "on" ? "takes" : null;
+  redirect(paths.responsibilitiesImport(wholeNumber(posted(form).get("id")) ?? 0, { empty, changed: "1" }));
 }

@@ -7,9 +7,9 @@ import { emptyForm } from "@/lib/form-state";
 import { formTexts, newFormKey } from "@/lib/form-texts";
 import { sentences } from "@/lib/forms";
 import { refusalFrom } from "@/lib/imports/filter";
-import { mostRows } from "@/lib/imports/rules";
 import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
+import { mostRows } from "@/lib/responsibility-import/rules";
 import { currentViewer } from "@/lib/session";
 import { ImportHead } from "./import-head";
 

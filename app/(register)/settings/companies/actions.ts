@@ -3,7 +3,7 @@
 import { redirect } from "next/navigation";
 import { addCompany, deleteCompany, switchCompany, updateCompany } from "@/lib/companies/commands";
 import { emptyForm, type FormState } from "@/lib/form-state";
-import { submit } from "@/lib/forms";
+import { posted, submit } from "@/lib/forms";
 import { paths } from "@/lib/paths";
 import { describeCompany } from "./describe";
 
@@ -22,7 +22,7 @@ export async function remove(state: FormState, form: FormData): Promise<FormStat
 }
 
 export async function change(form: FormData): Promise<void> {
-  const flash = form.get("to") === "disabled" ? "companyDisabled" : "companyEnabled";
+  const flash = posted(form).get("to") === "disabled" ? "companyDisabled" : "companyEnabled";
   await submit(switchCompany, emptyForm(""), form, back(flash));
   redirect(paths.settings("companies", { flash: "notDone" }));
 }

@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { wholeNumber } from "@/lib/access/post";
 import { emptyForm, type FormState } from "@/lib/form-state";
-import { answer, sentences, submit } from "@/lib/forms";
+import { answer, posted, sentences, submit } from "@/lib/forms";
 import { paths } from "@/lib/paths";
 import {
   deactivatePerson,
@@ -34,16 +34,16 @@ export async function deactivate(state: FormState, form: FormData): Promise<Form
 
 export async function reactivate(form: FormData): Promise<void> {
   await submit(reactivatePerson, emptyForm(""), form, () => paths.settings("people", { flash: "personReactivated" }));
-  redirect(paths.settings("people", { panel: `person.${wholeNumber(form.get("id")) ?? 0}`, flash: "notDone" }));
+  redirect(paths.settings("people", { panel: `person.${wholeNumber(posted(form).get("id")) ?? 0}`, flash: "notDone" }));
 }
 
 export async function signOutEverywhere(form: FormData): Promise<void> {
   await submit(endSessions, emptyForm(""), form, () => paths.settings("people", { flash: "sessionsEnded" }));
-  redirect(paths.settings("people", { panel: `person.${wholeNumber(form.get("id")) ?? 0}`, flash: "notDone" }));
+  redirect(paths.settings("people", { panel: `person.${wholeNumber(posted(form).get("id")) ?? 0}`, flash: "notDone" }));
 }
 
 export async function unlink(form: FormData): Promise<void> {
-  const panel = `person.${wholeNumber(form.get("id")) ?? 0}`;
+  const panel = `person.${wholeNumber(posted(form).get("id")) ?? 0}`;
   await submit(unlinkProvider, emptyForm(""), form, () =>
     paths.settings("people", { panel, flash: "providerUnlinked" }),
   );

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Button, ButtonLink } from "@/components/button";
 import { Form } from "@/components/form";
@@ -52,6 +53,13 @@ export async function EditPersonPanel({ viewer, id }: { viewer: Viewer; id: numb
             </>
           )}
         </div>
+      )}
+      {viewer.can("audit") && (
+        <p className="px-4 pt-4 md:px-6">
+          <Link href={paths.settings("security", { person: id })} prefetch={false}>
+            {t("securityLog.ofPerson")}
+          </Link>
+        </p>
       )}
       {person.issuer && <ProviderLine id={id} issuer={person.issuer} isOwn={isOwn} />}
       <Form

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { emptyForm, type FormState } from "@/lib/form-state";
-import { submit } from "@/lib/forms";
+import { posted, submit } from "@/lib/forms";
 import { paths } from "@/lib/paths";
 import { addEntry, deleteEntry, mergeEntry, moveEntry, saveEntry, switchEntry } from "@/lib/registers/commands";
 import { isRegister, registerOf } from "@/lib/registers/rules";
@@ -34,13 +34,13 @@ export async function move(form: FormData): Promise<void> {
 const flashes: Record<string, string> = { disabled: "entryDisabled", inUse: "entryEnabled" };
 
 export async function change(form: FormData): Promise<void> {
-  const flash = flashes[String(form.get("to"))] ?? "entryDefault";
+  const flash = flashes[String(posted(form).get("to"))] ?? "entryDefault";
   await submit(switchEntry, emptyForm(""), form, () => backTo(form, flash));
   redirect(backTo(form, "notDone"));
 }
 
 /** The page the register stands on. */
 function backTo(form: FormData, flash: string): string {
-  const register = form.get("register");
+  const register = posted(form).get("register");
   return isRegister(register) ? paths.settings(registerOf(register).section, { flash }) : paths.settings();
 }

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { Field, type FieldOption } from "@/components/field";
+import { Icon } from "@/components/icon";
 import { type CustomField, customKinds } from "@/lib/custom-fields/rules";
 import { locales } from "@/lib/locale/choice";
 import { activityIcons, activityKinds, entryFields } from "@/lib/registers/fields";
@@ -32,7 +33,7 @@ export async function EntryFields({ register, isNew, custom }: Props) {
   const icons: FieldOption[] = activityIcons.map((value) => ({
     value,
     label: t(`register.icons.${value}`),
-    icon: value,
+    icon: <Icon name={value} />,
   }));
   const states = saleStates.map((value) => ({ value, label: t(`sales.${value}`) }));
   const customs = customKinds.map((value) => ({ value, label: t(`custom.kinds.${value}`) }));

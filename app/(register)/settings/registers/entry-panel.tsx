@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Params } from "@/lib/customers/filter";
+import type { Params } from "@/lib/list-address";
 import { absent } from "@/lib/outcome";
 import { registerPanel } from "@/lib/registers/filter";
 import type { Entry } from "@/lib/registers/queries";

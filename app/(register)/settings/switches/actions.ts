@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { emptyForm, type FormState } from "@/lib/form-state";
-import { submit } from "@/lib/forms";
+import { posted, submit } from "@/lib/forms";
 import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
 import { flipCompanySwitch, flipSwitch } from "@/lib/settings/commands";
@@ -30,6 +30,6 @@ function turn(state: FormState, form: FormData): Promise<FormState> {
 const flashes: Record<string, string> = { on: "switchedOn", off: "switchedOff" };
 
 function turnOf(form: FormData): { name: SwitchName; to: string } {
-  const name = form.get("name");
-  return isSwitch(name) ? { name, to: String(form.get("to")) } : absent();
+  const name = posted(form).get("name");
+  return isSwitch(name) ? { name, to: String(posted(form).get("to")) } : absent();
 }

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { Viewer } from "@/lib/access/viewer";
-import type { Params } from "@/lib/customers/filter";
+import type { Params } from "@/lib/list-address";
 import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
 import { isSwitch, positionsOf, type SwitchName, switchOf } from "@/lib/settings/fields";

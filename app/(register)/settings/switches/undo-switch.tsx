@@ -1,5 +1,5 @@
 import type { Viewer } from "@/lib/access/viewer";
-import type { Params } from "@/lib/customers/filter";
+import type { Params } from "@/lib/list-address";
 import { isSwitch, positionsOf, switchOf } from "@/lib/settings/fields";
 import { switchQuestions } from "@/lib/settings/queries";
 import { UndoForm } from "../../undo-form";

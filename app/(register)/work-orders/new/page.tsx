@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/button";
 import { Head } from "@/components/head";
+import { demand } from "@/lib/access/gate";
 import { idOf, oneOf } from "@/lib/list-address";
-import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
 import { currentLocale, currentViewer } from "@/lib/session";
 import { previewOrder } from "@/lib/work-order-making/queries";
@@ -22,7 +22,7 @@ export default async function NewWorkOrder({ searchParams }: PageProps<"/work-or
     searchParams,
     getTranslations(),
   ]);
-  if (!viewer.can("workOrders.edit")) absent();
+  demand(viewer, "workOrders.edit");
   const target = targetIn(params);
   const [preview, templates, options] = await Promise.all([
     previewOrder(viewer, target),

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { emptyForm, type FormState } from "@/lib/form-state";
-import { submit } from "@/lib/forms";
+import { posted, submit } from "@/lib/forms";
 import { paths } from "@/lib/paths";
 import { copyTemplate, createTemplate, switchTemplate, updateTemplate } from "@/lib/work-order-templates/commands";
 import { describeTemplate } from "./describe";
@@ -24,7 +24,7 @@ export async function copy(form: FormData): Promise<void> {
 }
 
 export async function change(form: FormData): Promise<void> {
-  const flash = form.get("to") === "disabled" ? "entryDisabled" : "entryEnabled";
+  const flash = posted(form).get("to") === "disabled" ? "entryDisabled" : "entryEnabled";
   await submit(switchTemplate, emptyForm(""), form, () => back(flash));
   redirect(back("notDone"));
 }

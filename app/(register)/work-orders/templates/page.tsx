@@ -3,6 +3,7 @@ import { ButtonLink } from "@/components/button";
 import { Empty } from "@/components/empty";
 import { Head } from "@/components/head";
 import { Behind } from "@/components/panel";
+import { demand } from "@/lib/access/gate";
 import { oneOf } from "@/lib/list-address";
 import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
@@ -20,7 +21,7 @@ export default async function WorkOrderTemplates({ searchParams }: PageProps<"/w
     searchParams,
     getTranslations(),
   ]);
-  if (!viewer.can("workOrders.edit")) absent();
+  demand(viewer, "workOrders.edit");
   const templates = await listTemplates(viewer, locale);
   const asked = /^(new|template\.([1-9]\d{0,14}))$/.exec(oneOf(params, "panel"));
   const edited = asked?.[2] ? (templates.find(({ id }) => id === Number(asked[2])) ?? absent()) : null;

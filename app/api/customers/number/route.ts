@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { demand } from "@/lib/access/gate";
 import { wholeNumber } from "@/lib/access/post";
 import { countRefusedNumber, mustNumbersWait } from "@/lib/access/throttle";
 import { sentences } from "@/lib/forms";
@@ -11,7 +12,7 @@ export async function GET(request: Request): Promise<Response> {
   const viewer = (await maybeViewer()) ?? absent();
   const { searchParams } = new URL(request.url);
   const number = (searchParams.get("value") ?? "").slice(0, 200);
-  if (!viewer.can("customers.edit")) absent();
+  demand(viewer, "customers.edit");
   if (await mustNumbersWait(viewer.employeeId)) return new Response(null, { status: 429 });
   const problem = await judgeNumber(viewer, {
     number,

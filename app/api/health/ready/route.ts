@@ -1,10 +1,10 @@
-import { databaseAnswers } from "@/lib/access/health";
+import { isReady } from "@/lib/access/health";
 
 export const dynamic = "force-dynamic";
 
-/** Whether requests may be sent here: the database answers within a second. */
+/** Whether requests may be sent here. Says nothing else: no versions, no secrets. */
 export async function GET() {
-  const ready = await databaseAnswers();
+  const ready = await isReady();
   return new Response(ready ? "ready\n" : "not ready\n", {
     status: ready ? 200 : 503,
     headers: { "cache-control": "no-store" },

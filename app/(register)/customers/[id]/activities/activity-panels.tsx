@@ -1,6 +1,6 @@
+import { demand } from "@/lib/access/gate";
 import { wholeNumber } from "@/lib/access/post";
 import { kinds } from "@/lib/activities/rules";
-import { absent } from "@/lib/outcome";
 import { isEditable, type OpenPanel } from "../card";
 import { ActivityPanel } from "./activity-panel";
 import { DeleteActivityPanel } from "./delete-activity-panel";
@@ -15,7 +15,7 @@ export const activityPanel: OpenPanel = (name, card) => {
   if (what === "activity" && activityId) return <ActivityPanel {...card} id={activityId} />;
   const isMany = isTickedPanel(name);
   if (!isMany && name !== "new-activity" && !/^(edit|delete)-activity$/.test(what)) return null;
-  if (!card.viewer.can("customers.edit")) absent();
+  demand(card.viewer, "customers.edit");
   if (!isEditable(card)) return null;
   if (isMany) return <TickedPanel {...card} what={name} />;
   if (name === "new-activity") {

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Field } from "@/components/field";
 import { Form } from "@/components/form";
+import { Icon } from "@/components/icon";
 import { formTexts, newFormKey } from "@/lib/form-texts";
 import { type Card, isEditable } from "../card";
 import { isHeaderOpen } from "../header-form";
@@ -34,9 +35,9 @@ export async function QuickAdd(card: Card) {
           kind="pick"
           quietLabel
           options={[
-            { value: "todo", label: t("kindTodo"), icon: "task" },
-            { value: "event", label: t("kindEvent"), icon: "cal" },
-            { value: "note", label: t("kindNote"), icon: "note" },
+            { value: "todo", label: t("kindTodo"), icon: <Icon name="task" /> },
+            { value: "event", label: t("kindEvent"), icon: <Icon name="cal" /> },
+            { value: "note", label: t("kindNote"), icon: <Icon name="note" /> },
           ]}
         />
         <div className="quick">

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { demand } from "@/lib/access/gate";
 import { addressesOf } from "@/lib/addresses/queries";
 import { absent } from "@/lib/outcome";
 import { type Card, isEditable, type OpenPanel } from "../card";
@@ -9,7 +10,7 @@ import { RemoveAddressPanel } from "./remove-address-panel";
 /** The panels of a customer's addresses: new-address, address.ID, delete-address.ID, head-office. */
 export const addressPanel: OpenPanel = (name, card) => {
   if (!/^(new-address|head-office|(delete-)?address\.\d+)$/.test(name)) return null;
-  if (!card.viewer.can("customers.edit")) absent();
+  demand(card.viewer, "customers.edit");
   if (!isEditable(card)) return null;
   return name === "new-address" ? <NewAddressPanel {...card} /> : <OfOneAddress {...card} name={name} />;
 };

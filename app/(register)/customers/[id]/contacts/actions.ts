@@ -1,6 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import { wholeNumber } from "@/lib/access/post";
 import { addContact, deactivateContact, reactivateContact, updateContact } from "@/lib/contacts/commands";
 import { eraseContact } from "@/lib/erasure/commands";
 import { emptyForm, type FormState } from "@/lib/form-state";
@@ -20,12 +21,12 @@ export async function saveContact(state: FormState, form: FormData): Promise<For
 
 export async function deactivate(customerId: number, form: FormData): Promise<void> {
   await submit(deactivateContact, emptyForm(""), form, card("contactDeactivated"));
-  redirect(paths.customer(customerId, { flash: "notDone" }));
+  redirect(paths.customer(wholeNumber(customerId) ?? 0, { flash: "notDone" }));
 }
 
 export async function reactivate(customerId: number, form: FormData): Promise<void> {
   await submit(reactivateContact, emptyForm(""), form, card("contactReactivated"));
-  redirect(paths.customer(customerId, { flash: "notDone" }));
+  redirect(paths.customer(wholeNumber(customerId) ?? 0, { flash: "notDone" }));
 }
 
 export async function eraseForGood(state: FormState, form: FormData): Promise<FormState> {

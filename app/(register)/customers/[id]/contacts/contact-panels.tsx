@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { demand } from "@/lib/access/gate";
 import { wholeNumber } from "@/lib/access/post";
 import { getContact, getKnownPerson } from "@/lib/contacts/queries";
 import { absent } from "@/lib/outcome";
@@ -11,7 +12,7 @@ import { NewContact } from "./new-contact";
 /** The panels of a customer's contacts: new-contact, contact.ID. Who may not change one reads it. */
 export const contactPanel: OpenPanel = (name, card) => {
   if (name === "new-contact") {
-    if (!card.viewer.can("customers.edit")) absent();
+    demand(card.viewer, "customers.edit");
     return isEditable(card) ? <Added {...card} /> : null;
   }
   const [, id] = /^contact\.(\d+)$/.exec(name) ?? [];

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { Facts } from "@/components/section";
+import { demand } from "@/lib/access/gate";
 import { wholeNumber } from "@/lib/access/post";
 import { findChange } from "@/lib/history/queries";
 import { absent } from "@/lib/outcome";
@@ -12,7 +13,7 @@ import { changeWords, shownChanges } from "./words";
 export const restorePanel: OpenPanel = (name, card) => {
   const [, id] = /^restore\.(\d+)$/.exec(name) ?? [];
   if (!id) return null;
-  if (!card.viewer.can("customers.edit")) absent();
+  demand(card.viewer, "customers.edit");
   return isEditable(card) ? <RestorePanel {...card} valueId={wholeNumber(id) ?? absent()} /> : null;
 };
 

@@ -3,7 +3,7 @@
 import { redirect } from "next/navigation";
 import { wholeNumber } from "@/lib/access/post";
 import { emptyForm, type FormState } from "@/lib/form-state";
-import { answer, submit } from "@/lib/forms";
+import { answer, posted, submit } from "@/lib/forms";
 import { paths } from "@/lib/paths";
 import { updateFromRegister } from "@/lib/registry/commands";
 import { currentViewer } from "@/lib/session";
@@ -12,14 +12,14 @@ import { comparedNow } from "./compared-now";
 
 /** Asks the register about a customer, and shows both side by side or why that cannot be. */
 export async function askRegister(form: FormData): Promise<void> {
-  const id = wholeNumber(form.get("id")) ?? 0;
+  const id = wholeNumber(posted(form).get("id")) ?? 0;
   const viewer = await currentViewer();
   await answer(emptyForm(""), form, async () => ({ next: await comparedNow(viewer, id) }));
   redirect(paths.customer(id, { flash: "notDone" }));
 }
 
 export async function takeFromRegister(state: FormState, form: FormData): Promise<FormState> {
-  const n = form.getAll("fields").filter(Boolean).length;
+  const n = posted(form).getAll("fields").filter(Boolean).length;
   const next = ({ id }: { id: number }) => paths.customer(id, { flash: "registryUpdated", n });
   return submit(updateFromRegister, state, form, next, describeCustomer);
 }

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { Icon } from "@/components/icon";
 import { WaitButton } from "@/components/wait-button";
 import { askRegister } from "./actions";
 
@@ -8,7 +9,7 @@ export async function FetchAgain({ customerId, label }: { customerId: number; la
   return (
     <form action={askRegister}>
       <input type="hidden" name="id" value={customerId} />
-      <WaitButton icon="refresh" label={label} busy={t("fetching")} />
+      <WaitButton icon={<Icon name="refresh" />} label={label} busy={t("fetching")} />
     </form>
   );
 }

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { Icon } from "@/components/icon";
 import { MenuForm, MenuLink, MenuNote } from "@/components/menu";
 import { WaitButton } from "@/components/wait-button";
 import { paths } from "@/lib/paths";
@@ -17,7 +18,12 @@ export async function RegisterEntry(card: Card) {
     return (
       <MenuForm action={askRegister} hidden={{ id: String(id) }} label={t("registry.title")}>
         <li>
-          <WaitButton look="entry" icon="building" label={t("registry.title")} busy={t("registry.fetching")} />
+          <WaitButton
+            look="entry"
+            icon={<Icon name="building" />}
+            label={t("registry.title")}
+            busy={t("registry.fetching")}
+          />
         </li>
       </MenuForm>
     );

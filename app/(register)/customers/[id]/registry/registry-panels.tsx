@@ -1,3 +1,4 @@
+import { demand } from "@/lib/access/gate";
 import { wholeNumber } from "@/lib/access/post";
 import { absent } from "@/lib/outcome";
 import { isEditable, type OpenPanel } from "../card";
@@ -8,7 +9,8 @@ import { FailurePanel, isFailure } from "./failure-panel";
 export const registryPanel: OpenPanel = (name, card) => {
   const named = /^registry(?:\.(?<comparison>.*))?$/.exec(name);
   if (!named) return null;
-  if (!card.viewer.can("registry") || !card.viewer.can("customers.edit")) absent();
+  demand(card.viewer, "registry");
+  demand(card.viewer, "customers.edit");
   if (!isEditable(card)) return null;
   const comparison = named.groups?.comparison;
   if (comparison !== undefined) return <ComparisonPanel {...card} id={wholeNumber(comparison) ?? absent()} />;

@@ -13,6 +13,7 @@ export async function saveRelation(state: FormState, form: FormData): Promise<Fo
 
 /** On the card `customerId` of either of the two. */
 export async function deleteRelation(customerId: number, form: FormData): Promise<void> {
-  await submit(removeRelation, emptyForm(""), form, () => paths.customer(customerId, { flash: "relationDeleted" }));
-  redirect(paths.customer(wholeNumber(customerId) ?? 0, { flash: "notDone" }));
+  const card = (flash: string) => paths.customer(wholeNumber(customerId) ?? 0, { flash });
+  await submit(removeRelation, emptyForm(""), form, () => card("relationDeleted"));
+  redirect(card("notDone"));
 }

@@ -2,7 +2,7 @@ import NextForm from "next/form";
 import { getTranslations } from "next-intl/server";
 import { Button } from "@/components/button";
 import { Panel } from "@/components/panel";
-import { absent } from "@/lib/outcome";
+import { demand } from "@/lib/access/gate";
 import { paths } from "@/lib/paths";
 import { relationCandidates } from "@/lib/relations/queries";
 import { currentLocale } from "@/lib/session";
@@ -11,7 +11,7 @@ import { RelationForm } from "./relation-form";
 
 export const relationPanel: OpenPanel = (name, card) => {
   if (name !== "new-relation") return null;
-  if (!card.viewer.can("customers.edit")) absent();
+  demand(card.viewer, "customers.edit");
   return isEditable(card) ? <RelationPanel {...card} /> : null;
 };
 

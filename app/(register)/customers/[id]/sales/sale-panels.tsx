@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { demand } from "@/lib/access/gate";
 import { wholeNumber } from "@/lib/access/post";
 import { absent } from "@/lib/outcome";
 import { getSale } from "@/lib/sales/queries";
@@ -28,7 +29,7 @@ export const salePanel: OpenPanel = (name, card) => {
 
 async function OfOneSale({ act, id, ...card }: Card & { act: Act; id: number }): Promise<ReactNode> {
   const { viewer, customer } = card;
-  if (!viewer.can("sales.own")) absent();
+  demand(viewer, "sales.own");
   const sale = await getSale(viewer, id, customer.id, await currentLocale());
   if (act !== "sale" && !mayChangeSale(viewer, sale, { archivedAt: null })) absent();
   if (act === "sale" || customer.archivedAt) return <SalePanel {...card} sale={sale} />;

@@ -17,18 +17,18 @@ export const terms = termOrder.filter((field) => !deliveryTerms.includes(field))
 
 /** Three calm panels of what invoices are made by, and one to choose who gets them. */
 export const billingPanel: OpenPanel = (name, card) => {
-  const open = panels[name];
+  const open = panels.get(name);
   if (!open) return null;
   if (!mayChangeTerms(card)) absent();
   return isEditable(card) ? open(card) : null;
 };
 
-const panels: Record<string, (card: Card) => ReactNode> = {
-  "billing.terms": (card) => <TermsPanel {...card} />,
-  "billing.delivery": (card) => <DeliveryPanel {...card} />,
-  "billing.references": (card) => <ReferencesPanel {...card} />,
-  "billing.payer": (card) => <PayerPanel {...card} />,
-};
+const panels = new Map<string, (card: Card) => ReactNode>([
+  ["billing.terms", (card) => <TermsPanel {...card} />],
+  ["billing.delivery", (card) => <DeliveryPanel {...card} />],
+  ["billing.references", (card) => <ReferencesPanel {...card} />],
+  ["billing.payer", (card) => <PayerPanel {...card} />],
+]);
 
 /** The wider levels as far as the form may say what they give. */
 const widerOf = ({ isMasked, level, levels }: Terms) =>

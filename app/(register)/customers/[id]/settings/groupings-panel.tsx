@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
+import { demand } from "@/lib/access/gate";
 import { groupingChoices } from "@/lib/groupings/queries";
-import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
 import { currentLocale } from "@/lib/session";
 import { FormPanel } from "../../../form-panel";
@@ -11,7 +11,7 @@ import { groupingLabels } from "./grouping-labels";
 
 export const groupingsPanel: OpenPanel = (name, card) => {
   if (name !== "groupings") return null;
-  if (!card.viewer.can("customers.edit")) absent();
+  demand(card.viewer, "customers.edit");
   return isEditable(card) ? <GroupingsPanel {...card} /> : null;
 };
 

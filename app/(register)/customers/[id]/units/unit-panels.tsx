@@ -4,8 +4,8 @@ import { Field, type FieldOption } from "@/components/field";
 import { Form, type FormAction } from "@/components/form";
 import { Panel } from "@/components/panel";
 import { SearchLine } from "@/components/search-line";
+import { demand } from "@/lib/access/gate";
 import { formTexts, newFormKey } from "@/lib/form-texts";
-import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
 import { mostCandidates } from "@/lib/relations/fields";
 import { relationCandidates } from "@/lib/relations/queries";
@@ -15,16 +15,16 @@ import { saveMainUnit, saveSubUnit } from "./actions";
 import { unitLabels } from "./labels";
 
 export const unitPanel: OpenPanel = (name, card) => {
-  const open = panels[name];
+  const open = panels.get(name);
   if (!open) return null;
-  if (!card.viewer.can("customers.edit")) absent();
+  demand(card.viewer, "customers.edit");
   return isEditable(card) ? open(card) : null;
 };
 
-const panels: Record<string, (card: Card) => ReactNode> = {
-  unit: (card) => <MainUnitPanel {...card} />,
-  "sub-unit": (card) => <SubUnitPanel {...card} />,
-};
+const panels = new Map<string, (card: Card) => ReactNode>([
+  ["unit", (card) => <MainUnitPanel {...card} />],
+  ["sub-unit", (card) => <SubUnitPanel {...card} />],
+]);
 
 /** Below whom the customer stands: nobody, the unit it is below now, or another one found by name or number. */
 async function MainUnitPanel(card: Card) {

@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import { FileDrop } from "@/components/file-drop";
 import { Notice } from "@/components/flash";
+import { demand } from "@/lib/access/gate";
 import { refusalAt } from "@/lib/access/refusals";
 import { emptyForm } from "@/lib/form-state";
 import { newFormKey } from "@/lib/form-texts";
 import { sentences } from "@/lib/forms";
-import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
 import { mostCards, resultFrom } from "@/lib/vcards/rules";
 import { FormPanel } from "../../../form-panel";
@@ -15,7 +15,7 @@ import { type Card, isEditable, type OpenPanel } from "../card";
 /** Brings the people of a .vcf file in as contacts: import-vcard. */
 export const vcardPanel: OpenPanel = (name, card) => {
   if (name !== "import-vcard") return null;
-  if (!card.viewer.can("customers.edit")) absent();
+  demand(card.viewer, "customers.edit");
   const result = resultFrom(card.query);
   if (result) return <Result {...card} result={result} />;
   return isEditable(card) ? <ImportForm {...card} /> : null;

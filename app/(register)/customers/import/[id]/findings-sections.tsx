@@ -9,17 +9,17 @@ import { paths } from "@/lib/paths";
 import { noteText, problemText } from "./findings";
 import { FindingsTable } from "./findings-table";
 
-const mostShown = 200;
+type Found<What> = { count: number; first: readonly Finding<What>[] };
 
 type Shared = { file: ImportedFile; number: (value: number) => string };
 
-const countOf = (findings: readonly unknown[], number: (value: number) => string) =>
-  findings.length > mostShown ? `${number(mostShown)} / ${number(findings.length)}` : number(findings.length);
+const countOf = ({ count, first }: Found<unknown>, number: (value: number) => string) =>
+  first.length < count ? `${number(first.length)} / ${number(count)}` : number(count);
 
 /** The cells that keep rows out; all of them in a workbook that can be corrected and brought in. */
-export async function Problems({ file, problems, number }: Shared & { problems: readonly Finding<Problem>[] }) {
+export async function Problems({ file, problems, number }: Shared & { problems: Found<Problem> }) {
   const [t, errors] = await Promise.all([getTranslations("import"), getTranslations("error")]);
-  if (!problems.length) return null;
+  if (!problems.count) return null;
   return (
     <Section
       id="problems"
@@ -34,7 +34,7 @@ export async function Problems({ file, problems, number }: Shared & { problems: 
       <FindingsTable
         caption={t("problems")}
         file={file}
-        findings={problems.slice(0, mostShown)}
+        findings={problems.first}
         words={(what) => problemText(what, errors)}
         tone="bad"
       />
@@ -43,20 +43,15 @@ export async function Problems({ file, problems, number }: Shared & { problems: 
 }
 
 /** What goes in all the same, but not quite as the file has it. */
-export async function Notes({
-  file,
-  notes,
-  locale,
-  number,
-}: Shared & { notes: readonly Finding<Note>[]; locale: Locale }) {
+export async function Notes({ file, notes, locale, number }: Shared & { notes: Found<Note>; locale: Locale }) {
   const t = await getTranslations("import");
-  if (!notes.length) return null;
+  if (!notes.count) return null;
   return (
     <Section id="notes" title={t("notes")} count={countOf(notes, number)}>
       <FindingsTable
         caption={t("notes")}
         file={file}
-        findings={notes.slice(0, mostShown)}
+        findings={notes.first}
         words={(what) => noteText(what, locale, t)}
         tone="warn"
       />

@@ -1,15 +1,15 @@
 import { getTranslations } from "next-intl/server";
+import { demand } from "@/lib/access/gate";
 import { downloadOf } from "@/lib/downloads";
 import { importFieldsFor } from "@/lib/imports/headings";
 import { localeFrom } from "@/lib/locale/choice";
-import { absent } from "@/lib/outcome";
 import { currentLocale, currentViewer } from "@/lib/session";
 import { samples } from "./samples";
 
 /** A workbook to fill in: headings in the chosen language, a sample row, and a sheet that explains each column. */
 export async function GET(request: Request) {
   const viewer = await currentViewer();
-  if (!viewer.can("import")) absent();
+  demand(viewer, "import");
   const wanted = new URL(request.url).searchParams.get("locale") ?? undefined;
   const locale = localeFrom(wanted, await currentLocale());
   const t = await getTranslations({ locale, namespace: "import" });

@@ -1,9 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { wholeNumber } from "@/lib/access/post";
-import { customerBook } from "@/lib/customers/export";
+import { columnsAsked, customerBook } from "@/lib/customers/export";
 import { customerFilter, wanted } from "@/lib/customers/filter";
 import { downloadOf, formatFrom } from "@/lib/downloads";
 import { findGroup } from "@/lib/groups/queries";
+import { paramsOf } from "@/lib/list-address";
 import { currentLocale, currentViewer } from "@/lib/session";
 
 /** The customers of a group as .xlsx or .csv: those at hand, as the group counts them. */
@@ -16,6 +17,7 @@ export async function GET(request: Request, { params }: RouteContext<"/groups/[i
     {
       where: ({ listedCustomers }) =>
         wanted(viewer, listedCustomers, { ...customerFilter({}), group: group.id, tab: null }),
+      ...columnsAsked(paramsOf(new URL(request.url).searchParams)),
       facts: { group: group.id, format },
       about: [[t("groups.group"), group.name]],
     },

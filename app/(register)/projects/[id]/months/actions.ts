@@ -2,7 +2,7 @@
 
 import type { FormState } from "@/lib/form-state";
 import { formatsOf } from "@/lib/format";
-import { answer, sentences, submit } from "@/lib/forms";
+import { answer, posted, sentences, submit } from "@/lib/forms";
 import { paths } from "@/lib/paths";
 import { saveFigures } from "@/lib/project-months/commands";
 import { filled, fillNames, namesBefore } from "@/lib/project-months/filling";
@@ -11,8 +11,8 @@ import { describeCell } from "./labels";
 
 /** The buttons beside the cells fill some of them and save nothing; the others save. */
 export async function fillOrSave(state: FormState, form: FormData): Promise<FormState> {
-  if (form.has("fill")) return fill(state, form);
-  for (const name of [...fillNames, ...namesBefore]) form.delete(name);
+  if (posted(form).has("fill")) return fill(state, form);
+  for (const name of [...fillNames, ...namesBefore]) posted(form).delete(name);
   const next = ({ id, year, n }: { id: number; year: number; n: number }) =>
     paths.projectTab(id, "financials", { year, flash: "figuresSaved", n });
   return submit(saveFigures, state, form, next, describeCell);

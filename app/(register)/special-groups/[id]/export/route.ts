@@ -1,8 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { wholeNumber } from "@/lib/access/post";
-import { customerBook } from "@/lib/customers/export";
+import { columnsAsked, customerBook } from "@/lib/customers/export";
 import { customerFilter, wanted } from "@/lib/customers/filter";
 import { downloadOf, formatFrom } from "@/lib/downloads";
+import { paramsOf } from "@/lib/list-address";
 import { currentLocale, currentViewer } from "@/lib/session";
 import { findSpecialGroup } from "@/lib/special-groups/queries";
 
@@ -16,6 +17,7 @@ export async function GET(request: Request, { params }: RouteContext<"/special-g
     viewer,
     {
       where: ({ listedCustomers }) => wanted(viewer, listedCustomers, filter),
+      ...columnsAsked(paramsOf(new URL(request.url).searchParams)),
       facts: { specialGroup: group.id, format },
       about: [[t("grouping.specialGroup"), group.name]],
     },

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { demand } from "@/lib/access/gate";
 import { wholeNumber } from "@/lib/access/post";
 import { getCustomer } from "@/lib/customers/queries";
 import { downloadOf, formatFrom } from "@/lib/downloads";
@@ -11,7 +12,7 @@ import { askedOfCard } from "../figures";
 /** The figures of a customer's card as .xlsx or .csv. */
 export async function GET(request: Request, { params }: RouteContext<"/customers/[id]/financials/export">) {
   const [viewer, locale, t, { id }] = await Promise.all([currentViewer(), currentLocale(), getTranslations(), params]);
-  if (!viewer.can("money.read")) absent();
+  demand(viewer, "money.read");
   const query = paramsOf(new URL(request.url).searchParams);
   const customer = await getCustomer(viewer, wholeNumber(id) ?? absent(), locale);
   if (customer.sight !== "full") return absent();

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { wholeNumber } from "@/lib/access/post";
 import { takeCompanyEinvoiceAddress, takeEinvoiceAddress } from "@/lib/billing/commands";
 import { emptyForm, type FormState } from "@/lib/form-state";
-import { answer, submit } from "@/lib/forms";
+import { answer, posted, submit } from "@/lib/forms";
 import { absent } from "@/lib/outcome";
 import { paths } from "@/lib/paths";
 import { findParticipants } from "@/lib/peppol/participants";
@@ -15,8 +15,8 @@ import { withParticipant } from "./with-participant";
 
 /** Asks the Peppol directory, then opens the panel with what it said. */
 export async function findAddress(form: FormData): Promise<void> {
-  const id = wholeNumber(form.get("customer")) ?? absent();
-  const company = wholeNumber(form.get("company"));
+  const id = wholeNumber(posted(form).get("customer")) ?? absent();
+  const company = wholeNumber(posted(form).get("company"));
   await answer(emptyForm(""), form, async () => {
     const failed = await findParticipants(await currentViewer(), id);
     return { next: paths.customerTab(id, "settings", { panel: "einvoice", company, failed }) };

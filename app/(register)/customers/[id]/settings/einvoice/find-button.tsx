@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { Icon } from "@/components/icon";
 import { WaitButton } from "@/components/wait-button";
 import { mayAskPeppol } from "@/lib/peppol/participants";
 import type { Card } from "../../card";
@@ -19,7 +20,7 @@ export async function FindButton({ card, company, again }: Props) {
       <input type="hidden" name="customer" value={card.customer.id} />
       <input type="hidden" name="company" value={termsCompany(card, company) ?? ""} />
       <WaitButton
-        icon="search"
+        icon={<Icon name="search" />}
         label={again ? t("again") : t("find")}
         busy={t("searching")}
         look={again ? "main" : "small"}

@@ -1,0 +1,1 @@
+CREATE INDEX "customers_of_company" ON "customers" USING btree ("company_id","tab");
