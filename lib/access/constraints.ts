@@ -1,5 +1,5 @@
 import type { ProblemKey, Problems } from "@/lib/errors";
-import { isBusy } from "./busy";
+import { isBusy, isDiskFull } from "./busy";
 import { workMeanings } from "./constraints-of-work";
 
 /** What a rule of the database means to a person, and beside which field it is said ("" = the form as a whole). */
@@ -166,7 +166,7 @@ export function meaningOf(constraint: string): Meaning | undefined {
 export function problemsOfDatabase(error: unknown): Problems | null {
   const { code, constraint, column } = ((error as { cause?: DatabaseError })?.cause ?? error) as DatabaseError;
   if (code === "23502") return { [column ? camel(column) : ""]: { key: "required" } };
-  if (code === "53100") return { "": { key: "diskFull" } };
+  if (isDiskFull(error)) return { "": { key: "diskFull" } };
   if (isBusy(error)) return { "": { key: "busy" } };
   const meaning = constraint ? meaningOf(constraint) : undefined;
   return meaning ? { [meaning.field]: { key: meaning.key } } : null;

@@ -9,7 +9,7 @@ import { customers } from "@/db/schema/index";
 import { Invalid, problemsOf } from "@/lib/errors";
 import { absent, type Outcome, refusalOf } from "@/lib/outcome";
 import { type Change, changesBetween, record, type Source } from "./audit";
-import { isBusy } from "./busy";
+import { isBusy, isDiskFull } from "./busy";
 import { merge } from "./conflicts";
 import { problemsOfDatabase } from "./constraints";
 import { rememberedResult, rememberResult } from "./form-keys";
@@ -238,7 +238,7 @@ async function inTransaction<T>(pool: typeof db, hasKey: boolean, work: (tx: Tra
         return result;
       });
     } catch (error) {
-      const isBroken = isBusy(error);
+      const isBroken = isBusy(error) && !isDiskFull(error);
       isUnsettled ||= isDone && isBroken;
       const code = (error as { cause?: { code?: string } }).cause?.code;
       if (hasKey && isBroken && performance.now() - began < patience) await pause(250);

@@ -8,8 +8,8 @@ import { giveUp, root } from "./machine.mjs";
 // `npm test`, second half: every check there is, one after the other, and a line with the sum. None stops the others.
 // `npm run cells`, `npm run faults` and `npm run sweep`: one of them alone, in its long form.
 
-/** `note`: what else the line of a step says. */
-type Count = { passed: number; failed: number; note?: string };
+/** `note`: what else the line of a step says. `failures`: the tests that failed, each with the first line of its reason. */
+type Count = { passed: number; failed: number; note?: string; failures?: string[] };
 type Step = { name: string; run: () => Promise<Count> };
 
 const distFolder = ".next-test";
@@ -67,18 +67,21 @@ process.exit(await runAll());
 async function runAll(): Promise<number> {
   const began = performance.now();
   const lines: string[] = [];
+  const reasons: string[] = [];
   const sum: Count = { passed: 0, failed: 0 };
   for (const step of steps) {
     console.log(`\n== ${step.name}`);
     const start = performance.now();
-    const { passed, failed, note } = await step.run();
+    const { passed, failed, note, failures = [] } = await step.run();
     if (stopping) return 1;
+    reasons.push(...failures);
     sum.passed += passed;
     sum.failed += failed;
     lines.push(
       `${failed ? "FAILED" : "ok    "} ${step.name.padEnd(30)} ${seconds(start)}  ${passed} passed, ${failed} failed${note ? `; ${note}` : ""}`,
     );
   }
+  if (reasons.length) console.log(`\n${reasons.join("\n")}`);
   console.log(`\n${lines.join("\n")}\n${sum.passed} passed, ${sum.failed} failed in${seconds(began)}`);
   return sum.failed ? 1 : 0;
 }
@@ -115,8 +118,29 @@ async function tests(name: string, config: string, only: string[] = [], env: Nod
   const report = path.join(results, `${name}.json`);
   const options = ["--config", config, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const code = await node(["node_modules/vitest/vitest.mjs", "run", ...options, ...only], env);
-  const { numPassedTests = 0, numFailedTests = 0 } = readReport(report);
-  return { passed: numPassedTests, failed: atLeastOne(code, numFailedTests) };
+  const { numPassedTests = 0, numFailedTests = 0, testResults = [] }: VitestReport = readReport(report);
+  const failures = testResults.flatMap(({ name: file, assertionResults, message }) => {
+    const failed = assertionResults.filter(({ status }) => status === "failed");
+    if (!failed.length && message) return [failure(file, "", message)];
+    return failed.map(({ fullName, failureMessages: [reason = ""] }) => failure(file, fullName, reason));
+  });
+  return { passed: numPassedTests, failed: atLeastOne(code, numFailedTests), failures };
+}
+
+/** Of a report of Vitest, what is read here. `message`: why a file could not be run. */
+type VitestReport = {
+  numPassedTests?: number;
+  numFailedTests?: number;
+  testResults?: {
+    name: string;
+    message: string;
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
+  }[];
+};
+
+/** In one line at the end of everything, where whoever reads only that finds it. */
+function failure(file: string, test: string, reason: string): string {
+  return `✗ ${path.relative(root, file)} ${test}: ${reason.split("\n")[0]?.slice(0, 300)}`;
 }
 
 /** Into a folder of its own: a product that runs from this clone stays as it is. */
