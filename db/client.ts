@@ -30,17 +30,35 @@ function open(name: string, max: number, statementTimeout: number, server: Serve
   });
   // An error that nobody listens to ends the process; each is told once, whether its connection was in use or not.
   pool.on("error", () => {});
+  const idle = new Set<pg.PoolClient>();
   pool.on("connect", (client) => {
-    client.on("error", (error) => console.error(`database connection lost (${name}): ${error.message}`));
-    streamOf(client).on("timeout", () => streamOf(client).destroy(new Error("Connection terminated: no answer")));
+    client.on("error", (error) => {
+      console.error(`database connection lost (${name}): ${error.message}`);
+      // What took this one has probably taken those that lie idle: each would be found by somebody who waits for it.
+      const suspects = [...idle];
+      idle.clear();
+      for (const suspect of suspects) end(suspect, "idle when another one was lost");
+    });
+    streamOf(client).on("timeout", () => end(client, "no answer"));
   });
   // A server that has gone without a word answers nothing for ever: then the connection is of no use to anybody.
-  pool.on("acquire", (client) => streamOf(client).setTimeout(statementTimeout + patience));
-  pool.on("release", (_error, client) => streamOf(client).setTimeout(0));
+  pool.on("acquire", (client) => {
+    idle.delete(client);
+    streamOf(client).setTimeout(statementTimeout + patience);
+  });
+  pool.on("release", (_error, client) => {
+    idle.add(client);
+    streamOf(client).setTimeout(0);
+  });
+  pool.on("remove", (client) => idle.delete(client));
   return pool;
 }
 
-const streamOf = (client: pg.PoolClient) => (client as unknown as { connection: { stream: Socket } }).connection.stream;
+const end = (client: pg.PoolClient, why: string) =>
+  streamOf(client).destroy(new Error(`Connection terminated: ${why}`));
+
+export const streamOf = (client: pg.PoolClient) =>
+  (client as unknown as { connection: { stream: Socket } }).connection.stream;
 
 /** The same two for reads that a replica may answer. It is not waited for as long: the primary is there. */
 function openReplica(url: string | undefined) {

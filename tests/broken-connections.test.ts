@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
-import { db, pools } from "@/db/client";
+import { db, pools, streamOf } from "@/db/client";
 import { withClient } from "@/db/migrate";
 import { customers, sessions } from "@/db/schema/index";
 import { command } from "@/lib/access/gate";
@@ -90,6 +90,22 @@ test("connections that break at their first statement leave their place to other
   expect(pools.web.totalCount - pools.web.idleCount).toBe(0);
   const all = Array.from({ length: 20 }, (_, at) => create({ name: `${key()} ${at}`, confirmed: ["duplicates"] }));
   expect(await Promise.all(all)).not.toContainEqual(busy);
+});
+
+test("one connection that answers no more is enough to know: who comes after it opens a new one", async () => {
+  const open = await Promise.all(Array.from({ length: 10 }, () => pools.web.connect()));
+  for (const client of open) client.release();
+  expect(pools.web.idleCount).toBe(10);
+  wire.forget();
+  const first = await pools.web.connect();
+  // Nobody wants to wait here for as long as a statement may take.
+  streamOf(first).setTimeout(300);
+  await expect(first.query("select 1")).rejects.toThrow("no answer");
+  first.release();
+  const began = performance.now();
+  await Promise.all(Array.from({ length: 20 }, () => rowsOf("Kesken Oy")));
+  expect(performance.now() - began).toBeLessThan(5_000);
+  expect(pools.web.totalCount - pools.web.idleCount).toBe(0);
 });
 
 test("idle and busy connections are ended by an administrator, and the process goes on", async () => {

@@ -106,6 +106,13 @@ describe("a black hole between app and database", () => {
     await ledger.sendAgain(maija);
     await ledger.check(url);
   });
+
+  test.runIf(isLong)("connections that died while nobody used them cost one wait, not one each", async () => {
+    await Promise.all(Array.from({ length: 40 }, () => maija.get("/customers")));
+    wire.forget();
+    // As long as a statement may take and three seconds more; a second one would be as long again.
+    expect(await until("pages again", isThere, 30)).toBeLessThan(25_000);
+  });
 });
 
 test("slow and breaking: pages work, and what is said to be saved is saved once", async () => {

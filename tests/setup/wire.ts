@@ -14,6 +14,7 @@ export class Wire {
   /** What becomes of the wire when the last of them is lost. */
   afterwards: Wire["manner"] = "pass";
   private readonly open = new Set<net.Socket>();
+  private readonly dead = new WeakSet<net.Socket>();
   private readonly socket: string;
   private readonly server = net.createServer((app) => this.connect(app));
 
@@ -39,6 +40,11 @@ export class Wire {
     for (const app of this.open) app.resetAndDestroy();
   }
 
+  /** What is open now is dead, and nobody is told: so does a firewall that has lost what it knew. */
+  forget(): void {
+    for (const app of this.open) this.dead.add(app);
+  }
+
   async stop(): Promise<void> {
     this.cut();
     await new Promise((resolve) => this.server.close(resolve));
@@ -49,11 +55,10 @@ export class Wire {
     if (this.manner === "refuse") return void app.resetAndDestroy();
     const database = net.connect(this.socket);
     let isAnswerLost = false;
-    let isDead = false;
     // What has been in a hole never comes out of it again; new connections do when it has gone.
     const isSwallowed = () => {
-      isDead ||= this.manner === "hole";
-      return isDead;
+      if (this.manner === "hole") this.dead.add(app);
+      return this.dead.has(app);
     };
     app.on("data", (bytes) => {
       if (isSwallowed()) return;
