@@ -13,6 +13,7 @@ import { mostRowsAtOnce } from "@/lib/imports/rules";
 import { customerImportWorker } from "@/lib/imports/work";
 import { retryJob, stopJob } from "@/lib/jobs/commands";
 import { getJob, listJobs } from "@/lib/jobs/queries";
+import { nextNumber } from "@/lib/numbering/series";
 import { type Cast, cast, having, signedIn } from "./cast";
 import { jobOf, until, work } from "./checking";
 import { done, lastLine } from "./doing";
@@ -138,6 +139,7 @@ afterEach(() => {
 describe("whatever happens to the processes, the customers come in once and whole, or not at all", () => {
   test("killed again and again, at any moment and while they are written", async () => {
     const list = await started(we.aino);
+    const first = await nextNumber(db, null);
     const deaths = isLong ? 25 : 10;
     for (let death = 0; death < deaths; death++) {
       const child = await startRunner();
@@ -152,6 +154,8 @@ describe("whatever happens to the processes, the customers come in once and whol
     }
     expect(await work(list.jobId, patient)).toMatchObject({ status: "done", done: many, total: many, problem: null });
     await expectOnce(list);
+    // Its numbers were taken once.
+    expect(await nextNumber(db, null)).toBe(String(Number(first) + list.good));
   }, 300_000);
 
   test("two at once share the work", async () => {

@@ -10,6 +10,14 @@ export async function isWriting(): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** At its last table, which somebody else holds. */
+export async function isHeldUp(): Promise<boolean> {
+  const { rows } = await db.execute(
+    sql`select 1 from pg_locks where relation = 'import_rows'::regclass and mode = 'RowExclusiveLock' and not granted`,
+  );
+  return rows.length > 0;
+}
+
 /** How many pages of words wait to be sorted into the indexes of searches. */
 export async function wordsAside(): Promise<number> {
   await db.execute(sql`create extension if not exists pgstattuple`);

@@ -11,6 +11,7 @@ import {
   events,
   groupMemberships,
   groups,
+  importNumbers,
   importRows,
   imports,
   numberSeries,
@@ -29,6 +30,8 @@ import { dryRun, getImport, listImported, listRejected } from "@/lib/imports/que
 import { mostRows } from "@/lib/imports/rules";
 import { readTable } from "@/lib/spreadsheets/read";
 import { type Cast, cast, signedIn } from "./cast";
+import { until } from "./checking";
+import { isHeldUp } from "./import-moments";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -495,6 +498,49 @@ describe("numbers", () => {
     expect(await named("Kirjaimet Oy")).toMatchObject({ number: "007-b" });
     const running = await Promise.all(["Juokseva 1", "Juokseva 2", "Juokseva 3"].map(named));
     expect(running.map((customer) => customer?.number)).toEqual([before, before + 2, before + 4].map(String));
+  });
+
+  test("are given to others at once while an import is writing", async () => {
+    const before = (await next()) ?? 0;
+    const id = await uploaded(we.aino, sheet("Nimi;Asiakasnumero", "Hidas 1;", `Hidas 2;${before + 1}`, "Hidas 3;"));
+    const locked = Promise.withResolvers<void>();
+    const over = Promise.withResolvers<void>();
+    const holding = db.transaction(async (tx) => {
+      await tx.execute(sql`lock table import_rows in share row exclusive mode`);
+      locked.resolve();
+      await over.promise;
+    });
+    await locked.promise;
+    const coming = runImport(we.aino, { id });
+    await until(isHeldUp);
+    const made = createCustomer(we.aino, { id: we.aino.facts.companyId, name: "Kärsimätön Oy", country: "FI" });
+    const atOnce = await Promise.race([made, new Promise((resolve) => setTimeout(() => resolve("waits"), 2_000))]);
+    over.resolve();
+    await holding;
+    expect(atOnce).toMatchObject({ ok: true });
+    expect(await coming).toMatchObject({ result: { created: 3 } });
+    const all = await Promise.all(["Hidas 1", "Hidas 2", "Hidas 3", "Kärsimätön Oy"].map(named));
+    expect(all.map((customer) => customer?.number)).toEqual([0, 1, 2, 3].map((at) => String(before + at)));
+    expect(await db.$count(importNumbers)).toBe(0);
+  });
+
+  test("are kept for the next attempt of an import that failed, and are nobody else's until then", async () => {
+    const before = (await next()) ?? 0;
+    const id = await uploaded(we.aino, sheet("Nimi", "Sitkeä 1", "Sitkeä 2", "Sitkeä 3"));
+    await db.execute(
+      sql`alter table import_rows add constraint none_comes_in check (import_id <> ${sql.raw(String(id))}) not valid`,
+    );
+    await expect(runImport(we.aino, { id })).rejects.toThrow();
+    await db.execute(sql`alter table import_rows drop constraint none_comes_in`);
+    const typed = { id: we.aino.facts.companyId, name: "Kirjattu Oy", country: "FI", number: String(before + 1) };
+    expect(await createCustomer(we.aino, typed)).toMatchObject({
+      problems: { number: { key: "numberTaken", params: { next: String(before + 3) } } },
+    });
+    await db.insert(usedNumbers).values({ number: String(before + 1), customerId: 0 });
+    expect(await ran(we.aino, id)).toMatchObject({ created: 3 });
+    const all = await Promise.all(["Sitkeä 1", "Sitkeä 2", "Sitkeä 3"].map(named));
+    expect(all.map((customer) => customer?.number)).toEqual([0, 2, 3].map((at) => String(before + at)));
+    expect(await db.$count(importNumbers)).toBe(0);
   });
 
   test("of a group come from its series, in the order of the file", async () => {

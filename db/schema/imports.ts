@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { id, moment, ref } from "./columns.ts";
 import { customers } from "./customers.ts";
 import { employees } from "./employees.ts";
+import { groups } from "./groups.ts";
 import { jobs } from "./jobs.ts";
 
 type Finding = { line: number; customer: string; column: number | null; value: string };
@@ -87,4 +88,22 @@ export const importDrafts = pgTable(
     judged: jsonb().notNull(),
   },
   (draft) => [primaryKey({ name: "import_drafts_pkey", columns: [draft.importId, draft.line] })],
+);
+
+/** Running numbers taken for an import that is coming in; nobody else gets them, and they go as it comes in. */
+export const importNumbers = pgTable(
+  "import_numbers",
+  {
+    id: id(),
+    importId: ref()
+      .notNull()
+      .references(() => imports.id, { onDelete: "cascade" }),
+    /** Of customers of this group; empty = of those without one. */
+    groupId: ref().references(() => groups.id, { onDelete: "cascade" }),
+    numbers: text().array().notNull(),
+  },
+  (taken) => [
+    uniqueIndex("import_numbers_group_unique").on(taken.importId, sql`coalesce(${taken.groupId}, 0)`),
+    index("import_numbers_group").on(taken.groupId),
+  ],
 );

@@ -112,6 +112,7 @@ export const meanings: Record<string, Meaning> = {
   groups_name_unique: { field: "name", key: "taken" },
   groups_number_start_range: { field: "numberStart", key: "numberStart" },
   groups_number_start_unique: { field: "numberStart", key: "taken" },
+  import_numbers_group_unique: { field: "", key: "taken" },
   imports_kind_known: { field: "", key: "chooseOption" },
   imports_status_known: { field: "", key: "chooseOption" },
   keywords_name_present: { field: "name", key: "required" },

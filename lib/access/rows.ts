@@ -128,6 +128,7 @@ export const rules: Record<TableName, Rule> = {
     },
   },
   importDrafts: { read: "import", rows: within(schema.importDrafts.importId, schema.imports, ownImports) },
+  importNumbers: { read: "import", rows: nobody },
   importRows: { read: "import", rows: within(schema.importRows.importId, schema.imports, ownImports) },
   imports: { read: "import", rows: ownImports },
   invoiceLines: { read: "money.read", rows: within(schema.invoiceLines.invoiceId, schema.invoices, invoicesOpen) },

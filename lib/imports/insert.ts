@@ -1,5 +1,5 @@
 import "server-only";
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import {
   addresses,
   customerCompanies,
@@ -16,7 +16,7 @@ import {
   persons,
 } from "@/db/schema/index";
 import type { Transaction } from "@/lib/access/gate";
-import { takeNumbers } from "@/lib/numbering/series";
+import { forgetNumbers, runningNumbers } from "./numbers";
 import type { Draft } from "./rules";
 
 type Choices = {
@@ -28,22 +28,13 @@ type Choices = {
   employeeId: number;
 };
 
-/**
- * Writes kept drafts as customers with their types, head office, contact and first line in the log: one statement per
- * table. Running numbers are taken as late as can be, since everybody else who needs one waits from then on: what asks
- * for no number is written before, customers that bring theirs as well, and the running ones pass over those.
- */
+/** Writes kept drafts as customers with their types, head office, contact and first line in the log: one statement per table. */
 export async function insertDrafts(tx: Transaction, drafts: Draft[], choices: Choices): Promise<void> {
   if (!drafts.length) return;
   await stage(tx, drafts, choices);
   await insertPersons(tx, choices);
   await insertEvents(tx, choices);
-  await insertCustomers(tx, sql`brought`, choices);
-  const unnumbered = drafts.filter(({ number }) => !number);
-  if (unnumbered.length) {
-    await giveNumbers(tx, unnumbered);
-    await insertCustomers(tx, sql`not brought`, choices);
-  }
+  await insertCustomers(tx, choices);
   await insertValuesOfEvents(tx, choices);
   await insertUniqueValues(tx);
   await insertExternalIds(tx);
@@ -55,6 +46,7 @@ export async function insertDrafts(tx: Transaction, drafts: Draft[], choices: Ch
   await tx.execute(sql`
     update ${importRows} r set customer_id = made.id
     from made where r.import_id = ${choices.importId} and r.line = made.line`);
+  await forgetNumbers(tx, choices.importId);
 }
 
 /**
@@ -62,6 +54,9 @@ export async function insertDrafts(tx: Transaction, drafts: Draft[], choices: Ch
  * indexes are by name, the others by id, and neighbours are written one after the other.
  */
 async function stage(tx: Transaction, drafts: Draft[], { importId }: Choices): Promise<void> {
+  const running = await runningNumbers(importId, drafts);
+  const lines = sql`${sql.param(drafts.map(({ line }) => line))}::int[]`;
+  const numbers = sql`${sql.param(drafts.map(({ line, number }) => number ?? running.get(line)))}::text[]`;
   await tx.execute(sql`
     create temporary table made on commit drop as
     select draft.*, nextval(customer_ids) as id,
@@ -72,31 +67,19 @@ async function stage(tx: Transaction, drafts: Draft[], { importId }: Choices): P
         pg_get_serial_sequence('persons', 'id')::regclass as person_ids,
         pg_get_serial_sequence('customer_contacts', 'id')::regclass as contact_ids,
         pg_get_serial_sequence('events', 'id')::regclass as event_ids) serial,
-      (select draft.*, number is not null as brought
-        from ${importDrafts} kept, jsonb_to_record(kept.judged -> 'draft') draft(
-          line int, number text, name text, kind text, country text, "businessId" text, "vatNumber" text,
+      (select draft.*, given.number
+        from unnest(${lines}, ${numbers}) given(line, number)
+        join ${importDrafts} kept on kept.import_id = ${importId} and kept.line = given.line,
+        jsonb_to_record(kept.judged -> 'draft') draft(
+          line int, name text, kind text, country text, "businessId" text, "vatNumber" text,
           "companyForm" text, language text, email text, phone text, website text, description text, "groupId" bigint,
           "ownerId" bigint, "mainUnit" text, "accountingId" text, "hubspotId" text, types jsonb, address jsonb,
           contact jsonb, custom jsonb)
-        where kept.import_id = ${importId} and kept.line = any(${sql.param(drafts.map(({ line }) => line))}::int[])
         order by name collate "fi-x-icu") draft`);
 }
 
-async function giveNumbers(tx: Transaction, drafts: Draft[]): Promise<void> {
-  const lines: number[] = [];
-  const numbers: string[] = [];
-  for (const [groupId, members] of Map.groupBy(drafts, (draft) => draft.groupId)) {
-    lines.push(...members.map(({ line }) => line));
-    numbers.push(...(await takeNumbers(tx, groupId, members.length)));
-  }
-  await tx.execute(sql`
-    update made set number = given.number
-    from unnest(${sql.param(lines)}::int[], ${sql.param(numbers)}::text[]) given(line, number)
-    where made.line = given.line`);
-}
-
 /** What triggers would derive, from address and contact too, comes along: that spares a second write. */
-async function insertCustomers(tx: Transaction, which: SQL, { companyId, stage, employeeId }: Choices): Promise<void> {
+async function insertCustomers(tx: Transaction, { companyId, stage, employeeId }: Choices): Promise<void> {
   await tx.execute(sql`
     insert into ${customers} (
       id, company_id, number, name, kind, country, business_id, vat_number, company_form, language, email, phone, website,
@@ -110,8 +93,7 @@ async function insertCustomers(tx: Transaction, which: SQL, { companyId, stage, 
       search_text(name, number, "businessId", "vatNumber", email, phone, city, concat_ws(' ', words, '')),
       ${employeeId}, ${employeeId}
     from made, lateral (select address ->> 'city' as city,
-      concat_ws(' ', contact ->> 'firstName', contact ->> 'lastName', contact ->> 'email') as words) derived
-    where ${which}`);
+      concat_ws(' ', contact ->> 'firstName', contact ->> 'lastName', contact ->> 'email') as words) derived`);
 }
 
 async function insertUniqueValues(tx: Transaction): Promise<void> {

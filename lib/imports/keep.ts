@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, inArray, isNotNull, lt, type SQL, sql } from "drizzle-orm";
-import { importDrafts, importRows, imports } from "@/db/schema/index";
+import { importDrafts, importNumbers, importRows, imports } from "@/db/schema/index";
 import type { Transaction } from "@/lib/access/gate";
 import type { Viewer } from "@/lib/access/viewer";
 import { absent } from "@/lib/outcome";
@@ -37,6 +37,7 @@ export async function keepFile(
       .from(imports)
       .where(lt(imports.createdAt, sql`now() - make_interval(days => ${days})`));
   await tx.delete(importRows).where(inArray(importRows.importId, olderThan(30)));
+  await tx.delete(importNumbers).where(inArray(importNumbers.importId, olderThan(30)));
   await tx.delete(importDrafts).where(inArray(importDrafts.importId, olderThan(1)));
   await tx
     .update(imports)

@@ -102,7 +102,7 @@ async function rowsOfOpen(tx: Transaction, jobId: number): Promise<number> {
 
 /**
  * Sorts in what the indexes of words have put aside; until then searches read it from end to end. Done after the commit,
- * so that nobody who needs a number waits for it. Whoever does not own the indexes leaves it to Postgres, and so it is
+ * so that the customers are there before it. Whoever does not own the indexes leaves it to Postgres, and so it is
  * left where this fails: the customers are in.
  */
 async function sortIn(db: ReadScope["db"]): Promise<void> {
@@ -119,7 +119,7 @@ async function sortIn(db: ReadScope["db"]): Promise<void> {
 
 /** The file as it is by now, locked; one that has come in meanwhile is left alone, and null the answer. */
 async function writeOnce(tx: Transaction, viewer: Viewer, importId: number) {
-  // A step may wait for an import in somebody's request, and for those who are just taking a number.
+  // A step may wait for an import in somebody's request.
   await tx.execute(sql`set local lock_timeout = '60s'`);
   // More than the words of the largest file: they are put aside for sortIn.
   await tx.execute(sql`set local gin_pending_list_limit = '512MB'`);

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, eq, isNotNull, isNull, ne, sql } from "drizzle-orm";
-import { groups, numberSeries, settings, usedNumbers } from "@/db/schema/index";
+import { groups, importNumbers, numberSeries, settings, usedNumbers } from "@/db/schema/index";
 import type { Transaction } from "@/lib/access/gate";
 import type { Problem } from "@/lib/errors";
 import { farEnd, type NumberRange, writeNumber } from "./rules";
@@ -48,14 +48,15 @@ export async function numberProblem(
   number: string,
   { groupId, customerId }: { groupId: number | null; customerId: number | null },
 ): Promise<Problem | null> {
-  const [rule] = await tx.select({ numericOnly: settings.numericOnly }).from(settings);
-  if (rule?.numericOnly && !/^\d+$/.test(number)) return { key: "digitsOnly" };
   const ofAnother = customerId === null ? undefined : ne(usedNumbers.customerId, customerId);
-  const [used] = await tx
+  const used = tx
     .select({ number: usedNumbers.number })
     .from(usedNumbers)
     .where(and(eq(usedNumbers.number, number), ofAnother));
-  return used ? { key: "numberTaken", params: { number, next: await nextNumber(tx, groupId) } } : null;
+  const isTaken = sql<boolean>`exists (${used}) or ${number} in (${ofImports})`;
+  const [rule] = await tx.select({ numericOnly: settings.numericOnly, isTaken }).from(settings);
+  if (rule?.numericOnly && !/^\d+$/.test(number)) return { key: "digitsOnly" };
+  return rule?.isTaken ? { key: "numberTaken", params: { number, next: await nextNumber(tx, groupId) } } : null;
 }
 
 /** Where to look for free numbers: up to the end of the range, and once that is passed after the highest in use. */
@@ -101,12 +102,14 @@ async function freeNumbers(
   padding: number,
 ): Promise<number[]> {
   const block = count + 1_000;
+  const written = sql`lpad(n::text, greatest(${padding}::int, length(n::text)), '0')`;
   for (let start = from; start <= to; start += block) {
     const free = await tx
       .select({ n: sql<number>`n`.mapWith(Number) })
       .from(sql`generate_series(${start}::bigint, ${Math.min(to, start + block - 1)}::bigint) n`)
-      .where(sql`not exists (
-        select from ${usedNumbers} where number = lpad(n::text, greatest(${padding}::int, length(n::text)), '0'))`)
+      .where(
+        sql`not exists (select from ${usedNumbers} where number = ${written}) and ${written} not in (${ofImports})`,
+      )
       .orderBy(sql`n`)
       .limit(count);
     if (free.length) return free.map(({ n }) => n);
@@ -117,8 +120,11 @@ async function freeNumbers(
 /** Longer ones are codes that somebody made up; after them there would be no room. */
 async function highestInUse(tx: Pick<Transaction, "select">): Promise<number> {
   const [highest] = await tx
-    .select({ number: sql<number>`coalesce(max(${usedNumbers.number}::bigint), 0)`.mapWith(Number) })
-    .from(usedNumbers)
-    .where(sql`${usedNumbers.number} ~ '^[0-9]{1,11}$'`);
+    .select({ number: sql<number>`coalesce(max(number::bigint), 0)`.mapWith(Number) })
+    .from(sql`(select ${usedNumbers.number} from ${usedNumbers} union all ${ofImports}) taken(number)`)
+    .where(sql`number ~ '^[0-9]{1,11}$'`);
   return highest?.number ?? 0;
 }
+
+/** Those of customers that are coming in just now. */
+const ofImports = sql`select unnest(${importNumbers.numbers}) from ${importNumbers}`;
