@@ -1,6 +1,10 @@
 import createNextIntlPlugin from "next-intl/plugin";
 
-const withNextIntl = createNextIntlPlugin("./lib/locale/request.ts");
+/** Messages are read when the program is built: to read one anew costs as much as the line that it stands in. */
+const withNextIntl = createNextIntlPlugin({
+  requestConfig: "./lib/locale/request.ts",
+  experimental: { messages: { path: "./messages", format: "json", locales: "infer", precompile: true } },
+});
 
 /** @type {import("next").NextConfig} */
 const config = {
