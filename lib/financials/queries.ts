@@ -1,6 +1,7 @@
 import "server-only";
 import { asc, sql } from "drizzle-orm";
 import { demand, query } from "@/lib/access/gate";
+import { given, kept } from "@/lib/access/kept";
 import type { Locale } from "@/lib/access/viewer";
 import { assembled } from "./assemble";
 import { customersOf, figureRows, inProject } from "./figures";
@@ -12,8 +13,17 @@ export const mostInvoices = 100;
 export const getFigures = query(
   "money.read",
   async (scope, asked: Asked, locale: Locale) => {
-    if ("grouping" in asked.whose) demand(scope.viewer, "reports");
-    return assembled(await figureRows(scope, asked, locale, true));
+    const { whose } = asked;
+    if ("grouping" in whose) {
+      demand(scope.viewer, "reports");
+      return assembled(await figureRows(scope, asked, locale, true));
+    }
+    const { customer, ...part } = whose;
+    const ofCustomer = () =>
+      figureRows(scope, { ...asked, whose: { ...part, customer: given("customer") } }, locale, true);
+    return assembled(
+      await kept(scope.tables, ["getFigures", { ...asked, whose: part }, locale], ofCustomer, { customer }),
+    );
   },
   { isReport: ({ whose }) => "grouping" in whose },
 );

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, asc, desc, eq, or, type SQL, sql } from "drizzle-orm";
 import { query, type ReadScope } from "@/lib/access/gate";
+import { given, kept } from "@/lib/access/kept";
 import type { Locale } from "@/lib/access/viewer";
 import { mayOwnCustomers } from "@/lib/employees/rules";
 import { collationOf } from "@/lib/locale/choice";
@@ -54,43 +55,50 @@ const mostEver = 1_000;
 export const boardOf = query(
   "projects.own",
   async (scope, place: TaskPlace, filter: TaskFilter, locale: Locale): Promise<TaskBoard> => {
-    const { db, tables } = scope;
-    const { employees, openTasks, projects } = tables;
-    const name = sql`(select concat_ws(' ', e.first_name, e.last_name) from (select * from ${employees}) e where e.id = o.assignee_id)`;
-    const here = place.projectId
-      ? sql`o.project_id = ${place.projectId}`
-      : sql`o.customer_id = ${place.customerId} and ${filter.project ? sql`o.project_id = ${filter.project}` : sql`true`}`;
-    const placed = place.projectId ? sql`o.project_id = ${place.projectId}` : sql`o.customer_id = ${place.customerId}`;
-    const found = sql`(select o.id, o.title, o.status, o.due_on, o.assignee_id, o.project_id, o.description, o.completed_at,
-        row_number() over (partition by o.status order by o.completed_at desc, o.position, o.id) as rank
-      from (select * from ${openTasks}) o where ${here} and ${whose(scope, filter)})`;
-    const [row] = await db
-      .select({
-        tasks: sql<
-          BoardTask[]
-        >`(select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'title', o.title, 'status', o.status,
-            'dueOn', o.due_on, 'assigneeId', o.assignee_id, 'assignee', ${name}, 'projectId', o.project_id,
-            'isDescribed', o.description is not null, 'completedAt', o.completed_at) order by o.rank), '[]')
-          from ${found} o where o.rank <= case o.status when 'done' then ${filter.allDone ? mostEver : mostDone}::int else ${mostEver}::int end)`,
-        counts: sql<Partial<Record<Column, number>>>`(select coalesce(jsonb_object_agg(s.status, s.n), '{}')
-          from (select o.status, count(*) as n from ${found} o group by o.status) s)`,
-        projects: sql<
-          BoardProject[]
-        >`(select coalesce(jsonb_agg(jsonb_build_object('id', projects.id, 'number', projects.number,
-            'name', projects.name, 'status', projects.status, 'managerId', projects.manager_id,
-            'isMember', ${takesPart(scope, sql`projects.id`)})
-            order by projects.status = 'closed', projects.starts_on desc nulls first, projects.id desc), '[]')
-          from (select * from ${projects}) projects where ${place.projectId ? sql`projects.id = ${place.projectId}` : sql`projects.customer_id = ${place.customerId}`})`,
-        people: sql<TaskBoard["people"]>`(select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name)
-            order by p.name collate ${sql.raw(`"${collationOf(locale)}"`)}), '[]')
-          from (select distinct o.assignee_id as id, ${name} as name from (select * from ${openTasks}) o
-            where ${placed} and o.assignee_id is not null) p)`,
-      })
-      .from(sql`(select 1) once`);
+    const { customerId: customer, projectId } = place;
+    const { project, person, allDone } = filter;
+    const question = ["boardOf", projectId !== null, project, person, allDone, locale] as const;
+    const asked = () => boardAsked(scope, projectId !== null, filter, locale);
+    const [row] = await kept(scope.tables, question, asked, { customer, project: projectId ?? 0 });
     if (!row) throw new Error("no answer");
     return { ...row, counts: { todo: 0, doing: 0, done: 0, ...row.counts } };
   },
 );
+
+/** @param ofProject whether of the project or of the customer that is `given` */
+function boardAsked(scope: ReadScope, ofProject: boolean, filter: TaskFilter, locale: Locale) {
+  const { db, tables } = scope;
+  const { employees, openTasks, projects } = tables;
+  const name = sql`(select concat_ws(' ', e.first_name, e.last_name) from (select * from ${employees}) e where e.id = o.assignee_id)`;
+  const placed = ofProject ? sql`o.project_id = ${given("project")}` : sql`o.customer_id = ${given("customer")}`;
+  const here = !ofProject && filter.project ? sql`${placed} and o.project_id = ${filter.project}` : placed;
+  const found = sql`(select o.id, o.title, o.status, o.due_on, o.assignee_id, o.project_id, o.description, o.completed_at,
+        row_number() over (partition by o.status order by o.completed_at desc, o.position, o.id) as rank
+      from (select * from ${openTasks}) o where ${here} and ${whose(scope, filter)})`;
+  return db
+    .select({
+      tasks: sql<
+        BoardTask[]
+      >`(select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'title', o.title, 'status', o.status,
+            'dueOn', o.due_on, 'assigneeId', o.assignee_id, 'assignee', ${name}, 'projectId', o.project_id,
+            'isDescribed', o.description is not null, 'completedAt', o.completed_at) order by o.rank), '[]')
+          from ${found} o where o.rank <= case o.status when 'done' then ${filter.allDone ? mostEver : mostDone}::int else ${mostEver}::int end)`,
+      counts: sql<Partial<Record<Column, number>>>`(select coalesce(jsonb_object_agg(s.status, s.n), '{}')
+          from (select o.status, count(*) as n from ${found} o group by o.status) s)`,
+      projects: sql<
+        BoardProject[]
+      >`(select coalesce(jsonb_agg(jsonb_build_object('id', projects.id, 'number', projects.number,
+            'name', projects.name, 'status', projects.status, 'managerId', projects.manager_id,
+            'isMember', ${takesPart(scope, sql`projects.id`)})
+            order by projects.status = 'closed', projects.starts_on desc nulls first, projects.id desc), '[]')
+          from (select * from ${projects}) projects where ${ofProject ? sql`projects.id = ${given("project")}` : sql`projects.customer_id = ${given("customer")}`})`,
+      people: sql<TaskBoard["people"]>`(select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name)
+            order by p.name collate ${sql.raw(`"${collationOf(locale)}"`)}), '[]')
+          from (select distinct o.assignee_id as id, ${name} as name from (select * from ${openTasks}) o
+            where ${placed} and o.assignee_id is not null) p)`,
+    })
+    .from(sql`(select 1) once`);
+}
 
 function whose({ viewer }: ReadScope, { person }: TaskFilter): SQL {
   if (person === null) return sql`true`;
