@@ -60,8 +60,9 @@ export async function findKnown(
       postal_code: (draft) => draft.address?.postalCode ?? "",
       city: (draft) => draft.address?.city ?? "",
     });
-    const same = sql`${customers.nameKey} = name_key(wanted.name) and fold(${customers.name}) = fold(wanted.name)
-      and ${customers.country} = wanted.country`;
+    // Sought first all at once, so that the others are not read.
+    const same = sql`${customers.nameKey} = any(${nameKeys(nameless)}) and ${customers.nameKey} = name_key(wanted.name)
+      and fold(${customers.name}) = fold(wanted.name) and ${customers.country} = wanted.country`;
     const there = sql`coalesce(${addresses.postalCode}, '') = wanted.postal_code
       and fold(coalesce(${addresses.city}, '')) = fold(wanted.city)`;
     return db
@@ -96,6 +97,9 @@ function listed(drafts: Draft[], keys: Record<string, (draft: Draft) => string |
     sql`, `,
   )}) wanted(${names})`;
 }
+
+const nameOf = { name: (draft: Draft) => draft.name };
+const nameKeys = (drafts: Draft[]): SQL => sql`array(select name_key(wanted.name) from ${listed(drafts, nameOf)})`;
 
 /** Customers out of reach are not named. */
 async function inWords(scope: ReadScope, hits: (Hit & { field: ImportField })[]): Promise<Map<number, Known>> {
@@ -159,7 +163,7 @@ const notOf = (importId: number | null, id: SQL): SQL | undefined =>
  * named for each: some names belong to hundreds. Names are sought all at once, which reads no customer twice.
  */
 export async function findSimilar({ db, tables: { customers: open } }: ReadScope, drafts: Draft[]) {
-  const wanted = listed(drafts, { name: (draft) => draft.name });
+  const wanted = listed(drafts, nameOf);
   const keyed = db
     .select({ line: lineOf.as("line"), key: sql<string>`name_key(wanted.name)`.as("key") })
     .from(wanted)
@@ -167,7 +171,7 @@ export async function findSimilar({ db, tables: { customers: open } }: ReadScope
   const twins = db
     .selectDistinctOn([open.nameKey], { key: open.nameKey, number: open.number, name: open.name })
     .from(open)
-    .where(sql`${open.nameKey} = any(array(select name_key(wanted.name) from ${wanted})) and ${open.nameKey} <> ''`)
+    .where(sql`${open.nameKey} = any(${nameKeys(drafts)}) and ${open.nameKey} <> ''`)
     .orderBy(open.nameKey)
     .as("twins");
   const found = await db
