@@ -51,7 +51,8 @@ export async function insertDrafts(tx: Transaction, drafts: Draft[], choices: Ch
 
 /**
  * What goes in, as a table that goes with the transaction, in the order of the names and with its ids: the largest
- * indexes are by name, the others by id, and neighbours are written one after the other.
+ * indexes are by name, the others by id, and neighbours are written one after the other. The sequences are looked up
+ * once, not for each row: that is what the offset is for.
  */
 async function stage(tx: Transaction, drafts: Draft[], { importId }: Choices): Promise<void> {
   const running = await runningNumbers(importId, drafts);
@@ -66,7 +67,7 @@ async function stage(tx: Transaction, drafts: Draft[], { importId }: Choices): P
     from (select pg_get_serial_sequence('customers', 'id')::regclass as customer_ids,
         pg_get_serial_sequence('persons', 'id')::regclass as person_ids,
         pg_get_serial_sequence('customer_contacts', 'id')::regclass as contact_ids,
-        pg_get_serial_sequence('events', 'id')::regclass as event_ids) serial,
+        pg_get_serial_sequence('events', 'id')::regclass as event_ids offset 0) serial,
       (select draft.*, given.number
         from unnest(${lines}, ${numbers}) given(line, number)
         join ${importDrafts} kept on kept.import_id = ${importId} and kept.line = given.line,
