@@ -2,6 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { eq, or, sql } from "drizzle-orm";
 import type { Undated } from "@/db/schema/hand-overs";
+import { demand } from "@/lib/access/gate";
 import { mayOwnCustomers } from "@/lib/employees/rules";
 import { Invalid } from "@/lib/errors";
 import { type Subject, subjects } from "@/lib/responsibilities/rules";
@@ -39,6 +40,7 @@ type Hold = (subject: Subject, ids: readonly number[]) => Promise<void>;
  * @throws Invalid where somebody cannot be chosen or it is too much
  */
 export async function planOf(scope: Scope, wish: Wish, hold?: Hold): Promise<Plan> {
+  for (const right of ["customers.read", "responsibilities"] as const) demand(scope.viewer, right);
   const people = await peopleOf(scope, wish);
   const found = await placesOf(scope, wish);
   if (found.length > mostCustomers) throw new Invalid({ "": { key: "tooManyFound", params: { max: mostCustomers } } });

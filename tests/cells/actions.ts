@@ -13,6 +13,7 @@ const members = { of: "customer", tells: true } as const;
 const ticked = { ...members, bound: [""] };
 const tickedOrders = { ...ticked, of: "order" };
 const cell = "customer:{customer}:{mate}";
+const keepsGroups = "groups and customers.read";
 const assigns = "responsibilities and assignOthers and customers.read";
 
 const files: Record<string, Record<string, Action>> = {
@@ -122,11 +123,11 @@ const files: Record<string, Record<string, Action>> = {
   },
   groups: {
     addGroup: any("groups", { name: "qz" }),
-    removeGroup: any("groups", { id: "{group}" }),
-    saveGroup: any("groups", { id: "{group}", name: "qz" }),
-    saveGroupBilling: any("groups", { id: "{group}", paymentTerm: "9" }),
+    removeGroup: any(keepsGroups, { id: "{group}" }),
+    saveGroup: any(keepsGroups, { id: "{group}", name: "qz" }),
+    saveGroupBilling: any(keepsGroups, { id: "{group}", paymentTerm: "9" }),
     saveMembers: any("groups", { id: "{group}", members: "{customer}" }, members),
-    saveSellers: any("groups", { id: "{group}", sellers: "{mate}" }),
+    saveSellers: any(keepsGroups, { id: "{group}", sellers: "{mate}" }),
     undoRemoval: any("groups", { id: "{deletedGroup}" }, form),
   },
   "projects/[id]/months": {
@@ -165,7 +166,7 @@ const files: Record<string, Record<string, Action>> = {
     clickCell: click("customer", assigns, { form: { cell: `${cell}:on` } }),
     giveRoles: on("customer", assigns, { form: { row: "customer:{customer}", employeeId: "{mate}", note: "qz" } }),
     takeRole: on("customer", assigns, { form: { row: "customer:{customer}", employeeId: "{aide}", tie: "{tie}" } }),
-    undoResponsibilities: any("responsibilities", { id: "{tieChange}" }, form),
+    undoResponsibilities: any("responsibilities and assignOthers", { id: "{tieChange}" }, form),
   },
   "responsibilities/grid": { pressCell: on("customer", assigns, { takes: "value", bound: [`${cell}:on`] }) },
   "special-groups": {
@@ -208,7 +209,7 @@ const files: Record<string, Record<string, Action>> = {
     saveReport: on("report", "reports", { of: "administrators", form: { name: "qz" } }),
   },
   jobs: {
-    retry: click("job", "signed in"),
+    retry: click("job", decides),
     startCheck: any(decides, { members: "{customer}" }, members),
     stop: click("job", "signed in"),
   },

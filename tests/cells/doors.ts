@@ -126,7 +126,7 @@ export const routes: readonly Door[] = [
   ),
   file("/customers/import/template", "import"),
   file("/groups/[id]/export", "export and customers.read", undefined, "/groups/{group}/export?format=xlsx"),
-  file("/reports/export", "export and reports", undefined, "?format=xlsx&by=group"),
+  file("/reports/export", "export and reports and customers.read", undefined, "?format=xlsx&by=group"),
   file("/reports/financials/export", "export and reports and money.read and customers.read", undefined, "?format=csv"),
   file("/responsibilities/export", "export and customers.read", undefined, "?format=csv"),
   file("/responsible-persons/export", "export and customers.read", undefined, "?format=csv"),

@@ -22,7 +22,7 @@ export default async function NewWorkOrder({ searchParams }: PageProps<"/work-or
     searchParams,
     getTranslations(),
   ]);
-  demand(viewer, "workOrders.edit");
+  for (const right of ["workOrders.edit", "customers.read"] as const) demand(viewer, right);
   const target = targetIn(params);
   const [preview, templates, options] = await Promise.all([
     previewOrder(viewer, target),
