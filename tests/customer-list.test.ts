@@ -190,9 +190,22 @@ describe("several companies", () => {
     expect(foreign.every((row) => row.ownerId === null && row.groupId === null && row.updatedAt === null)).toBe(true);
     const own = new Set(rows.filter((row) => row.full).map((row) => row.id));
     const hidden = (await walk(people.aino, { view: "flat" })).find((row) => !own.has(row.id) && row.ownerId !== null);
-    const byOwner = await walk(people.pieter, { owner: String(hidden?.ownerId) });
-    expect(byOwner.every((row) => own.has(row.id))).toBe(true);
+    const shown = rows.find((row) => row.ownerId !== null);
+    const asked = [String(hidden?.ownerId), String(shown?.ownerId)].flatMap((id) => [
+      { owner: id },
+      { responsible: id },
+    ]);
+    const found = async () =>
+      Promise.all(
+        [...asked, { responsible: "none" }].map(async (params) =>
+          (await walk(people.pieter, params)).map((row) => row.name),
+        ),
+      );
+    const withSwitch = await found();
     await db.update(settings).set({ showOtherCompanies: false });
+    await meetAgain();
+    expect(withSwitch).toEqual(await found());
+    expect(withSwitch.map((names) => names.length > 0)).toEqual([false, false, true, true, true]);
   });
 
   test("the mask takes owner and group of other companies' customers from those who see everything else", async () => {

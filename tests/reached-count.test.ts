@@ -1,10 +1,10 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { customers } from "@/db/schema/index";
 import type { Reach } from "@/lib/access/permissions";
-import { countReached } from "@/lib/access/reached-count";
-import { customersInReach } from "@/lib/access/scopes";
+import { countReached, countSeen } from "@/lib/access/reached-count";
+import { customersInReach, masked } from "@/lib/access/scopes";
 import { Viewer } from "@/lib/access/viewer";
 import { type Cast, cast } from "./cast";
 
@@ -64,4 +64,20 @@ test("no more are counted than are told apart", async () => {
 
 test("whoever may read no customers counts none", async () => {
   expect(await counted(we.nils, 10)).toEqual({ active: 0, prospects: 0, archived: 0 });
+});
+
+test("of those whose responsible persons may be seen as many are counted as there are, masked or not", async () => {
+  const seen = async (viewer: Viewer, most: number) => {
+    const [row] = await db.select({ count: countSeen(viewer, most) }).from(sql`(select 1) once`);
+    return row?.count;
+  };
+  for (const person of people())
+    for (const maskOtherCompanies of [false, true]) {
+      const viewer = Viewer.of({ ...person.facts, maskOtherCompanies });
+      const known = and(inArray(customers.tab, [0, 1]), customersInReach(viewer), masked(viewer));
+      const there = await db.$count(customers, known);
+      const of = [viewer.facts.name, viewer.facts.reach, maskOtherCompanies] as const;
+      expect([...of, await seen(viewer, 1000)]).toEqual([...of, there]);
+      expect([...of, await seen(viewer, 2)]).toEqual([...of, Math.min(2, there)]);
+    }
 });

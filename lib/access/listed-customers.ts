@@ -1,5 +1,6 @@
 import "server-only";
 import { and, getTableColumns, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import * as schema from "@/db/schema/index";
 import { numberFor, ownerFor } from "./own-values";
@@ -11,6 +12,10 @@ const { customers, customerTags, customerTypeLinks, responsibilities } = schema;
 const numbers = (value: unknown): number[] => (value as unknown[]).map(Number);
 const idsIf = (seen: SQL | undefined, ids: SQL, name: string) =>
   sql<number[] | null>`${seen ? sql`case when ${seen} then ${ids} end` : ids}`.mapWith(numbers).as(name);
+
+/** A column once more as it is stored, which its index answers. */
+const indexed = <C extends PgColumn>(column: C, name: string): C =>
+  sql`${column}`.mapWith(column).as(name) as unknown as C;
 
 /** The customers a viewer may open, without what the mask hides. */
 export function customersOpen(viewer: Viewer) {
@@ -85,6 +90,9 @@ export function customersListable(viewer: Viewer, rows: Rows) {
       seenIndex: sql<boolean>`(${seen ?? sql`true`})`.as("seen_index"),
       people: shownIf(unmasked, columns.people),
       datedPeople: shownIf(unmasked, columns.datedPeople),
+      /** The same two for their indexes; only together with `unmasked`. */
+      peopleIndex: indexed(columns.people, "people_index"),
+      datedIndex: indexed(columns.datedPeople, "dated_index"),
       /** The employees of the customer team. */
       teamIds: idsIf(unmasked, team, "team_ids"),
       tagIds: idsIf(unmasked, tags, "tag_ids"),

@@ -5,7 +5,7 @@ import * as schema from "@/db/schema/index";
 import { type BillingField, ownFields, termFields } from "@/lib/billing/fields";
 import type { ListedCustomers } from "./listed-customers";
 import type { Tables } from "./rows";
-import { billingOpen, masked } from "./scopes";
+import { answersFor, billingOpen, masked } from "./scopes";
 import type { Viewer } from "./viewer";
 
 const { customerCompanies, customers } = schema;
@@ -50,6 +50,17 @@ export function ownedBy({ facts }: Viewer, customers: ListedCustomers, owner: nu
  */
 export const inGroup = ({ groupId, groupIndex, seenIndex }: ListedCustomers, group: number | SQL): SQL | undefined =>
   and(sql`${seenIndex}`, eq(groupIndex, group), eq(groupId, group));
+
+/**
+ * Answered for by a person, as its owner at home or as a responsible of today, or by nobody, as the viewer's list shows
+ * it; what indexes can answer first.
+ */
+export function answeredBy({ facts }: Viewer, customers: ListedCustomers, responsible: number | "none") {
+  const { id, datedIndex, people, peopleIndex, seenIndex, teamIds, unmasked } = customers;
+  if (responsible === "none") return sql`${peopleIndex} = '{}' and ${people} = '{}' and cardinality(${teamIds}) = 0`;
+  const inIndex = { id, people: peopleIndex, datedPeople: datedIndex };
+  return and(sql`${seenIndex}`, answersFor([responsible], facts.today, inIndex), sql`${unmasked}`);
+}
 
 /** A company that serves a customer besides its home company, and what is different there. */
 export type RelatedCompany = {

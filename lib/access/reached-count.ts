@@ -2,7 +2,7 @@ import "server-only";
 import { and, inArray, lt, not, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { customerCompanies, customers } from "@/db/schema/index";
-import { answersFor, customersInReach, none } from "./scopes";
+import { answersFor, customersInReach, masked, none } from "./scopes";
 import type { Viewer } from "./viewer";
 
 /**
@@ -16,7 +16,32 @@ export function countReached<Name extends string>(
   tabs: Record<Name, number>,
   most: number,
 ): SQL<Record<Name, number>> {
-  const { many, few } = separateWays(viewer);
+  return counted(tabs, most, separateWays(viewer), customersInReach(viewer));
+}
+
+/**
+ * How many customers not archived there are whose responsible persons the viewer may see: those in reach, without what
+ * the mask hides. As `countReached`, in one number.
+ */
+export function countSeen(viewer: Viewer, most: number) {
+  const tabs = counted(
+    { active: 0, prospects: 1 },
+    most,
+    unmaskedWays(viewer),
+    and(customersInReach(viewer), masked(viewer)),
+  );
+  // Without `offset` Postgres would count twice.
+  return sql`(select least(${most}, (tabs ->> 'active')::int + (tabs ->> 'prospects')::int)
+    from (select ${tabs} as tabs offset 0) seen)`.mapWith(Number);
+}
+
+/** @param wanted the same as the ways come to, in one condition */
+function counted<Name extends string>(
+  tabs: Record<Name, number>,
+  most: number,
+  { many, few }: Ways,
+  wanted: SQL | undefined,
+): SQL<Record<Name, number>> {
   const mostOthers = 2 * most;
   const among = (conditions: (SQL | undefined)[]) =>
     sql.join(
@@ -31,7 +56,7 @@ export function countReached<Name extends string>(
       + (select count(*) from others where tab = ${tab}))`;
     if (!few.length) return limited(many.map((way) => and(here, way)));
     return sql`case when (select count(*) from others) < ${mostOthers} then ${reached}
-      else ${limited([and(here, customersInReach(viewer))])} end`;
+      else ${limited([and(here, wanted)])} end`;
   };
   const counts = Object.entries<number>(tabs).map(([name, tab]) => sql`${name}::text, ${count(tab)}`);
   const others = among(few.map((way) => and(lt(customers.tab, 3), way)));
@@ -39,10 +64,24 @@ export function countReached<Name extends string>(
     select jsonb_build_object(${sql.join(counts, sql`, `)}))`;
 }
 
+type Ways = { many: SQL[]; few: SQL[] };
+
+/** As `separateWays`, to those customers that the mask leaves as they are: those that the viewer's own company serves. */
+function unmaskedWays(viewer: Viewer): Ways {
+  const seen = masked(viewer);
+  const { all, companies } = viewer.customerReach;
+  if (!seen || !viewer.can("customers.read")) return separateWays(viewer);
+  // The own company's customers are all there are; no other way comes to more of them.
+  const own = { all: false, companies: [viewer.facts.companyId], groups: [], people: [] };
+  if (all || companies.length) return separateWays(viewer, own);
+  const { many, few } = separateWays(viewer);
+  return { many, few: few.map((way) => sql`(${way} and ${seen})`) };
+}
+
 /** The ways to a viewer's customers, none of which comes to a customer that an earlier one comes to. */
-function separateWays(viewer: Viewer): { many: SQL[]; few: SQL[] } {
+function separateWays(viewer: Viewer, reach: Viewer["customerReach"] = viewer.customerReach): Ways {
   if (!viewer.can("customers.read")) return { many: [none], few: [] };
-  const { all, companies, groups, people } = viewer.customerReach;
+  const { all, companies, groups, people } = reach;
   if (all) return { many: [sql`true`], few: [] };
   const keys = sql`${sql.param([...companies])}::bigint[]`;
   const atHome = sql`${customers.companyId} = any(${keys})`;

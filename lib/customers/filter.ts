@@ -1,8 +1,7 @@
 import { and, eq, isNull, like, type SQL, sql } from "drizzle-orm";
 import type { ListedCustomers } from "@/lib/access/listed-customers";
-import { inGroup, ownedBy } from "@/lib/access/own-values";
+import { answeredBy, inGroup, ownedBy } from "@/lib/access/own-values";
 import { visibleTables } from "@/lib/access/rows";
-import { answersFor } from "@/lib/access/scopes";
 import type { Viewer } from "@/lib/access/viewer";
 import { countryCodes } from "@/lib/countries";
 import { type CustomFilter, customFilters, customMatching, customQuery } from "@/lib/custom-fields/filter";
@@ -229,12 +228,6 @@ function ofCompany({ companies, isOwn }: ListedCustomers, company: CustomerFilte
   if (company === null) return undefined;
   if (typeof company === "number") return sql`${companies} && ${sql.param([company])}::bigint[]`;
   return company === "own" ? sql`${isOwn}` : sql`not ${isOwn}`;
-}
-
-/** With "none": nobody owns it and nobody is responsible today. */
-function answeredBy(viewer: Viewer, customers: ListedCustomers, responsible: number | "none"): SQL | undefined {
-  if (responsible !== "none") return answersFor([responsible], viewer.facts.today, customers);
-  return sql`${customers.people} = '{}' and cardinality(${customers.teamIds}) = 0`;
 }
 
 function ownedByTeam(viewer: Viewer, { ownerId }: ListedCustomers, team: number): SQL {

@@ -89,13 +89,11 @@ export function matrixQuery(filter: MatrixFilter) {
   };
 }
 
-/** The customers of the matrix, without their tab: those of the list whose responsibles the viewer may know. */
-export function inMatrix(viewer: Viewer, customers: ListedCustomers, filter: MatrixFilter): SQL | undefined {
+/** What the filter says of the customers, without their tab; undefined = nothing. */
+export function asked(viewer: Viewer, customers: ListedCustomers, filter: MatrixFilter): SQL | undefined {
   const { grouping, seller, customer } = filter;
   const { groupSellers } = visibleTables(viewer);
   return and(
-    sql`${customers.seenIndex}`,
-    sql`${customers.unmasked}`,
     matching(viewer, customers, filter.customers),
     inGrouping(viewer, customers, grouping),
     customer === null ? undefined : eq(customers.id, customer),
@@ -105,6 +103,10 @@ export function inMatrix(viewer: Viewer, customers: ListedCustomers, filter: Mat
           select ${groupSellers.groupId} from ${groupSellers} where ${groupSellers.employeeId} = ${seller}))`,
   );
 }
+
+/** The customers of the matrix, without their tab: those of the list whose responsibles the viewer may know. */
+export const inMatrix = (viewer: Viewer, customers: ListedCustomers, filter: MatrixFilter): SQL | undefined =>
+  and(sql`${customers.seenIndex}`, sql`${customers.unmasked}`, asked(viewer, customers, filter));
 
 /** As `inMatrix`, over all that are not archived. */
 export const wantedInMatrix = (viewer: Viewer, customers: ListedCustomers, filter: MatrixFilter): SQL | undefined =>

@@ -3,12 +3,14 @@ import { and, asc, eq, isNotNull, isNull, or, type SQL, type SQLWrapper, sql } f
 import { z } from "zod";
 import { query, type ReadScope } from "@/lib/access/gate";
 import { kept } from "@/lib/access/kept";
+import { loadsOf } from "@/lib/access/loads";
+import { countSeen } from "@/lib/access/reached-count";
 import { isCurrent, lastsUntil } from "@/lib/access/scopes";
 import type { Locale } from "@/lib/access/viewer";
 import { type CustomerTab, inTab } from "@/lib/customers/filter";
 import { decodeCursor, encodeCursor } from "@/lib/list-address";
 import { collationOf, intlTag } from "@/lib/locale/choice";
-import { inMatrix, type MatrixFilter, wantedInMatrix } from "./filter";
+import { asked, inMatrix, type MatrixFilter, wantedInMatrix } from "./filter";
 import { columnsOf, type MatrixProject, type MatrixTie, type Team } from "./rules";
 
 const mostCounted = 10_000;
@@ -60,7 +62,7 @@ function holds({ tables, viewer }: ReadScope): SQL {
 /**
  * One page of customers by name, each with who answers for it among these employees, and with its projects. One
  * statement.
- * @param employeeIds the columns; null = everybody
+ * @param employeeIds the columns; null = everybody, and then nobody's load is counted
  */
 export const listRows = query(
   "customers.read",
@@ -105,7 +107,7 @@ function rowsAsked(scope: ReadScope, filter: MatrixFilter, employeeIds: readonly
       total: countOf(scope, filter),
       nobody: countOf(scope, unanswered),
       loads: sql<[number, number][] | null>`case when row_number() over (order by ${place}, ${customers.id}) = 1
-        then (${loadsOf(scope, among)}) end`,
+        then ${employeeIds ? loadsOf(scope.viewer, employeeIds) : sql`null::jsonb`} end`,
       cursor: sql<unknown[]>`jsonb_build_array(${place}, ${customers.id})`,
     })
     .from(sql`(${pageOf(scope, filter, locale)}) page`)
@@ -133,8 +135,10 @@ function pageOf(scope: ReadScope, filter: MatrixFilter, locale: Locale): SQL {
     order by name ${sql.raw(`collate "${collationOf(locale)}"`)}, id limit ${filter.rows + 1} offset ${skip}`;
 }
 
+/** Up to the limit. Without a filter they are counted as the viewer's rights come to them, which indexes answer. */
 function countOf({ tables, viewer }: ReadScope, filter: MatrixFilter) {
   const { listedCustomers: customers } = tables;
+  if (!asked(viewer, customers, filter)) return countSeen(viewer, mostCounted + 1);
   return sql<number>`(select count(*) from (select from ${customers}
     where ${wantedInMatrix(viewer, customers, filter)} limit ${mostCounted + 1}) counted)`.mapWith(Number);
 }
@@ -142,32 +146,6 @@ function countOf({ tables, viewer }: ReadScope, filter: MatrixFilter) {
 /** Whether somebody is among the columns. */
 type Among = (employeeId: SQLWrapper) => SQL;
 type Ties = ReadScope["tables"]["responsibilities" | "projectParticipants"];
-
-/** Pairs of an employee and the number of customers open to the viewer that they answer for today. */
-function loadsOf({ tables, viewer }: ReadScope, among: Among): SQL {
-  const { customerCompanies: related, listedCustomers: customers, responsibilities } = tables;
-  const { all, companies, groups, people } = viewer.customerReach;
-  const isGathered = !all && (companies.length === 0 || groups.length > 0 || people.length > 0);
-  const known = sql`${customers.seenIndex} and ${customers.unmasked} and ${customers.tab} in (0, 1)`;
-  const open = sql`select ${customers.id} as id, ${customers.homeOwner} as owner_id from ${customers} where ${known}`;
-  // Customers whose reach takes long to check are gathered once. Else only those with ties are asked, one by one: a join
-  // would read them all.
-  const gathered = sql.raw("gathered");
-  const isOpen = (id: SQLWrapper) =>
-    isGathered
-      ? sql`${id} in (select id from ${gathered})`
-      : sql`(select true from ${customers} where ${customers.id} = ${id} and ${known})`;
-  return sql`${isGathered ? sql`with ${gathered} as materialized (${open})` : sql``}
-    select jsonb_agg(jsonb_build_array(employee_id, load)) from (
-      select employee_id, count(*) as load from (
-        select owner_id as employee_id, id from ${isGathered ? gathered : sql`(${open}) many`} where ${among(sql`owner_id`)}
-        union select ${related.ownerId}, ${related.customerId} from ${related}
-          where ${among(related.ownerId)} and ${isOpen(related.customerId)}
-        union select ${responsibilities.employeeId}, ${responsibilities.customerId} from ${responsibilities}
-          where ${among(responsibilities.employeeId)} and ${isCurrent("responsibilities", viewer.facts.today)}
-            and ${isOpen(responsibilities.customerId)}) held
-      group by 1) loads`;
-}
 
 /** The ties that have not ended, as `MatrixTie`s. */
 function tiesOf({ viewer }: ReadScope, ties: Ties, of: SQL, among: Among): SQL {
