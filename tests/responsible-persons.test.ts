@@ -3,9 +3,10 @@ import { createTranslator } from "next-intl";
 import readExcelFile from "read-excel-file/node";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { employees, events, profiles, responsibilities, settings } from "@/db/schema/index";
+import { customerCompanies, employees, events, profiles, responsibilities, settings } from "@/db/schema/index";
+import type { Reach } from "@/lib/access/permissions";
 import { visibleTables } from "@/lib/access/rows";
-import type { Viewer } from "@/lib/access/viewer";
+import { Viewer } from "@/lib/access/viewer";
 import { downloadOf } from "@/lib/downloads";
 import { encodeCursor } from "@/lib/list-address";
 import { personBook } from "@/lib/responsible-persons/export";
@@ -174,6 +175,24 @@ describe("what is seen", () => {
     expect(await of(we.sven, "q=nyt")).toEqual(["Nyt Oy · Sven · responsible"]);
     expect(rows.some((row) => row.startsWith("Nyt Oy"))).toBe(false);
     expect(found.some((row) => row.startsWith("Nyt Oy"))).toBe(false);
+  });
+
+  test("has owners as the viewer’s own company names them, whether they are sought or walked to", async () => {
+    const { ahola } = we.world.customers;
+    const { aino, sven } = we.world.people;
+    const companyId = we.world.companies.ab;
+    await db.insert(customerCompanies).values({ customerId: ahola, companyId, ownerId: sven });
+    for (const reach of [["all"], ["company"], ["groups", "mine"]] as Reach[][])
+      for (const [showOtherCompanies, maskOtherCompanies] of [[], [true], [false, true], [true, true]]) {
+        const switches = { showOtherCompanies: !!showOtherCompanies, maskOtherCompanies: !!maskOtherCompanies };
+        const viewer = Viewer.of({ ...we.sven.facts, companyId, reach, ownValues: true, ...switches });
+        const [sought, walked] = [await rowsOf(viewer, "", 0), await rowsOf(viewer, "", 20_000)];
+        expect(sought).toEqual(walked);
+        expect(told(sought)).toContain("Ahola Oy · Sven · owner");
+        expect(await of(viewer, `employee=${sven}`)).toContain("Ahola Oy · Sven · owner");
+        expect(await of(viewer, `employee=${aino}&customer=${ahola}`)).toEqual([]);
+      }
+    await db.delete(customerCompanies).where(eq(customerCompanies.customerId, ahola));
   });
 
   test("has no projects without the right to them", async () => {

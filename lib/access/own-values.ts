@@ -44,6 +44,10 @@ export function ownedBy({ facts }: Viewer, customers: ListedCustomers, owner: nu
   );
 }
 
+/** Whether the viewer's own company names an owner of its own for the customer; by its index. */
+export const ownerSaid = ({ facts }: Viewer, { id }: ListedCustomers): SQL => sql`${id} = any(array(
+  select k.customer_id from ${customerCompanies} k where k.company_id = ${facts.companyId} and k.owner_id is not null))`;
+
 /**
  * In a group, as the viewer's list shows it; what indexes can answer first.
  * @param group a group's id or a column of ids

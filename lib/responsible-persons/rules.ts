@@ -1,6 +1,7 @@
 import "server-only";
-import { and, like, not, or, type SQL, sql } from "drizzle-orm";
+import { and, like, not, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { ReadScope } from "@/lib/access/gate";
+import { ownerSaid } from "@/lib/access/own-values";
 import { isCurrent, lastsUntil } from "@/lib/access/scopes";
 import { inGrouping } from "@/lib/groupings/filter";
 import { patternsOf } from "@/lib/list-address";
@@ -63,8 +64,18 @@ function ties(scope: ReadScope, filter: PersonFilter, customer: SQL | null): SQL
   const of = (column: SQL) => (customer ? sql`${column} = ${customer}` : sql`true`);
   const open = filter.ended ? sql`true` : sql`${projects.status} <> 'closed'`;
   const role = (column: SQL) => (scope.viewer.uses("roles") ? column : sql`null::bigint`);
-  const owner = sql`select 0 as kind, ${customers.id} as id, ${customers.id} as customer_id, null::bigint as project_id,
-    ${customers.ownerId} as employee_id, ${undated} ${customer ? sql`` : sql`from ${customers}`} where ${customers.ownerId} is not null`;
+  const owned = (
+    employee: SQLWrapper,
+    where: SQL,
+  ) => sql`select 0 as kind, ${customers.id} as id, ${customers.id} as customer_id,
+    null::bigint as project_id, ${employee} as employee_id, ${undated} ${customer ? sql`` : sql`from ${customers}`} where ${where}`;
+  const ofOwn = sql`${customers.ownerId} is not null and ${customers.ownerId} is distinct from ${customers.homeOwner}
+    and ${ownerSaid(scope.viewer, customers)}`;
+  // Sought among all, owners are taken from where their index has them; those that a company names itself are few.
+  const owner = customer
+    ? owned(customers.ownerId, sql`${customers.ownerId} is not null`)
+    : sql`${owned(customers.homeOwner, sql`${customers.seenIndex} and ${customers.homeOwner} = ${customers.ownerId}`)}
+        ${scope.viewer.facts.ownValues ? sql`union all ${owned(customers.ownerId, ofOwn)}` : sql``}`;
   const responsible = sql`select 1, ${responsibilities.id}, ${responsibilities.customerId}, null::bigint, ${responsibilities.employeeId},
     ${role(sql`${responsibilities.roleId}`)}, ${responsibilities.validFrom}, ${responsibilities.validTo}
     from ${responsibilities} where ${of(sql`${responsibilities.customerId}`)}`;
