@@ -179,6 +179,21 @@ describe("search and filters", () => {
 });
 
 describe("several companies", () => {
+  /** Clicked through and jumped to: all rows, the open ones by their day, those whose day is hidden on one end. */
+  async function expectByUpdate(rows: Awaited<ReturnType<typeof walk>>) {
+    const hidden = rows.filter((row) => !row.full).length;
+    for (const direction of ["asc", "desc"]) {
+      const sorted = await walk(people.pieter, { sort: "updated", direction });
+      const ids = sorted.map((row) => row.id);
+      expect(ids.toSorted()).toEqual(rows.map((row) => row.id).toSorted());
+      const places = sorted.map(({ full, updatedAt }) => (full ? Number(updatedAt) : Number.POSITIVE_INFINITY));
+      expect(places).toEqual(places.toSorted((a, b) => (direction === "asc" ? b - a : a - b) || 0));
+      expect(places.filter((place) => place === Number.POSITIVE_INFINITY)).toHaveLength(hidden);
+      const jumped = await list(people.pieter, { sort: "updated", direction, page: "4" });
+      expect(jumped.rows.map((row) => row.id)).toEqual(ids.slice(150, 200));
+    }
+  }
+
   test("the switch shows the others' customers with basic data only; nothing hidden can be searched or filtered by", async () => {
     await db.update(settings).set({ showOtherCompanies: true });
     await meetAgain();
@@ -188,6 +203,7 @@ describe("several companies", () => {
     const foreign = rows.filter((row) => !row.full);
     expect(foreign.length).toBeGreaterThan(150);
     expect(foreign.every((row) => row.ownerId === null && row.groupId === null && row.updatedAt === null)).toBe(true);
+    await expectByUpdate(rows);
     const own = new Set(rows.filter((row) => row.full).map((row) => row.id));
     const hidden = (await walk(people.aino, { view: "flat" })).find((row) => !own.has(row.id) && row.ownerId !== null);
     const shown = rows.find((row) => row.ownerId !== null);

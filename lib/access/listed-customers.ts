@@ -98,6 +98,8 @@ export function customersListable(viewer: Viewer, rows: Rows) {
       tagIds: idsIf(unmasked, tags, "tag_ids"),
       kind: shownIf(full, columns.kind),
       companyId: shownIf(full, columns.companyId),
+      /** The home company, for its index; only together with `full`. */
+      homeIndex: indexed(columns.companyId, "home_index"),
       companyGroupId: shownIf(full, columns.companyGroupId),
       businessId: shownIf(full, columns.businessId),
       vatNumber: shownIf(full, columns.vatNumber),
@@ -123,6 +125,8 @@ export function customersListable(viewer: Viewer, rows: Rows) {
       archivedAt: shownIf(full, columns.archivedAt),
       createdAt: shownIf(full, columns.createdAt),
       updatedAt: shownIf(full, columns.updatedAt),
+      /** The same for its index; only together with `full`. */
+      updatedIndex: indexed(columns.updatedAt, "updated_index"),
     })
     .from(customers)
     .where(rows(viewer))

@@ -1,7 +1,9 @@
 import "server-only";
-import { and, inArray, lt, not, type SQL, sql } from "drizzle-orm";
+import { and, inArray, lt, not, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import { customerCompanies, customers } from "@/db/schema/index";
+import type { ListedCustomers } from "./listed-customers";
 import { answersFor, customersInReach, masked, none } from "./scopes";
 import type { Viewer } from "./viewer";
 
@@ -78,25 +80,40 @@ function unmaskedWays(viewer: Viewer): Ways {
   return { many, few: few.map((way) => sql`(${way} and ${seen})`) };
 }
 
+/** `separateWays` to listed customers, whose sight has no tiers, by the columns that indexes answer. */
+export function waysApart(viewer: Viewer, listed: ListedCustomers): SQL[] {
+  const { id, companies, datedIndex, groupIndex, homeIndex, peopleIndex } = listed;
+  const columns = { id, companies, companyId: homeIndex, people: peopleIndex, datedPeople: datedIndex };
+  const { many, few } = separateWays(viewer, viewer.customerReach, { ...columns, groupId: groupIndex });
+  return [...many, ...few];
+}
+
+type Columns = Record<"id" | "people" | "datedPeople", PgColumn> &
+  Record<"companyId" | "companies" | "groupId", SQLWrapper>;
+
 /** The ways to a viewer's customers, none of which comes to a customer that an earlier one comes to. */
-function separateWays(viewer: Viewer, reach: Viewer["customerReach"] = viewer.customerReach): Ways {
+function separateWays(
+  viewer: Viewer,
+  reach: Viewer["customerReach"] = viewer.customerReach,
+  customer: Columns = customers,
+): Ways {
   if (!viewer.can("customers.read")) return { many: [none], few: [] };
   const { all, companies, groups, people } = reach;
   if (all) return { many: [sql`true`], few: [] };
   const keys = sql`${sql.param([...companies])}::bigint[]`;
-  const atHome = sql`${customers.companyId} = any(${keys})`;
+  const atHome = sql`${customer.companyId} = any(${keys})`;
   const related = db
     .select({ id: customerCompanies.customerId })
     .from(customerCompanies)
     .where(inArray(customerCompanies.companyId, companies));
-  const served = companies.length ? sql`${customers.companies} && ${keys}` : undefined;
-  const inGroups = groups.length ? sql`${customers.groupId} = any(${sql.param([...groups])}::bigint[])` : undefined;
+  const served = companies.length ? sql`${customer.companies} && ${keys}` : undefined;
+  const inGroups = groups.length ? sql`${customer.groupId} = any(${sql.param([...groups])}::bigint[])` : undefined;
   const passed = [served && not(served), inGroups && sql`not coalesce(${inGroups}, false)`];
-  const answered = answersFor(people, viewer.facts.today);
+  const answered = answersFor(people, viewer.facts.today, customer);
   return {
     many: companies.length ? [atHome] : [none],
     few: [
-      companies.length ? sql`(${inArray(customers.id, related)} and not ${atHome})` : undefined,
+      companies.length ? sql`(${inArray(customer.id, related)} and not ${atHome})` : undefined,
       inGroups && and(inGroups, passed[0]),
       answered && and(answered, ...passed),
     ].filter((way) => way !== undefined),

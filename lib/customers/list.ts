@@ -1,22 +1,21 @@
 import "server-only";
-import { and, asc, desc, eq, isNull, not, type SQL, sql } from "drizzle-orm";
+import { eq, isNull, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { demand, query, type ReadScope } from "@/lib/access/gate";
 import { kept } from "@/lib/access/kept";
 import type { ListedCustomers } from "@/lib/access/listed-customers";
 import { inGroup, ownedBy } from "@/lib/access/own-values";
-import type { Tables } from "@/lib/access/rows";
 import { branchesOf } from "@/lib/access/units";
 import type { Locale } from "@/lib/access/viewer";
 import type { ListWish, LongSums } from "@/lib/key-figures/parts";
-import { decodeCursor, encodeCursor, momentSeen } from "@/lib/list-address";
+import { decodeCursor, encodeCursor } from "@/lib/list-address";
 import { collationOf } from "@/lib/locale/choice";
 import { type CustomerFilter, wanted } from "./filter";
 import { filterOptions, type OptionKind } from "./options";
 import { columnsOfRow } from "./rows";
 import { mostCounted, tabsAsked } from "./tab-counts";
+import { customersOf, type Page, pageSize, walk } from "./walk";
 
-export const pageSize = 50;
 const mostInBranches = 200;
 
 type Row = Awaited<ReturnType<typeof listCustomers>>["rows"][number];
@@ -130,45 +129,6 @@ export const listFilterOptions = query("customers.read", async (scope, locale: L
   };
 });
 
-/** The ids of a page in a subselect called `page`, each row's cursor, and the order of the rows. */
-type Page = { ids: SQL; cursor: SQL; place: SQL[]; groupCount?: SQL };
-
-const customersOf = (tables: Tables, filter: CustomerFilter) =>
-  filter.tab === "deleted" ? tables.binnedCustomers : tables.listedCustomers;
-
-// One ordered walk -------------------------------------------------------------------------------------------------
-
-/** The ids of one page, from the index alone where it can be; rows are fetched for those fifty only. */
-function walk({ db, tables, viewer }: ReadScope, filter: CustomerFilter, collation: SQL): Page {
-  const customers = customersOf(tables, filter);
-  const key = {
-    name: sql`${customers.name} ${collation}`,
-    number: sql`${customers.number} collate natural_number`,
-    updated: sql`${customers.updatedAt}`,
-    owner: sql`null`,
-  }[filter.sort];
-  const typed = filter.sort === "updated" ? sql`::timestamptz` : sql``;
-  // Newest first is what "updated" means; the arrow turns it round.
-  const order = (filter.sort === "updated") !== filter.descending ? desc : asc;
-  const after = decodeCursor(filter.after, filter.sort === "updated" ? momentCursor : walkCursor);
-  const more = order === desc ? sql`<` : sql`>`;
-  const beyond = after ? sql`(${key}, ${customers.id}) ${more} (${after[0]}${typed}, ${after[1]}::bigint)` : undefined;
-  const ids = db
-    .select({ id: customers.id })
-    .from(customers)
-    .where(
-      and(wanted(viewer, customers, filter), filter.view === "tree" ? not(customers.isInBranch) : undefined, beyond),
-    )
-    .orderBy(order(key), order(customers.id))
-    .limit(pageSize + 1)
-    .offset(after ? 0 : (filter.page - 1) * pageSize);
-  return {
-    ids: sql`${ids}`,
-    cursor: sql`jsonb_build_array(${key}, ${customers.id})`,
-    place: [order(key), order(customers.id)],
-  };
-}
-
 // Sections: groups or owners in order, the walk of each ---------------------------------------------------------------
 
 /**
@@ -237,6 +197,4 @@ const counted = (customers: ListedCustomers, rows: SQL | undefined): SQL => sql`
 
 // The last row seen, as the address carries it ------------------------------------------------------------------------
 
-const walkCursor = z.tuple([z.string(), z.number().int()]);
-const momentCursor = z.tuple([momentSeen, z.number().int()]);
 const sectionCursor = z.tuple([z.string().nullable(), z.number().int().nullable(), z.string(), z.number().int()]);
