@@ -31,7 +31,7 @@ export default defineConfig({
     {
       name: "no-script",
       use: { javaScriptEnabled: false },
-      testIgnore: ["doors.spec.ts", "foreign.spec.ts", "provider-dance.spec.ts", "start.spec.ts", "sweep.spec.ts"],
+      testIgnore: /\/(doors|foreign|provider-dance|start|stored-text|sweep)\.spec\.ts$/,
     },
   ],
 });
