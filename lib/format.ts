@@ -63,6 +63,7 @@ function formatters(locale: Locale, timeZone: string) {
   };
   const money = currencies({});
   const wholeMoney = currencies({ maximumFractionDigits: 0 });
+  const narrowMoney = currencies({ currencyDisplay: "narrowSymbol" });
   const moneyChange = currencies({ maximumFractionDigits: 0, signDisplay: "exceptZero" });
   return {
     number: (value: number) => number.format(value),
@@ -78,7 +79,7 @@ function formatters(locale: Locale, timeZone: string) {
     wholeMoney: (value: string, currency: string) => wholeMoney(currency).format(value as `${number}`),
     /** What a currency is called in few letters: "€", "kr". */
     currencySign: (currency: string) =>
-      new Intl.NumberFormat(tag, { style: "currency", currency, currencyDisplay: "narrowSymbol" })
+      narrowMoney(currency)
         .formatToParts(0)
         .find(({ type }) => type === "currency")?.value ?? currency,
     /** Per cent with one decimal, from a decimal of the database: "33,2 %". */

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
+import type { Locale } from "@/lib/access/viewer";
 import { operators, schemes } from "@/lib/billing/einvoice";
 import { type BillingField, currencies, type TermField } from "@/lib/billing/fields";
 import { formatReference } from "@/lib/billing/references";
@@ -23,12 +24,28 @@ export const termOrder: readonly TermField[] = [
   "ourReference",
 ];
 
+type OfLanguage = { percent: Intl.NumberFormat; currencyNames: Record<string, string> };
+const ofLanguages = new Map<Locale, OfLanguage>();
+
+/** How a language writes rates and currencies, made once: every page with an invoice on it needs them. */
+function ofLanguage(locale: Locale): OfLanguage {
+  const known = ofLanguages.get(locale);
+  if (known) return known;
+  const tag = intlTag(locale);
+  const names = new Intl.DisplayNames(tag, { type: "currency" });
+  const made = {
+    percent: new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 2 }),
+    currencyNames: Object.fromEntries(currencies.map((code) => [code, `${code}, ${names.of(code) ?? code}`])),
+  };
+  ofLanguages.set(locale, made);
+  return made;
+}
+
 /** What the terms of invoicing are called and how their values read, once per request. */
 export const billingWords = cache(async () => {
   const [t, locale, viewer] = await Promise.all([getTranslations(), currentLocale(), currentViewer()]);
   const format = formatsOf(locale, viewer.facts.timeZone);
-  const percent = new Intl.NumberFormat(intlTag(locale), { style: "percent", maximumFractionDigits: 2 });
-  const currencyNames = new Intl.DisplayNames(intlTag(locale), { type: "currency" });
+  const { percent, currencyNames } = ofLanguage(locale);
   const labels: Record<BillingField, string> = {
     paymentTerm: t("billing.paymentTerm"),
     overdueInterest: t("billing.overdueInterest"),
@@ -77,7 +94,7 @@ export const billingWords = cache(async () => {
     salesBlock: { warn: t("billing.blockWarn"), stop: t("billing.blockStop") },
     einvoiceScheme: Object.fromEntries(schemes.map(({ code, name }) => [code, name || t("billing.schemeOther")])),
     invoiceLanguage: localeNames,
-    currency: Object.fromEntries(currencies.map((code) => [code, `${code}, ${currencyNames.of(code) ?? code}`])),
+    currency: currencyNames,
   } satisfies Partial<Record<BillingField, Record<string, string>>>;
 
   /** A stored value as it is read; ids are for whoever knows their names. */

@@ -6,8 +6,8 @@ import { type Asked, isActual, isRolledUp } from "@/lib/financials/filter";
 import { formatsOf } from "@/lib/format";
 import { type Book, type Cell, type Column, Formula } from "@/lib/spreadsheets/book";
 import { letterOf } from "@/lib/spreadsheets/workbook";
+import { columns, columnWords, type FigureColumn } from "./figure-columns";
 import { notesOf } from "./figure-notes";
-import { columns, columnWord, type FigureColumn } from "./figure-table";
 
 /** `about` says what the file holds, in words: label and value. */
 type Words = ExportWords & { about: [string, string][] };
@@ -38,7 +38,7 @@ export async function figureBook(viewer: Viewer, wish: Wish, { t, locale, about 
   ];
   return {
     sheetName: t("card.tabFinancials"),
-    columns: [...sheet.before, ...columns.map((column) => columnOf(column, made)), ...sheet.after],
+    columns: [...sheet.before, ...figureColumns(made), ...sheet.after],
     frozen: sheet.before.length,
     rows: linesOf(sheet, t("finance.total")),
     ...exportNote(viewer, [...lines, ...notes], { t, locale }),
@@ -54,11 +54,14 @@ const viewWords = (t: Words["t"]) => ({
 });
 
 /** The currency by its code: a file travels further than a page. */
-const columnOf = (column: FigureColumn, { asked, t, viewer }: Made): Column => ({
-  heading: columnWord(column, { asked, sign: viewer.facts.currency, t }),
-  kind: column === "marginPercent" ? "number" : "money",
-  width: 18,
-});
+function figureColumns({ asked, t, viewer }: Made): Column[] {
+  const words = columnWords({ asked, sign: viewer.facts.currency, t });
+  return columns.map((column) => ({
+    heading: words[column],
+    kind: column === "marginPercent" ? "number" : "money",
+    width: 18,
+  }));
+}
 
 function sheetOfMonths({ asked, figures, t, viewer }: Made): Sheet {
   const words = viewWords(t);

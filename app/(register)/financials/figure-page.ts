@@ -5,6 +5,7 @@ import { type Asked, type FigureFilter, figureQuery, isRolledUp, type Whose } fr
 import { getFigures } from "@/lib/financials/queries";
 import { formatsOf } from "@/lib/format";
 import { currentLocale } from "@/lib/session";
+import { columnWords } from "./figure-columns";
 
 type Query = ReturnType<typeof figureQuery>;
 
@@ -22,7 +23,7 @@ export async function figurePage(viewer: Viewer, asked: Asked, place: Place) {
   const [t, locale] = await Promise.all([getTranslations(), currentLocale()]);
   const figures: YearFigures = await getFigures(viewer, asked, locale);
   const format = formatsOf(locale, viewer.facts.timeZone);
-  const { currency } = viewer.facts;
+  const sign = format.currencySign(viewer.facts.currency);
   const queryWith = (changes: Partial<FigureFilter & { whose: Whose }>) =>
     figureQuery({ ...asked, page: 1, ...changes }, viewer);
   return {
@@ -32,7 +33,8 @@ export async function figurePage(viewer: Viewer, asked: Asked, place: Place) {
     figures,
     t,
     format,
-    sign: format.currencySign(currency),
+    sign,
+    words: columnWords({ asked, sign, t }),
     isRolledUp: isRolledUp(asked.whose),
     /** An amount of a cell; a dash for nothing. */
     amount: (value: string | null) => (value === null ? "–" : format.decimal(value)),

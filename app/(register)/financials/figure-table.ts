@@ -1,32 +1,7 @@
 import { type Html, html } from "@/components/rows";
 import type { Figures } from "@/lib/financials/assemble";
+import { columns, type FigureColumn } from "./figure-columns";
 import type { FigurePage } from "./figure-page";
-
-/** The columns of every table with figures, in their order. */
-export const columns = [
-  "revenue",
-  "billing",
-  "labour",
-  "otherCosts",
-  "margin",
-  "marginPercent",
-  "lastBilling",
-] as const;
-export type FigureColumn = (typeof columns)[number];
-
-/** What a column is called, with its unit. */
-export function columnWord(column: FigureColumn, { asked, sign, t }: Pick<FigurePage, "asked" | "sign" | "t">): string {
-  const words: Record<FigureColumn, string> = {
-    revenue: t("finance.revenue"),
-    billing: t("finance.billing"),
-    labour: t("finance.labour"),
-    otherCosts: t("finance.otherCosts"),
-    margin: t("finance.margin"),
-    marginPercent: t("finance.marginPct"),
-    lastBilling: t("finance.billingIn", { year: String(asked.year - 1) }),
-  };
-  return column === "marginPercent" ? words[column] : `${words[column]}, ${sign}`;
-}
 
 export function cellText(column: FigureColumn, figures: Figures, { amount, format }: FigurePage): string {
   const value = figures[column];
@@ -43,5 +18,5 @@ export const figureCells = (figures: Figures, page: FigurePage): Html[] =>
       value?.startsWith("-") && "neg",
       value === null && "hide",
     ];
-    return html`<td class="${look.filter(Boolean).join(" ")}" data-l="${columnWord(column, page)}">${cellText(column, figures, page)}</td>`;
+    return html`<td class="${look.filter(Boolean).join(" ")}" data-l="${page.words[column]}">${cellText(column, figures, page)}</td>`;
   });

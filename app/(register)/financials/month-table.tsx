@@ -2,8 +2,9 @@ import { html } from "@/components/rows";
 import { Section } from "@/components/section";
 import { Rows, Table } from "@/components/table";
 import { isActual } from "@/lib/financials/filter";
+import { columns } from "./figure-columns";
 import { asHead, type FigurePage } from "./figure-page";
-import { cellText, columns, columnWord, figureCells } from "./figure-table";
+import { cellText, figureCells } from "./figure-table";
 
 /** The numbers of the chart: months down, each leading to what it is made of. */
 export function MonthTable(page: FigurePage) {
@@ -30,7 +31,7 @@ export function Heads({ first, ...page }: FigurePage & { first: string }) {
       <th scope="col">{first}</th>
       {columns.map((column) => (
         <th key={column} scope="col" className="num">
-          {columnWord(column, page)}
+          {page.words[column]}
         </th>
       ))}
     </>
@@ -44,7 +45,7 @@ function Total(page: FigurePage) {
       <tr>
         <th scope="row">{t("finance.total")}</th>
         {columns.map((column) => (
-          <td key={column} className="num" data-l={columnWord(column, page)}>
+          <td key={column} className="num" data-l={page.words[column]}>
             {cellText(column, figures.total, page)}
           </td>
         ))}

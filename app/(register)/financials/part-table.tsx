@@ -8,8 +8,9 @@ import type { Part } from "@/lib/financials/assemble";
 import { pageSize } from "@/lib/financials/figures";
 import { type Order, orders } from "@/lib/financials/filter";
 import { paths } from "@/lib/paths";
+import { columns } from "./figure-columns";
 import { asHead, type FigurePage } from "./figure-page";
-import { columns, columnWord, figureCells } from "./figure-table";
+import { figureCells } from "./figure-table";
 
 /** What a year, or one month of it, is made of: projects, or the customers of a roll-up. */
 export function PartTable(page: FigurePage) {
@@ -66,10 +67,10 @@ function Heads(page: FigurePage) {
       {head("name", isRolledUp ? t("customers.name") : t("project.name"))}
       {columns.map((column) =>
         isOrder(column) ? (
-          head(column, columnWord(column, page))
+          head(column, page.words[column])
         ) : (
           <th key={column} scope="col" className="num">
-            {columnWord(column, page)}
+            {page.words[column]}
           </th>
         ),
       )}
