@@ -1,7 +1,7 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Icon } from "@/components/icon";
 import type { IconName } from "@/components/icons";
+import { PageLink } from "@/components/page-link";
 
 type Look = {
   icon?: IconName;
@@ -58,16 +58,15 @@ export function ButtonLink({ href, download, away, keyN, ...look }: ButtonLinkPr
     );
   }
   return (
-    <Link
+    <PageLink
       href={href}
-      prefetch={false}
-      scroll={!href.includes("panel=")}
+      still={href.includes("panel=")}
       {...named(look)}
       className={buttonClass(look)}
       aria-keyshortcuts={keyN ? "n" : undefined}
     >
       {content}
-    </Link>
+    </PageLink>
   );
 }
 

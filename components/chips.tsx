@@ -1,8 +1,8 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { type ChipColour, chipClass } from "@/components/chip-class";
 import { Icon } from "@/components/icon";
 import type { IconName } from "@/components/icons";
+import { PageLink } from "@/components/page-link";
 
 type ChipProps = { href?: string; colour?: ChipColour; children: ReactNode };
 
@@ -11,9 +11,9 @@ export function Chip({ href, colour, children }: ChipProps) {
   const className = chipClass(colour);
   if (!href) return <span className={className}>{children}</span>;
   return (
-    <Link className={className} href={href} prefetch={false}>
+    <PageLink className={className} href={href}>
       {children}
-    </Link>
+    </PageLink>
   );
 }
 
@@ -24,13 +24,13 @@ export function Chips({ children }: { children: ReactNode }) {
 /** A filter that is set: the whole chip is the link that takes it away. `removes` is read out: ", remove". */
 export function SetChip({ href, label, removes }: { href: string; label: string; removes: string }) {
   return (
-    <Link className="chip chip--set" href={href} prefetch={false} scroll={false}>
+    <PageLink className="chip chip--set" href={href} still>
       {label}
       <span className="x">
         <Icon name="x" />
       </span>
       <span className="vh">, {removes}</span>
-    </Link>
+    </PageLink>
   );
 }
 

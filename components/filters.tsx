@@ -1,9 +1,9 @@
 import NextForm from "next/form";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { SetChip } from "@/components/chips";
 import { underHeadings } from "@/components/headings";
 import type { Hidden } from "@/components/hidden-fields";
+import { PageLink } from "@/components/page-link";
 import { type Html, html, icon } from "@/components/rows";
 import { Written } from "@/components/written";
 
@@ -140,9 +140,9 @@ export function SetFilters({ label, items, texts, clearHref, children }: SetProp
         <SetChip key={item.href} href={item.href} label={item.label} removes={texts.remove} />
       ))}
       {items.length > 0 && (
-        <Link className="xs" href={clearHref} prefetch={false} scroll={false}>
+        <PageLink className="xs" href={clearHref} still>
           {texts.clear}
-        </Link>
+        </PageLink>
       )}
       {children}
     </div>

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Fragment, type ReactNode } from "react";
 import { Icon } from "@/components/icon";
+import { PageLink } from "@/components/page-link";
 
 export type Step = { href: string; label: string };
 
@@ -44,9 +44,7 @@ export function Crumb({ label, steps }: { label: string; steps: readonly Step[] 
       {steps.map(({ href, label: name }, index) => (
         <Fragment key={href}>
           {index > 0 && <Icon name="right" />}
-          <Link href={href} prefetch={false}>
-            {name}
-          </Link>
+          <PageLink href={href}>{name}</PageLink>
         </Fragment>
       ))}
     </nav>

@@ -1,15 +1,27 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { dragRows } from "@/components/drag-rows";
 
-/** What script adds to plain markup, in one place: menus close, keys work, one tick ticks all, rows are dragged. */
+/**
+ * What script adds to plain markup, in one place: links lead on without loading everything anew, menus close, keys work,
+ * one tick ticks all, rows are dragged.
+ */
 export function Manners({ shortcuts = false }: { shortcuts?: boolean }) {
+  const router = useRouter();
   useEffect(() => {
+    const follow = (event: MouseEvent) => {
+      const link = linkOf(event);
+      if (!link) return;
+      event.preventDefault();
+      router.push(link.getAttribute("href") ?? "", { scroll: link.dataset.go !== "still" });
+    };
     const keys = (event: KeyboardEvent) => {
       if (event.key === "Escape") closeMenus(null);
       else if (shortcuts) shortcut(event);
     };
+    document.addEventListener("click", follow);
     document.addEventListener("click", afterClick);
     document.addEventListener("change", tickAll);
     document.addEventListener("formdata", leaveEmptyOut);
@@ -17,13 +29,22 @@ export function Manners({ shortcuts = false }: { shortcuts?: boolean }) {
     const stopDragging = dragRows();
     return () => {
       stopDragging();
+      document.removeEventListener("click", follow);
       document.removeEventListener("click", afterClick);
       document.removeEventListener("change", tickAll);
       document.removeEventListener("formdata", leaveEmptyOut);
       document.removeEventListener("keydown", keys);
     };
-  }, [shortcuts]);
+  }, [shortcuts, router]);
   return null;
+}
+
+/** The link of ours (`PageLink`) that was clicked; with another button or a key held down the browser does what that means. */
+function linkOf(event: MouseEvent): HTMLAnchorElement | null {
+  const { target, button, metaKey, ctrlKey, shiftKey, altKey } = event;
+  if (!(target instanceof Element) || event.defaultPrevented) return null;
+  if (button !== 0 || metaKey || ctrlKey || shiftKey || altKey) return null;
+  return target.closest<HTMLAnchorElement>("a[data-go]");
 }
 
 /**

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Icon } from "@/components/icon";
 import type { IconName } from "@/components/icons";
+import { PageLink } from "@/components/page-link";
 
 type MenuProps = {
   /** Words on the button; with `quiet` they are its name and three dots stand for them. */
@@ -40,15 +40,9 @@ export function MenuLink({ href, download, cut, current, ...item }: MenuLinkProp
           <Words {...item} />
         </a>
       ) : (
-        <Link
-          className={className}
-          href={href}
-          prefetch={false}
-          scroll={!href.includes("panel=")}
-          aria-current={current || undefined}
-        >
+        <PageLink className={className} href={href} still={href.includes("panel=")} aria-current={current || undefined}>
           <Words {...item} />
-        </Link>
+        </PageLink>
       )}
     </li>
   );

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Icon } from "@/components/icon";
+import { PageLink } from "@/components/page-link";
 
 type Props = {
   /** Name of the landmark. */
@@ -33,8 +33,8 @@ function Arrow({ icon, href, label }: { icon: "left" | "right"; href?: string; l
     );
   }
   return (
-    <Link href={href} prefetch={false} {...look}>
+    <PageLink href={href} {...look}>
       <Icon name={icon} />
-    </Link>
+    </PageLink>
   );
 }

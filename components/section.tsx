@@ -1,7 +1,7 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Icon } from "@/components/icon";
 import type { IconName } from "@/components/icons";
+import { PageLink } from "@/components/page-link";
 import { Tip } from "@/components/tip";
 
 type SectionProps = {
@@ -85,9 +85,9 @@ export function Kpis({ items, name, small }: KpisProps) {
 }
 
 const QuietLink = ({ href, children }: { href: string; children: string }) => (
-  <Link className="quiet" href={href} prefetch={false}>
+  <PageLink className="quiet" href={href}>
     {children}
-  </Link>
+  </PageLink>
 );
 
 export function List({ children }: { children: ReactNode }) {

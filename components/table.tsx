@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Icon } from "@/components/icon";
+import { PageLink } from "@/components/page-link";
 import type { Html } from "@/components/rows";
 import { Written } from "@/components/written";
 
@@ -42,10 +42,10 @@ type SortHeadProps = { href: string; sort?: "ascending" | "descending"; num?: bo
 export function SortHead({ href, sort, num, children }: SortHeadProps) {
   return (
     <th scope="col" className={num ? "num" : undefined} aria-sort={sort}>
-      <Link href={href} prefetch={false} scroll={false}>
+      <PageLink href={href} still>
         {children}
         {sort && <Icon name={sort === "ascending" ? "sortDown" : "sortUp"} />}
-      </Link>
+      </PageLink>
     </th>
   );
 }

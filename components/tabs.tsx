@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { CurrentLink } from "@/components/current-link";
+import { PageLink } from "@/components/page-link";
 
 export type Tab = {
   href: string;
@@ -28,9 +28,9 @@ export function Tabs({ label, items }: { label: string; items: readonly Tab[] })
             {words}
           </CurrentLink>
         ) : (
-          <Link key={href} {...link} prefetch={false} scroll={false} aria-current={current ? "page" : undefined}>
+          <PageLink key={href} {...link} still aria-current={current ? "page" : undefined}>
             {words}
-          </Link>
+          </PageLink>
         );
       })}
     </nav>

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { EmptyLine } from "@/components/empty";
+import { PageLink } from "@/components/page-link";
 import { List, ListItem } from "@/components/section";
 import type { listMyCustomers } from "@/lib/customers/my-day";
 import { formatsOf } from "@/lib/format";
@@ -20,9 +20,9 @@ export async function CustomerLinks({ customers, empty }: Props) {
           key={id}
           icon="building"
           title={
-            <Link className="name" href={paths.customer(id)} prefetch={false}>
+            <PageLink className="name" href={paths.customer(id)}>
               {name}
-            </Link>
+            </PageLink>
           }
           meta={[number, city].filter(Boolean).join(" · ")}
           end={<span className="faint xs">{format.date(updatedAt)}</span>}

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Notice } from "@/components/flash";
+import { PageLink } from "@/components/page-link";
 import type { Viewer } from "@/lib/access/viewer";
 import { firstSteps } from "@/lib/first-run/queries";
 import { paths } from "@/lib/paths";
@@ -13,9 +13,7 @@ export async function FirstStepsLine({ viewer }: { viewer: Viewer }) {
   return (
     <Notice kind="note">
       {t("noCustomers")}{" "}
-      <Link href={paths.settings()} prefetch={false}>
-        {t("open", { done: found.done, all: found.steps.length })}
-      </Link>
+      <PageLink href={paths.settings()}>{t("open", { done: found.done, all: found.steps.length })}</PageLink>
     </Notice>
   );
 }

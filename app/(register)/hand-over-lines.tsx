@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Notice } from "@/components/flash";
+import { PageLink } from "@/components/page-link";
 import type { Viewer } from "@/lib/access/viewer";
 import { formatsOf } from "@/lib/format";
 import { myHandOvers } from "@/lib/hand-overs/queries";
@@ -18,9 +18,7 @@ export async function HandOverLines({ viewer }: { viewer: Viewer }) {
         {isTaker
           ? t(endsOn ? "youStandIn" : "youTakeOver", days)
           : t(endsOn ? "standsInForYou" : "takesOverFromYou", days)}{" "}
-        <Link href={paths.responsiblePersons({ employee: viewer.employeeId })} prefetch={false}>
-          {t("yours")}
-        </Link>
+        <PageLink href={paths.responsiblePersons({ employee: viewer.employeeId })}>{t("yours")}</PageLink>
       </Notice>
     );
   });

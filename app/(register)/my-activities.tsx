@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { EmptyLine } from "@/components/empty";
+import { PageLink } from "@/components/page-link";
 import { List, Section } from "@/components/section";
 import type { Viewer } from "@/lib/access/viewer";
 import { mostOfMine } from "@/lib/activities/filter";
@@ -55,9 +55,9 @@ export async function MyActivities({ viewer, entries }: Props) {
 function Whose({ viewer, entry: { customerId, customer, ownerId, owner } }: { viewer: Viewer; entry: MyActivity }) {
   return (
     <>
-      <Link className="quiet inline-flex min-h-6 items-center" href={paths.customer(customerId)} prefetch={false}>
+      <PageLink className="quiet inline-flex min-h-6 items-center" href={paths.customer(customerId)}>
         {customer}
-      </Link>
+      </PageLink>
       {ownerId !== viewer.employeeId && owner && ` · ${owner}`}
     </>
   );

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Button } from "@/components/button";
+import { PageLink } from "@/components/page-link";
 import { List, ListItem, Section } from "@/components/section";
 import type { Viewer } from "@/lib/access/viewer";
 import { formatsOf } from "@/lib/format";
@@ -26,9 +26,9 @@ export async function MyMentions({ viewer }: { viewer: Viewer }) {
             key={id}
             icon="note"
             title={
-              <Link className="name" href={paths.customer(customerId, { panel: `activity.${id}` })} prefetch={false}>
+              <PageLink className="name" href={paths.customer(customerId, { panel: `activity.${id}` })}>
                 {title}
-              </Link>
+              </PageLink>
             }
             meta={[author, customer, project].filter(Boolean).join(" · ")}
             end={

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/button";
+import { PageLink } from "@/components/page-link";
 import { Section } from "@/components/section";
 import type { Viewer } from "@/lib/access/viewer";
 import { paths } from "@/lib/paths";
@@ -17,9 +17,9 @@ export async function MyWorkOrders({ viewer }: { viewer: Viewer }) {
     customerId === null ? (
       t("workOrder.customerHidden")
     ) : (
-      <Link className="quiet inline-flex min-h-6 items-center" href={paths.customer(customerId)} prefetch={false}>
+      <PageLink className="quiet inline-flex min-h-6 items-center" href={paths.customer(customerId)}>
         {customerName}
-      </Link>
+      </PageLink>
     );
   return (
     <Section

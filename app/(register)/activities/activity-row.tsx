@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Button } from "@/components/button";
 import { Badge } from "@/components/chips";
 import { Icon } from "@/components/icon";
+import { PageLink } from "@/components/page-link";
 import { ListItem } from "@/components/section";
 import type { Viewer } from "@/lib/access/viewer";
 import type { ListedActivity } from "@/lib/activities/queries";
@@ -50,9 +50,9 @@ export async function ActivityRow({ viewer, entry, who, open, kept, tick }: Prop
       off={(kind === "todo" || kind === "task") && entry.completedAt !== null}
       title={
         <>
-          <Link className="name" href={href} prefetch={false} scroll={kind === "task"}>
+          <PageLink className="name" href={href} still={kind !== "task"}>
             {title}
-          </Link>
+          </PageLink>
           {entry.isPinned && <Badge>{t("activity.pinned")}</Badge>}
           {entry.isPrivate && <Badge icon="lock">{t("activity.isPrivate")}</Badge>}
         </>

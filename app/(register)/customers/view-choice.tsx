@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { PageLink } from "@/components/page-link";
 import { type CustomerFilter, canBeTree, filterQuery } from "@/lib/customers/filter";
 import { paths } from "@/lib/paths";
 
@@ -10,14 +10,13 @@ export async function ViewChoice({ filter, hasUnits }: Props) {
   const t = await getTranslations("customers");
   const byName: CustomerFilter = { ...filter, sort: "name", descending: false };
   const link = (view: CustomerFilter["view"]) => (
-    <Link
+    <PageLink
       href={paths.customers(filterQuery({ ...(view === "flat" ? filter : byName), view }))}
-      prefetch={false}
-      scroll={false}
+      still
       aria-current={filter.view === view ? "true" : undefined}
     >
       {t(view)}
-    </Link>
+    </PageLink>
   );
   return (
     <nav className="pick" aria-label={t("view")}>

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/button";
 import { Menu, MenuLink } from "@/components/menu";
+import { PageLink } from "@/components/page-link";
 import { views, yearOf } from "@/lib/financials/rules";
 import type { FigurePage } from "./figure-page";
 
@@ -34,9 +34,9 @@ type ChoiceProps = { href: string; isCurrent: boolean; children: ReactNode };
 
 function Choice({ href, isCurrent, children }: ChoiceProps) {
   return (
-    <Link href={href} prefetch={false} scroll={false} aria-current={isCurrent ? "true" : undefined}>
+    <PageLink href={href} still aria-current={isCurrent ? "true" : undefined}>
       {children}
-    </Link>
+    </PageLink>
   );
 }
 

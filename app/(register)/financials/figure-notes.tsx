@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { PageLink } from "@/components/page-link";
 import { paths } from "@/lib/paths";
 import type { FigurePage } from "./figure-page";
 
@@ -37,7 +37,8 @@ export function FigureNotes(page: FigurePage) {
     <div className="stack stack--s faint xs">
       {missing && (
         <p>
-          {missing} {viewer.can("settings") && <Link href={paths.settings("currencies")}>{t("finance.addRates")}</Link>}
+          {missing}{" "}
+          {viewer.can("settings") && <PageLink href={paths.settings("currencies")}>{t("finance.addRates")}</PageLink>}
         </p>
       )}
       {converted && <p>{converted}</p>}

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/button";
+import { PageLink } from "@/components/page-link";
 import { Table } from "@/components/table";
 import type { Viewer } from "@/lib/access/viewer";
 import { formatsOf } from "@/lib/format";
@@ -43,14 +43,13 @@ export async function GroupTable({ viewer, rows }: { viewer: Viewer; rows: reado
         {rows.map((group) => (
           <tr key={group.id}>
             <th scope="row" className="max-md:pe-20!">
-              <Link
+              <PageLink
                 className="name"
                 href={mayEdit ? paths.group(group.id) : paths.customers({ group: group.id })}
-                prefetch={false}
-                scroll={!mayEdit}
+                still={mayEdit}
               >
                 {group.name}
-              </Link>
+              </PageLink>
             </th>
             <td className="num" data-l={t("customers")}>
               <CustomerCount
@@ -120,13 +119,12 @@ type CountProps = { name: string; href: string; words: string };
 export async function CustomerCount({ name, href, words }: CountProps) {
   const t = await getTranslations("groups");
   return (
-    <Link
+    <PageLink
       className="inline-flex min-h-6 min-w-6 items-center justify-end"
       href={href}
-      prefetch={false}
       aria-label={`${t("customersOf", { name })} ${words}`}
     >
       {words}
-    </Link>
+    </PageLink>
   );
 }

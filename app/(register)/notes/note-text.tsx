@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { PageLink } from "@/components/page-link";
 import { type Piece, piecesOf } from "@/lib/notes/rules";
 
 type Props = {
@@ -26,8 +26,8 @@ function Marked({ piece: { text, mention, hit }, hrefOf }: { piece: Piece; hrefO
   if (!mention) return marked;
   if (!hrefOf) return <span className="mention">{marked}</span>;
   return (
-    <Link className="mention" href={hrefOf(mention)} prefetch={false} scroll={false}>
+    <PageLink className="mention" href={hrefOf(mention)} still>
       {marked}
-    </Link>
+    </PageLink>
   );
 }

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { CardMoves } from "@/components/card-moves";
+import { PageLink } from "@/components/page-link";
 import { type Html, html } from "@/components/rows";
 import { newFormKey } from "@/lib/form-texts";
 import { formatsOf } from "@/lib/format";
@@ -136,9 +136,9 @@ export async function DoneLink({ place, board: { tasks, counts } }: Props) {
   if (!allDone && shown >= counts.done) return null;
   return (
     <p className="sm pt-3">
-      <Link href={tasksAt(place, { taskDone: allDone ? null : "all" })} prefetch={false} scroll={false}>
+      <PageLink href={tasksAt(place, { taskDone: allDone ? null : "all" })} still>
         {allDone ? t("lastDone") : t("allDone", { n: counts.done })}
-      </Link>
+      </PageLink>
     </p>
   );
 }

@@ -1,8 +1,8 @@
 import NextForm from "next/form";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Button } from "@/components/button";
 import { HiddenFields } from "@/components/hidden-fields";
+import { PageLink } from "@/components/page-link";
 import type { TaskBoard } from "@/lib/project-tasks/queries";
 import { type CardPlace, keyOf, pathAt } from "../card-place";
 import { filterAt, tasksAt } from "./task-place";
@@ -15,14 +15,13 @@ export async function TaskFilters({ place, board }: { place: CardPlace; board: T
   const people = board.people.filter(({ id }) => id !== place.viewer.employeeId);
   const hidden = { ...(view === "list" && { tasks: view }), ...(allDone && { taskDone: "all" }) };
   const link = (name: "board" | "list", label: string) => (
-    <Link
+    <PageLink
       href={tasksAt(place, { tasks: name === "list" ? name : null })}
       aria-current={view === name ? "true" : undefined}
-      prefetch={false}
-      scroll={false}
+      still
     >
       {label}
-    </Link>
+    </PageLink>
   );
   return (
     <div className="row between">

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { PageLink } from "@/components/page-link";
 import { Facts } from "@/components/section";
 import { formatsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
@@ -26,11 +26,7 @@ export async function TaskPanel({ place, task }: { place: CardPlace; task: Task 
         items={[
           {
             label: labels.projectId,
-            value: (
-              <Link href={paths.projectTab(project.id, "collaboration")} prefetch={false}>
-                {project.name}
-              </Link>
-            ),
+            value: <PageLink href={paths.projectTab(project.id, "collaboration")}>{project.name}</PageLink>,
           },
           { label: labels.status, value: words[task.status] },
           { label: labels.assigneeId, value: task.assignee ?? t("task.nobody") },

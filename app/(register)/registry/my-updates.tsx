@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Notice } from "@/components/flash";
+import { PageLink } from "@/components/page-link";
 import type { Viewer } from "@/lib/access/viewer";
 import { formatsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
@@ -21,9 +21,7 @@ export async function MyUpdates({ viewer }: { viewer: Viewer }) {
     <Notice kind={ceased > 0 ? "warn" : "note"}>
       {differences > 0 && `${t(differ, counted(differences))} `}
       {ceased > 0 && `${t("registryQueue.dayCeased", counted(ceased))} `}
-      <Link href={paths.registry({ tab: differences ? null : "ceased", owner })} prefetch={false}>
-        {t("area.registry")}
-      </Link>
+      <PageLink href={paths.registry({ tab: differences ? null : "ceased", owner })}>{t("area.registry")}</PageLink>
     </Notice>
   );
 }

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Notice } from "@/components/flash";
 import { Head } from "@/components/head";
+import { PageLink } from "@/components/page-link";
 import type { Viewer } from "@/lib/access/viewer";
 import { formatsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
@@ -19,9 +19,7 @@ export async function QueueHead({ viewer, check }: Props) {
       {check && (
         <Notice kind="note">
           {t("registryQueue.checkRuns", { done: number(check.done), total: number(check.total) })}{" "}
-          <Link href={paths.job(check.id)} prefetch={false}>
-            {t("registryQueue.follow")}
-          </Link>
+          <PageLink href={paths.job(check.id)}>{t("registryQueue.follow")}</PageLink>
         </Notice>
       )}
     </>

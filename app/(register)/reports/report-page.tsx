@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Filters, SetFilters } from "@/components/filters";
+import { PageLink } from "@/components/page-link";
 import { paths } from "@/lib/paths";
 import { contentQuery, type Report } from "@/lib/reports/filter";
 import { ColumnChoice } from "./column-choice";
@@ -64,14 +64,13 @@ function keptOf(report: Report) {
 /** The numbers, or the customers or contacts that they are made of. */
 function ViewChoice({ report, t }: OpenReport) {
   const link = (view: Report["view"], word: string) => (
-    <Link
+    <PageLink
       href={paths.reports({ ...contentQuery(report), view: view === "list" ? view : null })}
-      prefetch={false}
-      scroll={false}
+      still
       aria-current={report.view === view ? "true" : undefined}
     >
       {word}
-    </Link>
+    </PageLink>
   );
   return (
     <nav className="pick" aria-label={t("report.view")}>

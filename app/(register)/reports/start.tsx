@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { EmptyLine } from "@/components/empty";
 import { Head } from "@/components/head";
+import { PageLink } from "@/components/page-link";
 import { List, ListItem, Section } from "@/components/section";
 import type { Viewer } from "@/lib/access/viewer";
 import { seesProfitability } from "@/lib/financials/filter";
@@ -38,9 +38,9 @@ export async function Start({ viewer }: { viewer: Viewer }) {
               <ListItem
                 icon="bars"
                 title={
-                  <Link className="name" href={paths.financialReport()} prefetch={false}>
+                  <PageLink className="name" href={paths.financialReport()}>
                     {t("finance.report")}
-                  </Link>
+                  </PageLink>
                 }
                 meta={t("finance.reportText")}
               />
@@ -50,13 +50,12 @@ export async function Start({ viewer }: { viewer: Viewer }) {
                 key={by}
                 icon="bars"
                 title={
-                  <Link
+                  <PageLink
                     className="name"
                     href={paths.reports({ about: about === "contacts" ? about : null, by, across, ...rest })}
-                    prefetch={false}
                   >
                     {titleOf(about, t(`report.by.${by}`), across && t(`report.by.${across}`), t)}
-                  </Link>
+                  </PageLink>
                 }
               />
             ))}
@@ -70,9 +69,9 @@ export async function Start({ viewer }: { viewer: Viewer }) {
                   key={report.id}
                   icon="bars"
                   title={
-                    <Link className="name" href={paths.reports({ saved: report.id })} prefetch={false}>
+                    <PageLink className="name" href={paths.reports({ saved: report.id })}>
                       {report.name}
-                    </Link>
+                    </PageLink>
                   }
                   meta={whose(report)}
                 />

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { EmptyLine } from "@/components/empty";
 import { Head } from "@/components/head";
+import { PageLink } from "@/components/page-link";
 import { SearchLine } from "@/components/search-line";
 import { List, ListItem } from "@/components/section";
 import { refuse } from "@/lib/access/refused";
@@ -44,9 +44,9 @@ export default async function Settings({ searchParams }: PageProps<"/settings">)
             <ListItem
               key={name}
               title={
-                <Link className="name" href={paths.settings(name)} prefetch={false}>
+                <PageLink className="name" href={paths.settings(name)}>
                   {title}
-                </Link>
+                </PageLink>
               }
               meta={about}
             />

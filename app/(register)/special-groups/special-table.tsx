@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Badge } from "@/components/chips";
+import { PageLink } from "@/components/page-link";
 import { Table } from "@/components/table";
 import type { Viewer } from "@/lib/access/viewer";
 import { formatsOf } from "@/lib/format";
@@ -38,14 +38,13 @@ export async function SpecialTable({ viewer, rows }: { viewer: Viewer; rows: rea
           <tr key={id}>
             <th scope="row" className="max-md:pe-20!">
               <span className="row row--name">
-                <Link
+                <PageLink
                   className="name"
                   href={mayEdit ? paths.specialGroup(id) : paths.customers({ special: id })}
-                  prefetch={false}
-                  scroll={!mayEdit}
+                  still={mayEdit}
                 >
                   {name}
-                </Link>
+                </PageLink>
                 {disabledAt && <Badge>{t("register.inactive")}</Badge>}
               </span>
             </th>

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Badge } from "@/components/chips";
+import { PageLink } from "@/components/page-link";
 import { List, ListItem } from "@/components/section";
 import type { Viewer } from "@/lib/access/viewer";
 import { formatsOf } from "@/lib/format";
@@ -40,9 +40,9 @@ export async function WorkOrderList({ viewer, orders, meta }: Props) {
           icon={isOpen(order.status) ? "clipboard" : "check"}
           title={
             <>
-              <Link className="name" href={paths.workOrder(order.id)} prefetch={false}>
+              <PageLink className="name" href={paths.workOrder(order.id)}>
                 {order.title}
-              </Link>
+              </PageLink>
               {order.status !== "open" && <Badge>{words.status[order.status]}</Badge>}
             </>
           }

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { PageLink } from "@/components/page-link";
 import { paths } from "@/lib/paths";
 import type { Known } from "@/lib/registry/known";
 
@@ -12,11 +12,7 @@ export async function KnownCustomers({ known: { open, isHidden } }: { known: Kno
         <span key={id} className="block">
           {t.rich("known", {
             customer: `${name} (${number})`,
-            link: (words) => (
-              <Link href={paths.customer(id)} prefetch={false}>
-                {words}
-              </Link>
-            ),
+            link: (words) => <PageLink href={paths.customer(id)}>{words}</PageLink>,
           })}
         </span>
       ))}

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { EmptyLine } from "@/components/empty";
+import { PageLink } from "@/components/page-link";
 import { RoleMark } from "@/components/role-mark";
 import { Section } from "@/components/section";
 import { Table } from "@/components/table";
@@ -64,9 +64,9 @@ export async function CustomerCoverage({ total, nobody, roles }: Props) {
 
 const Count = ({ n, words, href }: { n: number; words: string; href: string }) =>
   n > 0 ? (
-    <Link className="neg" href={href} prefetch={false}>
+    <PageLink className="neg" href={href}>
       {words}
-    </Link>
+    </PageLink>
   ) : (
     <span>{words}</span>
   );

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/button";
 import { Badge } from "@/components/chips";
 import { Menu, MenuButton, MenuForm, MenuLink } from "@/components/menu";
+import { PageLink } from "@/components/page-link";
 import { Section } from "@/components/section";
 import { Table } from "@/components/table";
 import type { Company } from "@/lib/companies/queries";
@@ -56,14 +56,13 @@ export async function CompanyTable({ viewer, locale, companies }: Props) {
             <tr key={company.id}>
               <th scope="row" className="max-md:pe-14!">
                 <span className="row row--name">
-                  <Link
+                  <PageLink
                     className={company.disabledAt ? "name faint" : "name"}
                     href={paths.settings("companies", { panel: `company.${company.id}` })}
-                    prefetch={false}
-                    scroll={false}
+                    still
                   >
                     {company.name}
-                  </Link>
+                  </PageLink>
                   {company.disabledAt && <Badge>{t("disabled")}</Badge>}
                 </span>
               </th>

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/button";
 import { Badge } from "@/components/chips";
 import { Menu, MenuLink } from "@/components/menu";
+import { PageLink } from "@/components/page-link";
 import { Section } from "@/components/section";
 import { Table } from "@/components/table";
 import type { ListedRate } from "@/lib/exchange-rates/queries";
@@ -39,9 +39,7 @@ export async function RateTable({ viewer, locale, rates, chosen }: Props) {
     >
       {chosen && (
         <p className="mt-3">
-          <Link href={at({})} prefetch={false}>
-            {t("currency.back")}
-          </Link>
+          <PageLink href={at({})}>{t("currency.back")}</PageLink>
         </p>
       )}
       {rates.length === 0 ? (
@@ -88,9 +86,7 @@ async function MoreRates({ currency, of, chosen, n }: MoreProps) {
   if (chosen || count <= of.length) return <span className="n">{n}</span>;
   return (
     <span className="n">
-      <Link href={paths.settings("currencies", { currency })} prefetch={false}>
-        {t("all", { n: count })}
-      </Link>
+      <PageLink href={paths.settings("currencies", { currency })}>{t("all", { n: count })}</PageLink>
     </span>
   );
 }
@@ -101,9 +97,9 @@ async function RateRow({ rate, day, worth }: { rate: ListedRate; day: string; wo
   return (
     <tr>
       <th scope="row" className="max-md:pe-14!">
-        <Link className="name" href={edit} prefetch={false} scroll={false}>
+        <PageLink className="name" href={edit} still>
           {day}
-        </Link>
+        </PageLink>
       </th>
       <td className="num" data-l={t("currency.rate")}>
         <span>{worth}</span>

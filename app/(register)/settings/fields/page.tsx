@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { PageLink } from "@/components/page-link";
 import { listLacking } from "@/lib/custom-fields/queries";
 import { type CustomKind, hasOptions } from "@/lib/custom-fields/rules";
 import { paths } from "@/lib/paths";
@@ -22,7 +22,9 @@ export default async function CustomFieldSettings({ searchParams }: PageProps<"/
   const lackedBy = ({ id }: Entry) => {
     const { n, isActive } = lacking.get(id) ?? { n: 0, isActive: false };
     const tab = isActive ? null : "prospects";
-    return n > 0 && <Link href={paths.customers({ tab, [`f.${id}.way`]: "empty" })}>{t("lacking", { n })}</Link>;
+    return (
+      n > 0 && <PageLink href={paths.customers({ tab, [`f.${id}.way`]: "empty" })}>{t("lacking", { n })}</PageLink>
+    );
   };
   const chosenFrom = customFields.filter(({ values }) => hasOptions(values.kind as CustomKind));
   return (

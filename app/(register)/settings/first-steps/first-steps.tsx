@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Button } from "@/components/button";
 import { Badge } from "@/components/chips";
+import { PageLink } from "@/components/page-link";
 import { List, ListItem, Section } from "@/components/section";
 import type { FirstSteps as Steps } from "@/lib/first-run/queries";
 import type { StepName } from "@/lib/first-run/rules";
@@ -34,9 +34,9 @@ export async function FirstSteps({ steps, done, mayPutAway }: Steps) {
             key={name}
             icon={isDone ? "ok" : "todo"}
             title={
-              <Link className="name" href={placeOf(name)} prefetch={false}>
+              <PageLink className="name" href={placeOf(name)}>
                 {t(`firstRun.step.${name}`)}
-              </Link>
+              </PageLink>
             }
             meta={t(`firstRun.about.${name}`)}
             end={

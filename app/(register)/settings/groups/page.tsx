@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/button";
+import { PageLink } from "@/components/page-link";
 import { Facts, List, ListItem, Section } from "@/components/section";
 import { formatsOf } from "@/lib/format";
 import { groupsInUse } from "@/lib/groups/queries";
@@ -27,7 +27,9 @@ export default async function GroupSettings({ searchParams }: PageProps<"/settin
         <SwitchList names={["groupRequired"]} positions={positions} />
         <p className="pt-3">
           {t("groups.ungrouped", { n: used.ungrouped })}{" "}
-          {used.ungrouped > 0 && <Link href={paths.customers({ group: "none" })}>{t("groups.showUngrouped")}</Link>}
+          {used.ungrouped > 0 && (
+            <PageLink href={paths.customers({ group: "none" })}>{t("groups.showUngrouped")}</PageLink>
+          )}
         </p>
       </Section>
       <Section

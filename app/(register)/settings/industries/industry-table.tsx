@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Button } from "@/components/button";
 import { Badge } from "@/components/chips";
 import { Icon } from "@/components/icon";
+import { PageLink } from "@/components/page-link";
 import { Table } from "@/components/table";
 import { newFormKey } from "@/lib/form-texts";
 import { formatsOf } from "@/lib/format";
@@ -62,9 +62,7 @@ export async function IndustryTable({ hidden, customers }: Props) {
               </th>
               <td className="num" data-l={t("customers")}>
                 {used > 0 ? (
-                  <Link href={paths.customers({ industry: section })} prefetch={false}>
-                    {number(used)}
-                  </Link>
+                  <PageLink href={paths.customers({ industry: section })}>{number(used)}</PageLink>
                 ) : (
                   <span>{number(0)}</span>
                 )}

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Badge } from "@/components/chips";
 import { Notice } from "@/components/flash";
+import { PageLink } from "@/components/page-link";
 import { Section } from "@/components/section";
 import { Table } from "@/components/table";
 import { formatsOf } from "@/lib/format";
@@ -20,9 +20,9 @@ export async function Ranges({ ranges }: { ranges: readonly ListedRange[] }) {
         <Notice kind="warn">
           {t("rangesOverlap")}{" "}
           {mixed.map(({ id, name }) => (
-            <Link key={id} href={paths.group(id)} prefetch={false}>
+            <PageLink key={id} href={paths.group(id)}>
               {name}
-            </Link>
+            </PageLink>
           ))}
         </Notice>
       )}
@@ -47,9 +47,9 @@ export async function Ranges({ ranges }: { ranges: readonly ListedRange[] }) {
             <tr key={group?.id ?? 0}>
               <th scope="row">
                 {group ? (
-                  <Link className="name" href={paths.group(group.id)} prefetch={false}>
+                  <PageLink className="name" href={paths.group(group.id)}>
                     {group.name}
-                  </Link>
+                  </PageLink>
                 ) : (
                   t("everybody")
                 )}

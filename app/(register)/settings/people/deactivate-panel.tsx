@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { PageLink } from "@/components/page-link";
 import type { Viewer } from "@/lib/access/viewer";
 import { paths } from "@/lib/paths";
 import { getPerson } from "@/lib/people/queries";
@@ -23,9 +23,7 @@ export async function DeactivatePanel({ viewer, id }: { viewer: Viewer; id: numb
       <p>{t("person.deactivateText")}</p>
       {viewer.can("responsibilities") && viewer.can("assignOthers") && (
         <p>
-          <Link href={paths.handOver({ fromId: id })} prefetch={false}>
-            {t("handover.title")}
-          </Link>
+          <PageLink href={paths.handOver({ fromId: id })}>{t("handover.title")}</PageLink>
         </p>
       )}
     </FormPanel>

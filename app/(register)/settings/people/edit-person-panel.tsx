@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Button, ButtonLink } from "@/components/button";
 import { Form } from "@/components/form";
+import { PageLink } from "@/components/page-link";
 import { Panel } from "@/components/panel";
 import type { Viewer } from "@/lib/access/viewer";
 import { formTexts, newFormKey } from "@/lib/form-texts";
@@ -56,9 +56,7 @@ export async function EditPersonPanel({ viewer, id }: { viewer: Viewer; id: numb
       )}
       {viewer.can("audit") && (
         <p className="px-4 pt-4 md:px-6">
-          <Link href={paths.settings("security", { person: id })} prefetch={false}>
-            {t("securityLog.ofPerson")}
-          </Link>
+          <PageLink href={paths.settings("security", { person: id })}>{t("securityLog.ofPerson")}</PageLink>
         </p>
       )}
       {person.issuer && <ProviderLine id={id} issuer={person.issuer} isOwn={isOwn} />}

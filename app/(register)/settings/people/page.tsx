@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/button";
 import { Badge } from "@/components/chips";
 import { EmptyLine } from "@/components/empty";
+import { PageLink } from "@/components/page-link";
 import { SearchLine } from "@/components/search-line";
 import { Section } from "@/components/section";
 import { Switch } from "@/components/switch";
@@ -68,14 +68,13 @@ export default async function People({ searchParams }: PageProps<"/settings/peop
                 <tr key={person.id}>
                   <th scope="row">
                     <span className="row row--name">
-                      <Link
+                      <PageLink
                         className="name"
                         href={paths.settings("people", { panel: `person.${person.id}` })}
-                        prefetch={false}
-                        scroll={false}
+                        still
                       >
                         {`${person.firstName} ${person.lastName}`}
-                      </Link>
+                      </PageLink>
                       {person.issuer && <Badge icon="key">{providerName(person.issuer)}</Badge>}
                       {person.isInvited && <Badge>{t("person.invited")}</Badge>}
                       {person.isSeller && <Badge tone="on">{t("person.seller")}</Badge>}

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Badge } from "@/components/chips";
+import { PageLink } from "@/components/page-link";
 import { Table } from "@/components/table";
 import { type Area, areas, reaches } from "@/lib/access/permissions";
 import { paths } from "@/lib/paths";
@@ -40,13 +40,12 @@ export async function ProfileTable({ profiles }: { profiles: readonly Profile[] 
           <th scope="col">{t("profile.area")}</th>
           {profiles.map((profile) => (
             <th scope="col" key={profile.id}>
-              <Link
+              <PageLink
                 href={paths.settings("permissions", { panel: `${profile.builtIn ? "copy" : "profile"}.${profile.id}` })}
-                prefetch={false}
-                scroll={false}
+                still
               >
                 {names.get(profile.id)}
-              </Link>
+              </PageLink>
               <span className="sub">{t("profile.people", { n: profile.people })}</span>
             </th>
           ))}

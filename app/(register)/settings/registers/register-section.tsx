@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/button";
 import { Badge, Chip } from "@/components/chips";
 import { EmptyLine } from "@/components/empty";
 import { Icon } from "@/components/icon";
+import { PageLink } from "@/components/page-link";
 import { RoleMark } from "@/components/role-mark";
 import { Section } from "@/components/section";
 import { Table } from "@/components/table";
@@ -124,13 +124,7 @@ async function RegisterTable({ register, entries, shown, note }: TableProps) {
 }
 
 const Uses = ({ href, words }: { href: string | null; words: string }) =>
-  href ? (
-    <Link href={href} prefetch={false}>
-      {words}
-    </Link>
-  ) : (
-    <span>{words}</span>
-  );
+  href ? <PageLink href={href}>{words}</PageLink> : <span>{words}</span>;
 
 async function EntryName({ register, entry }: { register: RegisterName; entry: Entry }) {
   const [t, locale, viewer] = await Promise.all([getTranslations(), currentLocale(), currentViewer()]);
@@ -157,9 +151,9 @@ async function EntryName({ register, entry }: { register: RegisterName; entry: E
         {icon && <Icon name={icon} />}
         {role && <RoleMark letter={String(entry.values.letter)} colour={role} />}
         {href ? (
-          <Link className={className} href={href} prefetch={false} scroll={false}>
+          <PageLink className={className} href={href} still>
             {entry.label}
-          </Link>
+          </PageLink>
         ) : (
           <span className={className}>{entry.label}</span>
         )}

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { PageLink } from "@/components/page-link";
 import { Facts } from "@/components/section";
 import { formatsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
@@ -25,20 +25,16 @@ export async function MonthlyNotes({ customers, lastCheck }: Props) {
         {
           label: t("lastCheck"),
           value: lastCheck ? (
-            <Link href={paths.job(lastCheck.id)} prefetch={false}>
+            <PageLink href={paths.job(lastCheck.id)}>
               {formatsOf(locale, viewer.facts.timeZone).dateTime(lastCheck.createdAt)}
-            </Link>
+            </PageLink>
           ) : (
             t("neverChecked")
           ),
         },
         {
           label: t("checkResults"),
-          value: viewer.can("registry") && (
-            <Link href={paths.registry()} prefetch={false}>
-              {t("checkQueue")}
-            </Link>
-          ),
+          value: viewer.can("registry") && <PageLink href={paths.registry()}>{t("checkQueue")}</PageLink>,
         },
       ]}
     />

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Badge } from "@/components/chips";
+import { PageLink } from "@/components/page-link";
 import { Section } from "@/components/section";
 import { Table } from "@/components/table";
 import { formatsOf } from "@/lib/format";
@@ -34,14 +34,13 @@ export async function RateTable({ viewer, locale, country, rates }: Props) {
             <tr key={id}>
               <th scope="row">
                 <span className="row row--name">
-                  <Link
+                  <PageLink
                     className={state === "past" ? "name faint" : "name"}
                     href={paths.settings("vat", { panel: `rate.${id}` })}
-                    prefetch={false}
-                    scroll={false}
+                    still
                   >
                     {text("vatRate", rate)}
-                  </Link>
+                  </PageLink>
                   {state === "past" && <Badge>{t("past")}</Badge>}
                   {state === "future" && <Badge tone="on">{t("future")}</Badge>}
                 </span>

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Button } from "@/components/button";
 import type { FieldOption } from "@/components/field";
 import { underHeadings } from "@/components/headings";
+import { PageLink } from "@/components/page-link";
 import type { Viewer } from "@/lib/access/viewer";
 import { paths } from "@/lib/paths";
 import type { Template } from "@/lib/work-order-templates/queries";
@@ -42,10 +42,7 @@ export async function ChooseTarget({ viewer, template }: { viewer: Viewer; templ
         <Button tone="go">{t("action.next")}</Button>
       </div>
       <p className="muted">
-        {t("workOrder.forOthers")}{" "}
-        <Link href={paths.customers()} prefetch={false}>
-          {t("nav.customers")}
-        </Link>
+        {t("workOrder.forOthers")} <PageLink href={paths.customers()}>{t("nav.customers")}</PageLink>
       </p>
     </form>
   );

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Notice } from "@/components/flash";
+import { PageLink } from "@/components/page-link";
 import type { Viewer } from "@/lib/access/viewer";
 import { formatsOf } from "@/lib/format";
 import { paths } from "@/lib/paths";
@@ -27,9 +27,9 @@ export async function TargetLine({ viewer, target, preview }: Props) {
     <div className="mb-6">
       <Notice kind={isTooMany || customers === 0 ? "warn" : "note"}>
         <strong>{who}</strong> · {sentences.filter(Boolean).join(" ")}{" "}
-        <Link href={target.filter ? paths.customersFound(target.filter) : paths.newWorkOrder()} prefetch={false}>
+        <PageLink href={target.filter ? paths.customersFound(target.filter) : paths.newWorkOrder()}>
           {t("changeTarget")}
-        </Link>
+        </PageLink>
       </Notice>
     </div>
   );

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Badge } from "@/components/chips";
 import { Menu, MenuButton, MenuForm, MenuLink } from "@/components/menu";
+import { PageLink } from "@/components/page-link";
 import { Table } from "@/components/table";
 import { newFormKey } from "@/lib/form-texts";
 import { paths } from "@/lib/paths";
@@ -31,14 +31,13 @@ export async function TemplateTable({ templates }: { templates: readonly Templat
           <tr key={template.id}>
             <th scope="row" className="max-md:pe-14!">
               <span className="row row--name">
-                <Link
+                <PageLink
                   className={template.disabledAt ? "name faint" : "name"}
                   href={paths.workOrderTemplates({ panel: `template.${template.id}` })}
-                  prefetch={false}
-                  scroll={false}
+                  still
                 >
                   {template.name}
-                </Link>
+                </PageLink>
                 {template.disabledAt && <Badge>{t("register.inactive")}</Badge>}
               </span>
             </th>

@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/button";
 import { Badge } from "@/components/chips";
 import { Notice } from "@/components/flash";
 import { Icon } from "@/components/icon";
+import { PageLink } from "@/components/page-link";
 import { List, ListItem, Section } from "@/components/section";
 import { type Address, addressesOf } from "@/lib/addresses/queries";
 import { mapHref } from "@/lib/addresses/rules";
@@ -62,9 +62,9 @@ async function AddressItem({ address, isOnly, ...card }: Card & { address: Addre
       title={
         <>
           {isEditable(card) ? (
-            <Link className="name" href={panel(`address.${address.id}`)} prefetch={false} scroll={false}>
+            <PageLink className="name" href={panel(`address.${address.id}`)} still>
               {line}
-            </Link>
+            </PageLink>
           ) : (
             <span className="name">{line}</span>
           )}
@@ -81,10 +81,10 @@ async function AddressItem({ address, isOnly, ...card }: Card & { address: Addre
         address.isHeadOffice &&
         !isOnly &&
         isEditable(card) && (
-          <Link className="xs" href={panel("head-office")} prefetch={false} scroll={false}>
+          <PageLink className="xs" href={panel("head-office")} still>
             {t("action.change")}
             <span className="vh"> {t("address.headOffice")}</span>
-          </Link>
+          </PageLink>
         )
       }
     />

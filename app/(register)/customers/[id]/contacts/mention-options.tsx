@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { FieldOption } from "@/components/field";
+import { PageLink } from "@/components/page-link";
 import type { Mention } from "@/lib/erasure/queries";
 import { placeName, type Source } from "@/lib/erasure/rules";
 import { paths } from "@/lib/paths";
@@ -29,10 +29,7 @@ export async function mentionOptions(mentions: readonly Mention[]): Promise<Fiel
     label: `${words[mention.source]} · ${mention.customerName}`,
     hint: (
       <>
-        {mention.excerpt}{" "}
-        <Link href={placeOf(mention)} prefetch={false}>
-          {t("open")}
-        </Link>
+        {mention.excerpt} <PageLink href={placeOf(mention)}>{t("open")}</PageLink>
       </>
     ),
   }));

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { PageLink } from "@/components/page-link";
 import type { RelatedCompany } from "@/lib/access/own-values";
 import type { Card } from "../card";
 import { companiesWithTerms, termsAddress } from "./terms-of";
@@ -12,15 +12,14 @@ export async function TermsChoice({ card, company }: Props) {
   if (related.length === 0) return null;
   const t = await getTranslations("relatedCompany");
   const link = (one: RelatedCompany | null, name: string) => (
-    <Link
+    <PageLink
       key={name}
       href={termsAddress(card, one)}
-      prefetch={false}
-      scroll={false}
+      still
       aria-current={one?.id === company?.id ? "true" : undefined}
     >
       {name}
-    </Link>
+    </PageLink>
   );
   return (
     <nav className="pick" aria-label={t("termsOf")}>

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { PageLink } from "@/components/page-link";
 import { paths } from "@/lib/paths";
 import { asksBelow } from "@/lib/units/filter";
 import type { Card, CardTab } from "../card";
@@ -21,9 +21,9 @@ export async function UnitsChoice({ tab, kept, ...card }: Props) {
   const t = await getTranslations("unit");
   const isBelow = showsBelow(card);
   const link = (href: string, label: string, isShown: boolean) => (
-    <Link href={href} aria-current={isShown ? "true" : undefined} prefetch={false} scroll={false}>
+    <PageLink href={href} aria-current={isShown ? "true" : undefined} still>
       {label}
-    </Link>
+    </PageLink>
   );
   return (
     <div>

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/button";
+import { PageLink } from "@/components/page-link";
 import { Section } from "@/components/section";
 import { Table } from "@/components/table";
 import { type FigureKind, monthsOf } from "@/lib/financials/rules";
@@ -137,15 +137,9 @@ async function Tools({ year, ...card }: ProjectCard & { year: number }) {
     <div className="row">
       <nav className="pick" aria-label={t("year")}>
         {[year - 1, year, year + 1].map((one) => (
-          <Link
-            key={one}
-            href={at({ year: one })}
-            prefetch={false}
-            scroll={false}
-            aria-current={one === year ? "page" : undefined}
-          >
+          <PageLink key={one} href={at({ year: one })} still aria-current={one === year ? "page" : undefined}>
             {one}
-          </Link>
+          </PageLink>
         ))}
       </nav>
       {isChangeable(card) && (
