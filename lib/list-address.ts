@@ -7,14 +7,16 @@ export type Params = Record<string, string | string[] | undefined>;
 /** One value of an address; of several the first, else nothing. */
 export const oneOf = (params: Params, name: string): string => [params[name]].flat()[0] ?? "";
 
-/** What is searched for: one line of at most 100 characters. */
+/** What is searched for: one line of at most 100 characters, cut between two of them. Read again it is the same. */
 export const searchOf = (params: Params): string =>
   oneOf(params, "q")
+    .toWellFormed()
     .normalize("NFC")
     .replace(/\p{Cc}/gu, " ")
     .trim()
     .slice(0, 100)
-    .toWellFormed();
+    .replace(/[\uD800-\uDBFF]$/, "")
+    .trimEnd();
 
 export const known = <T extends string>(words: readonly T[], word: string): T | undefined =>
   words.find((one) => one === word);

@@ -40,9 +40,12 @@ export type ContactFilter = {
 };
 
 export function contactFilter(params: Params): ContactFilter {
-  const one = (name: string) => oneOf(params, name);
+  const list = idOf(oneOf(params, "list"));
+  const place = (name: string) => oneOf(params, name);
+  const wanted = list === null ? params : {};
+  const one = (name: string) => oneOf(wanted, name);
   return {
-    q: searchOf(params),
+    q: searchOf(wanted),
     state: known(states, one("state")) ?? "active",
     role: idOf(one("role")),
     keyword: idOf(one("keyword")),
@@ -52,11 +55,11 @@ export function contactFilter(params: Params): ContactFilter {
     type: idOf(one("type")),
     mailings: known(["yes", "no"] as const, one("mailings")) ?? null,
     archived: one("archived") === "yes",
-    sort: known(sorts, one("sort")) ?? "name",
-    descending: one("direction") === "desc",
-    page: Math.min(idOf(one("page")) ?? 1, 1_000_000),
-    after: one("after") || null,
-    list: idOf(one("list")),
+    sort: known(sorts, place("sort")) ?? "name",
+    descending: place("direction") === "desc",
+    page: Math.min(idOf(place("page")) ?? 1, 1_000_000),
+    after: place("after") || null,
+    list,
   };
 }
 

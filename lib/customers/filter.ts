@@ -99,9 +99,10 @@ export function customerFilter(
   const q = searchOf(params);
   const sort = known(sorts, one("sort")) ?? "name";
   const descending = one("direction") === "desc";
+  const tab = known(tabs, one("tab")) ?? "active";
   const filter: CustomerFilter = {
     q,
-    tab: known(tabs, one("tab")) ?? "active",
+    tab,
     view: known(views, one("view")) ?? usualView({ q, sort, descending }),
     sort,
     descending,
@@ -118,7 +119,7 @@ export function customerFilter(
     tag: soughtOf(params, "tag"),
     role: soughtOf(params, "role"),
     losing: idOf(one("losing")),
-    ...unitFilter(params, usualUnit),
+    ...unitFilter(params, usualUnit, { q, tab }),
     ...figureFilter(params),
     ...businessFilter(params),
     custom: customFilters(params, fields),

@@ -84,7 +84,7 @@ function common<Dimension>(params: Params, by: Dimension, across: Dimension | nu
     view: one("view") === "list" ? "list" : "table",
     line: keyOf(one("line")),
     column: keyOf(one("column")),
-    order: one("order").slice(0, 30) || null,
+    order: one("order").slice(0, 30).toWellFormed() || null,
     descending: one("down") === "yes",
     page: Math.min(idOf(one("page")) ?? 1, 100_000),
   };
@@ -123,7 +123,7 @@ function contactReport(params: Params, { viewer }: Reader): ContactReport | null
   if (!by) return null;
   const across = known(offered, oneOf(params, "across")) ?? null;
   const byState = by === "state" || across === "state";
-  const { list: _list, ...narrowing } = params;
+  const { list: _list, sort: _sort, direction: _direction, page: _page, after: _after, ...narrowing } = params;
   const filter = contactFilter({ ...narrowing, state: oneOf(params, "state") || (byState ? "all" : "active") });
   const role = viewer.uses("roles") ? filter.role : null;
   return { about: "contacts", ...common(params, by, across), filter: { ...filter, role, list: null } };

@@ -17,7 +17,7 @@ export const pageSize = 50;
 /** As the address says it: `?sales=open&salesShow=2`. */
 export const salesFilter = (params: Params): SalesFilter => ({
   shown: known(shownSales, oneOf(params, "sales")) ?? "all",
-  show: Math.min(Math.max(Number(oneOf(params, "salesShow")) || 1, 1), 100),
+  show: Math.min(Math.max(Math.trunc(Number(oneOf(params, "salesShow"))) || 1, 1), 100),
 });
 
 /** What is usual is left out. */

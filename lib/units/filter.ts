@@ -15,13 +15,15 @@ export type UnitFilter = {
   under: number | null;
 };
 
-export const unitFilter = (params: Params, usualUnit: UnitKind): UnitFilter => ({
-  unit: known(unitKinds, oneOf(params, "unit")) ?? null,
-  usualUnit,
-  under: idOf(oneOf(params, "under")),
-});
-
 type InList = UnitFilter & { q: string; tab: string | null };
+
+/** @param rest what else the list is asked for; a unit that is usual there is not said */
+export function unitFilter(params: Params, usualUnit: UnitKind, rest: Pick<InList, "q" | "tab">): UnitFilter {
+  const under = idOf(oneOf(params, "under"));
+  const said = known(unitKinds, oneOf(params, "unit")) ?? null;
+  const { unit } = unitQuery({ ...rest, unit: said, usualUnit, under });
+  return { unit, usualUnit, under };
+}
 
 /** What is searched for, in the bin or below a unit is found wherever it stands. */
 export const usualUnitOf = ({ q, tab, under, usualUnit }: InList): UnitKind =>
