@@ -6,7 +6,8 @@ import { employees } from "@/db/schema/index";
 import type { Reach } from "@/lib/access/permissions";
 import { visibleTables } from "@/lib/access/rows";
 import { Viewer } from "@/lib/access/viewer";
-import { customerFilter } from "@/lib/customers/filter";
+import { customerFilter, wanted } from "@/lib/customers/filter";
+import { countTabs } from "@/lib/customers/list";
 import { walk } from "@/lib/customers/walk";
 import { signedIn } from "./cast";
 
@@ -55,4 +56,16 @@ test("a word is found among the customers of a company whether they are few and 
           most = Math.max(most, walked.length);
         }
   expect(most).toBe(51);
+});
+
+test("as many are counted in the tab as the filter finds", async () => {
+  for (const person of people)
+    for (const reach of reaches)
+      for (const params of asked) {
+        const viewer = Viewer.of({ ...person.facts, reach });
+        const { listedCustomers } = visibleTables(viewer);
+        const there = await db.$count(listedCustomers, wanted(viewer, listedCustomers, customerFilter(params)));
+        const { active } = await countTabs(viewer, customerFilter(params));
+        expect([person.facts.name, reach, params, active]).toEqual([person.facts.name, reach, params, there]);
+      }
 });

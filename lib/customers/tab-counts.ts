@@ -1,9 +1,10 @@
 import "server-only";
 import { and, lt, type SQL, sql } from "drizzle-orm";
 import type { ReadScope } from "@/lib/access/gate";
-import { countReached } from "@/lib/access/reached-count";
+import { countReached, waysApart } from "@/lib/access/reached-count";
 import { type ListWish, type LongSums, listFiguresOf, longSums } from "@/lib/key-figures/parts";
 import { type CustomerFilter, type CustomerTab, inTab, matching, tabNumbers } from "./filter";
+import { isFoundFirst } from "./walk";
 
 /** Customers are counted up to here; one more means "more". */
 export const mostCounted = 10_000;
@@ -42,8 +43,16 @@ export function tabsAsked(scope: ReadScope, filter: CustomerFilter, figures: Lis
   };
   const once = sql`(select 1) once`;
   if (condition) {
-    // What is searched for is found once where it is little.
-    const found = db.$with("found").as(upToLimit(lt(customers.tab, tabNumbers.deleted)));
+    // What is searched for is found once where it is little; among the customers of a company way by way, as the list does.
+    const kept = lt(customers.tab, tabNumbers.deleted);
+    const ways = isFoundFirst(viewer, filter) ? waysApart(viewer, customers) : [sql`true`];
+    const each = ways.map((way) => sql`(${upToLimit(sql`${kept} and ${way}`)})`);
+    const found = db.$with("found").as(
+      db
+        .select({ tab: sql<number>`tab`.as("tab") })
+        .from(sql`(${sql.join(each, sql` union all `)}) inside`)
+        .limit(mostCounted + 1),
+    );
     const counted = (tab: CustomerTab) => sql`case when (select count(*) from ${found}) <= ${mostCounted}
       then (select count(*) from ${found} where ${found.tab} = ${tabNumbers[tab]}) else ${walked(tab)} end`;
     return select(db.with(found), counted, once);

@@ -104,7 +104,7 @@ function openAndHidden(scope: ReadScope, page: Ordered, after: z.output<typeof m
  * Whether a word is looked for among the customers of a company: there it may be rare though it is frequent elsewhere,
  * and Postgres, which does not know that, would walk to the end.
  */
-function isFoundFirst({ customerReach, facts }: Viewer, { q, tab }: CustomerFilter): boolean {
+export function isFoundFirst({ customerReach, facts }: Viewer, { q, tab }: CustomerFilter): boolean {
   const { all, companies } = customerReach;
   return q !== "" && tab !== "deleted" && !all && companies.length > 0 && !facts.showOtherCompanies;
 }
