@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, signIn, takePictures, test } from "./fixtures";
+import { expect, expectAccessible, hasScript, signIn, takePictures, test } from "./fixtures";
 
 const tabs = ["sales", "collaboration", "financials", "settings", "history"];
 
@@ -40,6 +40,33 @@ test("the header is changed in place, its history told, and the earlier value br
     .click();
   await page.getByRole("button", { name: "Palauta", exact: true }).click();
   await expect(title).toHaveText(before);
+});
+
+test("links lead on without loading everything anew; with a key held down they open another page", async ({ page }) => {
+  await signIn(page, "aino");
+  const card = await firstCard(page);
+  await page.goto(card);
+  const history = page.locator("nav.tabs a[href$='/history']");
+  const menu = page.locator(".actions details.menu");
+  const mark = () => page.evaluate(() => Object.assign(window, { isMarked: true }));
+  const isMarked = () => page.evaluate(() => "isMarked" in window);
+  // A link, one of a menu, and one that opens a panel.
+  await mark();
+  await history.click();
+  await expect(page).toHaveURL(/\/history$/);
+  await menu.locator("summary").click();
+  await menu.locator("a[href*='panel=my-sight']").click();
+  await expect(page.locator("dialog")).toBeVisible();
+  await expect(page).toHaveURL(/panel=my-sight/);
+  expect(await isMarked()).toBe(hasScript());
+
+  await page.goto(card);
+  const [other] = await Promise.all([
+    page.context().waitForEvent("page"),
+    history.click({ modifiers: ["ControlOrMeta"] }),
+  ]);
+  await expect(other).toHaveURL(/\/history$/);
+  expect(new URL(page.url()).pathname).toBe(card);
 });
 
 test("each tab is there for those with the right, and for nobody else", async ({ page }) => {
