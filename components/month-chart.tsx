@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { type Html, html } from "@/components/rows";
+import { Written } from "@/components/written";
 
 export type ChartMonth = {
   label: string;
@@ -76,59 +78,43 @@ function Key({ word, shape }: { word: string; shape: ReactNode }) {
 
 type DrawingProps = Pick<Props, "tick" | "months" | "today"> & { kind: keyof typeof drawings; scale: Scale };
 
+/** Written as text like table rows: a year is a hundred elements, twice. */
 function Drawing({ kind, scale, tick, months, today }: DrawingProps) {
   const { width, height, bar, every } = drawings[kind];
   const { low, high, per, ticks } = scale;
   const floor = height - bottom;
   const y = (value: number) => round(floor - ((value - low) / (high - low)) * (floor - top));
   const band = (width - left) / months.length;
+  const level = (value: number) =>
+    html`<g><line class="${value === 0 ? "ln base" : "ln"}" x1="${left}" x2="${width}" y1="${y(value)}" y2="${y(value)}"></line><text x="${left - 8}" y="${y(value) + 4}" text-anchor="end">${tick(value / per)}</text></g>`;
+  const month = ({ label, billing, costs, lastBilling, isForecast }: ChartMonth, at: number) => {
+    const middle = round(left + band * (at + 0.5));
+    const look = isForecast ? html`class="f1" fill="url(#hatch)"` : html`class="b1"`;
+    const standing = (value: number, x: number) => html`${standingAt(value, y)} x="${x}" width="${bar}" rx="1.5"`;
+    return html`<g>${billing !== null && html`<rect ${look} ${standing(billing, middle - bar - 1)}></rect>`}${
+      costs !== null && html`<rect class="${isForecast ? "b2 later" : "b2"}" ${standing(costs, middle + 1)}></rect>`
+    }${
+      lastBilling !== null &&
+      html`<line class="prev" x1="${middle - bar - 3}" x2="${middle + 1}" y1="${y(lastBilling)}" y2="${y(lastBilling)}"></line>`
+    }${at % every === 0 && html`<text x="${middle}" y="${height - 6}" text-anchor="middle">${label}</text>`}</g>`;
+  };
+  const now = today === null ? 0 : round(left + band * today);
+  const line = html`<line class="now" x1="${now}" x2="${now}" y1="4" y2="${floor}"></line>`;
   return (
-    <svg className={kind} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-      {ticks.map((value) => (
-        <g key={value}>
-          <line className={value === 0 ? "ln base" : "ln"} x1={left} x2={width} y1={y(value)} y2={y(value)} />
-          <text x={left - 8} y={y(value) + 4} textAnchor="end">
-            {tick(value / per)}
-          </text>
-        </g>
-      ))}
-      {months.map(({ label, billing, costs, lastBilling, isForecast }, at) => {
-        const middle = round(left + band * (at + 0.5));
-        const look = isForecast ? { className: "f1", fill: "url(#hatch)" } : { className: "b1" };
-        return (
-          <g key={label}>
-            {billing !== null && <rect {...look} {...standing(billing, y)} x={middle - bar - 1} width={bar} rx="1.5" />}
-            {costs !== null && (
-              <rect
-                className={isForecast ? "b2 later" : "b2"}
-                {...standing(costs, y)}
-                x={middle + 1}
-                width={bar}
-                rx="1.5"
-              />
-            )}
-            {lastBilling !== null && (
-              <line className="prev" x1={middle - bar - 3} x2={middle + 1} y1={y(lastBilling)} y2={y(lastBilling)} />
-            )}
-            {at % every === 0 && (
-              <text x={middle} y={height - 6} textAnchor="middle">
-                {label}
-              </text>
-            )}
-          </g>
-        );
-      })}
-      {today !== null && (
-        <line className="now" x1={round(left + band * today)} x2={round(left + band * today)} y1="4" y2={floor} />
-      )}
-    </svg>
+    <Written
+      part="svg"
+      className={kind}
+      viewBox={`0 0 ${width} ${height}`}
+      aria-hidden="true"
+      html={html`${ticks.map(level)}${months.map(month)}${today !== null && line}`}
+    />
   );
 }
 
 /** A bar from the base line up, or down where the value is below zero. */
-function standing(value: number, y: (value: number) => number) {
+function standingAt(value: number, y: (value: number) => number): Html {
   const [from, to] = [y(Math.max(value, 0)), y(Math.min(value, 0))];
-  return { y: from, height: round(Math.max(to - from, 0.5)) };
+  return html`y="${from}" height="${round(Math.max(to - from, 0.5))}"`;
 }
 
 const round = (value: number) => Math.round(value * 10) / 10;
