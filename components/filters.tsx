@@ -7,12 +7,16 @@ import { PageLink } from "@/components/page-link";
 import { type Html, html, icon } from "@/components/rows";
 import { Written } from "@/components/written";
 
+type Option = { value: string; label: string; heading?: string };
+
 export type Filter = {
   name: string;
   label: string;
   value: string;
   /** A select whose first option is "all" with the value ""; without options a text or date control. */
-  options?: readonly { value: string; label: string; heading?: string }[];
+  options?: readonly Option[];
+  /** Stand before the options, which may then be the very same list on every page and are written once. */
+  first?: readonly Option[];
   isDate?: boolean;
   /** Stands in the bar on wide screens; the others wait in the sheet, on phones all of them. */
   bar?: boolean;
@@ -113,13 +117,24 @@ function ticks({ name, label, values, options, inputs = [], way }: SeveralFilter
   return html`<fieldset class="stack"><legend class="vh">${label}</legend>${choice(way, way.label)}${inputs.length > 0 && html`<div class="grid">${inputs.map(labelled)}</div>`}<div class="ticks">${written}</div></fieldset>`;
 }
 
-function choice({ name, value, options }: Filter, label?: string): Html {
-  const written = (option: { value: string; label: string }) =>
+function choice({ name, value, first = [], options = [] }: Filter, label?: string): Html {
+  const isPlain = options.every((option) => option.value !== value);
+  const known = isPlain ? writtenOnce.get(options) : undefined;
+  const all = known ?? optionsAs(options, value);
+  if (isPlain) writtenOnce.set(options, all);
+  return html`<select class="in" id="filter-${name}" name="${name}"${label && html` aria-label="${label}"`}>${optionsAs(first, value)}${all}</select>`;
+}
+
+/** Options of which none is chosen: countries stay the same for long, and people are offered twice on a page. */
+const writtenOnce = new WeakMap<readonly Option[], Html>();
+
+function optionsAs(options: readonly Option[], value: string): Html {
+  const written = (option: Option) =>
     html`<option value="${option.value}"${option.value === value && html` selected`}>${option.label}</option>`;
   const all = underHeadings(options).map(([heading, under]) =>
     heading ? html`<optgroup label="${heading}">${under.map(written)}</optgroup>` : html`${under.map(written)}`,
   );
-  return html`<select class="in" id="filter-${name}" name="${name}"${label && html` aria-label="${label}"`}>${all}</select>`;
+  return html`${all}`;
 }
 
 type SetProps = {

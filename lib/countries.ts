@@ -31,6 +31,15 @@ export function countryOptions(locale: string) {
   return known;
 }
 
+/** The same as values and labels, for a language always the very same list. */
+export function countryChoices(locale: string) {
+  const known = choicesIn.get(locale) ?? countryOptions(locale).map(({ code, name }) => ({ value: code, label: name }));
+  choicesIn.set(locale, known);
+  return known;
+}
+
+const choicesIn = new Map<string, readonly { value: string; label: string }[]>();
+
 /** Naming and sorting 249 countries costs more than the rest of a form; a language's list never changes. */
 const optionsIn = new Map<string, readonly { code: string; name: string }[]>();
 

@@ -11,7 +11,7 @@ import { allUnits } from "@/lib/units/filter";
 import { ColumnChoice } from "./column-choice";
 import { customFieldsInUse, customReader } from "./custom-definitions";
 import { customControls, customKept, customLines } from "./custom-filter-words";
-import { choicesOf, filterChips, filterLines, severalOf } from "./filter-words";
+import { choicesOf, filterLines, type Line, severalOf } from "./filter-words";
 import { ViewChoice } from "./view-choice";
 
 type Options = Awaited<ReturnType<typeof listFilterOptions>>;
@@ -43,11 +43,12 @@ export async function CustomerFilters({ filter, options, place }: Props) {
         filters={[
           ...choices
             .filter(({ offered }) => offered !== false)
-            .map(({ name, label, value, all, options: offered, bar }) => ({
+            .map(({ name, label, value, all, first = [], options: offered, bar }) => ({
               name,
               label,
               value,
-              options: [{ value: "", label: all }, ...offered],
+              first: [{ value: "", label: all }, ...first],
+              options: offered,
               bar,
             })),
         ]}
@@ -73,6 +74,13 @@ export async function CustomerFilters({ filter, options, place }: Props) {
     </>
   );
 }
+
+/** One chip per filter that is set; following it takes that filter away. */
+const filterChips = (lines: readonly Line[]) =>
+  lines.map(({ label, value, without }) => ({
+    href: paths.customers(filterQuery(without)),
+    label: `${label}: ${value}`,
+  }));
 
 export async function ListPager({ filter, count, shown, next }: Place) {
   const [t, viewer, locale] = await Promise.all([getTranslations(), currentViewer(), currentLocale()]);

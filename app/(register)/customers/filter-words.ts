@@ -1,13 +1,12 @@
 import type { getTranslations } from "next-intl/server";
 import type { SeveralFilter } from "@/components/filters";
 import type { Locale, Viewer } from "@/lib/access/viewer";
-import { countryOptions } from "@/lib/countries";
-import { type CustomerFilter, filterQuery } from "@/lib/customers/filter";
+import { countryChoices } from "@/lib/countries";
+import type { CustomerFilter } from "@/lib/customers/filter";
 import type { listFilterOptions } from "@/lib/customers/list";
 import { industrySections, sectionName } from "@/lib/industries/rules";
 import type { Sought } from "@/lib/list-address";
 import { intlTag } from "@/lib/locale/choice";
-import { paths } from "@/lib/paths";
 import { businessWords } from "@/lib/registry/filter";
 import type { customLines } from "./custom-filter-words";
 import { figureChoices } from "./figure-words";
@@ -17,6 +16,8 @@ type Options = Awaited<ReturnType<typeof listFilterOptions>>;
 type Words = Awaited<ReturnType<typeof getTranslations<never>>>;
 
 type Named = { id: number; name: string };
+
+type Offered = { value: string; label: string };
 
 export type Choice = {
   name:
@@ -39,7 +40,9 @@ export type Choice = {
   label: string;
   value: string;
   all: string;
-  options: { value: string; label: string }[];
+  options: readonly Offered[];
+  /** Offered before them. */
+  first?: readonly Offered[];
   bar?: boolean;
   /** Set by following a link, and not offered. */
   offered?: false;
@@ -57,6 +60,7 @@ export function choicesOf(
 ): Choice[] {
   const named = (rows: Named[]) => rows.map(({ id, name }) => ({ value: String(id), label: name }));
   const none = (label: string) => ({ value: "none", label });
+  const owners = named(options.owners);
   return [
     ...companyChoices(viewer, filter, options, t),
     {
@@ -72,7 +76,8 @@ export function choicesOf(
       label: t("customers.owner"),
       value: String(filter.owner ?? ""),
       all: t("customers.allOwners"),
-      options: [none(t("list.noOwner")), ...named(options.owners)],
+      first: [none(t("list.noOwner"))],
+      options: owners,
       bar: true,
     },
     {
@@ -80,7 +85,8 @@ export function choicesOf(
       label: t("customers.responsible"),
       value: String(filter.responsible ?? ""),
       all: t("customers.allResponsible"),
-      options: [none(t("list.noResponsible")), ...named(options.owners)],
+      first: [none(t("list.noResponsible"))],
+      options: owners,
     },
     {
       name: "team",
@@ -94,7 +100,7 @@ export function choicesOf(
       label: t("customers.country"),
       value: filter.country ?? "",
       all: t("customers.allCountries"),
-      options: countryOptions(locale).map(({ code, name }) => ({ value: code, label: name })),
+      options: countryChoices(locale),
     },
     {
       name: "industry",
@@ -219,7 +225,7 @@ export function namesSought(way: Sought["way"], names: string[], locale: Locale,
   return new Intl.ListFormat(intlTag(locale), { type: way === "any" ? "disjunction" : "conjunction" }).format(names);
 }
 
-type Line = { label: string; value: string; without: CustomerFilter };
+export type Line = { label: string; value: string; without: CustomerFilter };
 
 /** The filters that are set: label and value, and the filter without it. */
 export function filterLines(
@@ -229,9 +235,9 @@ export function filterLines(
   customs: ReturnType<typeof customLines>,
   t: Words,
 ): Line[] {
-  const lines = choices.flatMap(({ name, label, value, options, line }) => {
+  const lines = choices.flatMap(({ name, label, value, first = [], options, line }) => {
     if (line !== undefined) return line ? [{ label, ...line }] : [];
-    const words = options.find((option) => option.value === value)?.label ?? value;
+    const words = [...first, ...options].find((option) => option.value === value)?.label ?? value;
     return value ? [{ label, value: words, without: { ...filter, [name]: null } }] : [];
   });
   return [
@@ -247,10 +253,3 @@ export function filterLines(
     ...customs.map(({ without, ...words }) => ({ ...words, without: { ...filter, custom: without } })),
   ];
 }
-
-/** One chip per filter that is set; following it takes that filter away. */
-export const filterChips = (lines: readonly Line[]) =>
-  lines.map(({ label, value, without }) => ({
-    href: paths.customers(filterQuery(without)),
-    label: `${label}: ${value}`,
-  }));

@@ -60,11 +60,12 @@ async function ofCustomers(open: OpenReport<CustomerReport>): Promise<Narrowing>
       { name: "day", label: t("report.day"), value: report.day ?? "", isDate: true },
       ...choices
         .filter(({ name, offered }) => offered !== false && name !== "group" && name !== "companyGroup")
-        .map(({ name, label, value, all, options: offered }) => ({
+        .map(({ name, label, value, all, first = [], options: offered }) => ({
           name,
           label,
           value,
-          options: [{ value: "", label: all }, ...offered],
+          first: [{ value: "", label: all }, ...first],
+          options: offered,
         })),
     ],
     several: [...several.map((one) => ({ ...one, bar: false })), ...customControls(customs)],
