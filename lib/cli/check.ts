@@ -47,7 +47,10 @@ const suites: Record<string, Step[]> = {
   ],
   cells: [production, cells, scopes],
   faults: [production, faults],
-  sweep: [production, { name: "Accessibility sweep (Playwright)", run: () => journeys("sweep.spec.ts") }],
+  sweep: [
+    production,
+    { name: "Every page and panel (Playwright)", run: () => journeys("sweep.spec.ts", "stored-text.spec.ts") },
+  ],
 };
 const wanted = process.argv[2] ?? "all";
 const size = wanted === "all" ? "short" : "long";
