@@ -69,7 +69,10 @@ function altered(call: Call, { seed, value }: Mutation): Call {
 
 /** What Next and React say of a body that nobody could read, before anything of ours runs: all of these end in a 500. */
 const upstream =
-  /Failed to parse body as FormData|Unexpected end of form|Malformed part header|Connection closed|^SyntaxError|Invalid Server Actions request|Failed to find Server Action|Unexpected end of multipart|Boundary not found|Invalid (FormData|reference)|Maximum|^Error: An error occurred in the Server Components/;
+  /Failed to parse body as FormData|Unexpected end of form|Malformed part header|Connection closed|^SyntaxError|Invalid Server Actions request|Failed to find Server Action|Unexpected end of multipart|Boundary not found|Invalid (FormData|(forward )?reference)|Maximum|^Error: An error occurred in the Server Components/;
+/** A part of a form that has lost its name, which React takes for granted. */
+const isNameless = (what: string, fault: string) =>
+  /form-data; (?!name=")/.test(what) && fault.includes("undefined (reading 'startsWith')");
 const frozen = /Failed query: commit/;
 const log = path.resolve("test-results/journey_mutated.log");
 let read = 0;
@@ -79,7 +82,8 @@ function oursSince(what: string): string[] {
   const told = fs.readFileSync(log, "utf8");
   const faults = [...told.slice(read).matchAll(/^(?:⨯|form failed, code \w+:) (.*)/gm)].map(([, fault = ""]) => fault);
   read = told.length;
-  return faults.filter((fault) => !upstream.test(fault) && !frozen.test(fault)).map((fault) => `${what}: ${fault}`);
+  const isTheirs = (fault: string) => upstream.test(fault) || isNameless(what, fault) || frozen.test(fault);
+  return faults.filter((fault) => !isTheirs(fault)).map((fault) => `${what}: ${fault}`);
 }
 
 const tally = new Map<string, number>();
