@@ -145,7 +145,7 @@ export function wideWords(): string[] {
 /** With the colours of the system a button is told by its outline. */
 export function outlines(): string[] {
   const controls = document.querySelectorAll(
-    ".btn, select, textarea, input:not([type=hidden], [type=checkbox], [type=radio])",
+    ".btn, select, textarea, input:not([type=hidden], [type=checkbox], [type=radio], [type=file])",
   );
   return [...controls]
     .filter((one) => one.checkVisibility() && !one.closest(".vh"))

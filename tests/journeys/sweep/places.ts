@@ -31,7 +31,7 @@ export const places: Readonly<Record<string, readonly Place[]>> = {
     "/customers?tab=all&view=flat",
     "/customers?panel=regroup&id={customer}",
   ),
-  "/customers/[id]": seen("/customers/{customer}", "/customers/{bare}", "/customers/{customer}?panel=registry"),
+  "/customers/[id]": seen("/customers/{customer}", "/customers/{bare}"),
   "/customers/[id]/settings": seen("/customers/{customer}/settings", "/customers/{bare}/settings"),
   "/customers/[id]/collaboration": seen("/customers/{customer}/collaboration", "/customers/{bare}/collaboration"),
   "/customers/[id]/financials": seen("/customers/{customer}/financials", "/customers/{bare}/financials"),

@@ -122,7 +122,7 @@ async function refuse(page: Page): Promise<boolean> {
   const root = (await page.locator("dialog[open]").count()) ? "dialog[open]" : "main";
   const form = page.locator(`${root} form.form`).first();
   if (!(await form.count()) || !(await form.evaluate(overfill))) return false;
-  await form.locator("button.btn--go").first().click();
+  await form.locator("button.btn--go, button.btn--bad-go").first().click({ timeout: 15_000 });
   return form
     .locator(".summary")
     .waitFor({ timeout: 5_000 })
